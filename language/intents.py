@@ -1,0 +1,340 @@
+"""What a person wants, as data: the meeting point of words, commands and buttons.
+
+`NAME` is the intent's public name (operators.md, `duban understand`). Items are named by number; everything about
+units is a department id of the lexicon the words were read with. Dates are local dates.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ledger.deadlines import Cadence, Deadline
+from ledger.items import State
+from ledger.lights import Colour
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ItemNo:
+    """An item by its number in the current main plan; `part` 2 of 14 is "14.2"."""
+
+    number: int
+    part: int = 0
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
+
+
+Items = tuple[ItemNo, ...]
+
+
+# --- questions ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MyTasks:
+    NAME: ClassVar[str] = "my_tasks"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """`department` None: the speaker's own. `duty` is "lead", "co" or "" for both."""
+
+    NAME: ClassVar[str] = "unit_tasks"
+    department: int | None = None
+    duty: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowItem:
+    """`detail` asks for the whole text. Several items give a short list."""
+
+    NAME: ClassVar[str] = "item"
+    items: Items
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItems:
+    """A filter; every field narrows it. `due_from`/`due_to` are inclusive; `words` searches title and text."""
+
+    NAME: ClassVar[str] = "list"
+    items: Items = ()
+    lights: tuple[Colour, ...] = ()
+    states: tuple[State, ...] = ()
+    section: int | None = None
+    department: int | None = None
+    mine: bool = False
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None
+    unassigned: bool = False
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    NAME: ClassVar[str] = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    NAME: ClassVar[str] = "stats"
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """`field`: "lead", "co", "leader", "contact" or "" for all of them."""
+
+    NAME: ClassVar[str] = "who"
+    items: Items
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainLight:
+    """Without items: the speaker's own lights (of `lights`, when said)."""
+
+    NAME: ClassVar[str] = "explain_light"
+    items: Items = ()
+    lights: tuple[Colour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    NAME: ClassVar[str] = "history"
+    items: Items = ()
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDigest:
+    """`day` lies in the week asked for; None: the week so far."""
+
+    NAME: ClassVar[str] = "digest"
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    NAME: ClassVar[str] = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """`topic` is "", or the NAME of an intent, or "evidence", "next"."""
+
+    NAME: ClassVar[str] = "help"
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Smalltalk:
+    """`kind`: "hello", "thanks", "received" (收到), "bye", "who_are_you"."""
+
+    NAME: ClassVar[str] = "smalltalk"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
+    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
+    "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty".
+
+    `options` are complete intents to press; `words` is what was not understood.
+    """
+
+    NAME: ClassVar[str] = "clarify"
+    reason: str
+    items: Items = ()
+    words: str = ""
+    options: tuple["Intent", ...] = ()
+    number: int | None = None
+    """The item number that does not exist."""
+
+
+# --- writes: each is shown as a card and confirmed ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Fields not said are None and stay. `co` replaces the cooperating units, `add_co` adds to them.
+    `dry_run` (先试一下，别真发) shows the card without a way to confirm.
+    """
+
+    NAME: ClassVar[str] = "assign"
+    items: Items
+    lead: int | None = None
+    co: tuple[int, ...] | None = None
+    add_co: tuple[int, ...] = ()
+    leader: str | None = None
+    deadline: Deadline | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeadline:
+    NAME: ClassVar[str] = "set_deadline"
+    items: Items
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Without items: whatever waits for the speaker's signature."""
+
+    NAME: ClassVar[str] = "sign"
+    items: Items = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """`text` is the person's own sentence; `percent` as said, unchecked; `value` a figure with its unit
+    against the item's target ("73.5%"); `problem` and `next_step` as said. `vague`: nothing concrete in it.
+    """
+
+    NAME: ClassVar[str] = "report_progress"
+    items: Items = ()
+    text: str = ""
+    percent: int | None = None
+    value: str = ""
+    next_step: str = ""
+    problem: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """`seq` is the audit entry to take back; None: the speaker's last."""
+
+    NAME: ClassVar[str] = "undo"
+    seq: int | None = None
+
+
+# --- understood, with what was said, and answered by who can do it (issues to come deepen them) --------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A write of the item's further life that is understood but has its own ways: `name` is one of WISHES.
+
+    Slots are what was said; nothing is guessed.
+    """
+
+    name: str
+    items: Items = ()
+    department: int | None = None
+    deadline: Deadline | None = None
+    cadence: Cadence | None = None
+    reason: str = ""
+    person: str = ""
+    value: str = ""
+    percent: int | None = None
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
+        return self.name
+
+
+WISHES = frozenset(
+    {
+        "submit_done",
+        "ask_extension",
+        "ask_help",
+        "bounce",
+        "urge",
+        "instruct",
+        "set_cadence",
+        "set_target",
+        "split_item",
+        "suspend",
+        "cancel",
+        "issue_slip",
+        "approve",
+        "reject",
+    }
+)
+
+
+# --- about the person and the chat ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """Joining: `code` from /start CODE, or "" when somebody only says who he is."""
+
+    NAME: ClassVar[str] = "bind"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """`language` is "zh" or "en"; "" asks which."""
+
+    NAME: ClassVar[str] = "language"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """`time` is a local wall time for the daily message."""
+
+    NAME: ClassVar[str] = "subscribe"
+    time: dt.time | None = None
+    recurrence: Cadence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    NAME: ClassVar[str] = "mute"
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The press on a confirmation card."""
+
+    NAME: ClassVar[str] = "confirm"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """The other press on a confirmation card."""
+
+    NAME: ClassVar[str] = "dismiss"
+    token: str
+
+
+Intent = (
+    MyTasks
+    | UnitTasks
+    | ShowItem
+    | ListItems
+    | Overview
+    | Stats
+    | Who
+    | ExplainLight
+    | History
+    | ShowDigest
+    | Export
+    | Help
+    | Smalltalk
+    | Clarify
+    | Assign
+    | SetDeadline
+    | Sign
+    | ReportProgress
+    | Undo
+    | Wish
+    | Bind
+    | SetLanguage
+    | Subscribe
+    | Mute
+    | Confirm
+    | Dismiss
+)

@@ -1,0 +1,1 @@
+"""The domain: items and their promises, people and units, rules and figures. Standard library only."""

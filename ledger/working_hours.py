@@ -1,0 +1,39 @@
+"""When people may be written to: working hours of working days, in the organisation's zone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ledger.calendar import ONE_DAY, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """Local times; `morning` is when the merged daily message goes out (domain.md §4.2: 08:40)."""
+
+    zone: ZoneInfo
+    opens: dt.time = dt.time(8, 30)
+    closes: dt.time = dt.time(18, 0)
+    morning: dt.time = dt.time(8, 40)
+
+    def local(self, now: dt.datetime) -> dt.datetime:
+        return now.astimezone(self.zone)
+
+    def allow(self, now: dt.datetime, calendar: WorkingCalendar) -> bool:
+        """True from `opens` up to, not including, `closes` on a working day."""
+        local = self.local(now)
+        return calendar.is_working(local.date()) and self.opens <= local.time() < self.closes
+
+    def at(self, day: dt.date, time: dt.time) -> dt.datetime:
+        """The instant of a local wall time as aware UTC (a wall time skipped by a DST gap moves forward)."""
+        return dt.datetime.combine(day, time, self.zone).astimezone(dt.UTC)
+
+    def next_allowed(self, now: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
+        """`now` when it is allowed, else the next working day's morning."""
+        if self.allow(now, calendar):
+            return now
+        local = self.local(now)
+        day = local.date()
+        if local.time() >= self.opens:
+            day += ONE_DAY
+        return self.at(calendar.on_or_after(day), self.morning)
