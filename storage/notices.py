@@ -1,0 +1,117 @@
+"""What is owed to whom, from the day it is planned until it is a message's to say."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.notices import Notice, NoticeKind
+from ledger.ports import NudgeWindow
+from storage.nudges import put_window
+from storage.tables import Instant, members, notices
+from storage.upsert import insert
+
+_LIVE = notices.c.state.in_(("waiting", "attached"))
+_ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+_ripe = (
+    sa.select(notices.c.id, notices.c.member_id)
+    .join(members, members.c.id == notices.c.member_id)
+    .where(
+        notices.c.state == sa.literal_column("'waiting'"),
+        notices.c.not_before <= sa.bindparam("now", type_=Instant),
+        members.c.active,
+        members.c.reachable,
+        members.c.user_id.is_not(None),
+    )
+)
+_first = _ripe.order_by(notices.c.member_id, notices.c.id).limit(sa.bindparam("most")).subquery()
+_last_member = sa.select(sa.func.max(_first.c.member_id)).scalar_subquery()
+_RIPE = (
+    _ripe.with_only_columns(notices)
+    .where(notices.c.member_id <= _last_member)
+    .order_by(notices.c.member_id, notices.c.id)
+)
+_OF_MESSAGE = (
+    sa.select(notices)
+    .where(notices.c.message_id == sa.bindparam("message"))
+    .order_by(notices.c.member_id, notices.c.id)
+)
+_ATTACH = (
+    sa.update(notices)
+    .where(notices.c.id.in_(_ids), notices.c.state == "waiting")
+    .values(state="attached", message_id=sa.bindparam("to_message"))
+)
+_DROP = (
+    sa.update(notices)
+    .where(notices.c.id.in_(_ids), _LIVE)
+    .values(state="dropped", message_id=None, reason=sa.bindparam("to_reason"))
+)
+_POSTPONE = (
+    sa.update(notices)
+    .where(notices.c.id.in_(_ids), _LIVE)
+    .values(state="waiting", message_id=None, not_before=sa.bindparam("to_not_before"))
+)
+
+
+class SqlNotices:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, given: Iterable[Notice]) -> int:
+        rows = [_values(notice) for notice in given]
+        if not rows:
+            return 0
+        statement = insert(self._connection, notices).on_conflict_do_nothing(index_elements=["key"])
+        return len((await self._connection.execute(statement.returning(notices.c.id), rows)).all())
+
+    async def put_nudges(self, windows: Sequence[NudgeWindow], not_before: dt.datetime) -> int:
+        return sum([await put_window(self._connection, window, not_before) for window in windows])
+
+    async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        return _notices(await self._connection.execute(_RIPE, {"now": now, "most": limit}))
+
+    async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
+        await self._connection.execute(_ATTACH, {"ids": list(notice_ids), "to_message": message_id})
+
+    async def of_message(self, message_id: int) -> Sequence[Notice]:
+        return _notices(await self._connection.execute(_OF_MESSAGE, {"message": message_id}))
+
+    async def drop(self, notice_ids: Sequence[int], reason: str) -> None:
+        await self._connection.execute(_DROP, {"ids": list(notice_ids), "to_reason": reason})
+
+    async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None:
+        """Back to waiting: what was attached to a message that could not be said is gathered anew."""
+        await self._connection.execute(_POSTPONE, {"ids": list(notice_ids), "to_not_before": not_before})
+
+
+def _values(notice: Notice) -> dict[str, object]:
+    return {
+        "key": notice.key,
+        "kind": notice.kind.value,
+        "member_id": notice.member_id,
+        "rule": notice.rule,
+        "not_before": notice.not_before,
+        "item_id": notice.item_id,
+        "fact": notice.fact,
+        "state": "waiting",
+        "reason": "",
+    }
+
+
+def _notices(result: sa.CursorResult[Any]) -> Sequence[Notice]:
+    return [
+        Notice(
+            key=row.key,
+            kind=NoticeKind(row.kind),
+            member_id=row.member_id,
+            rule=row.rule,
+            not_before=row.not_before,
+            item_id=row.item_id,
+            fact=row.fact,
+            id=row.id,
+        )
+        for row in result
+    ]

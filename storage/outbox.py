@@ -1,0 +1,200 @@
+"""Messages on their way out: claimed under a lease, settled by their owner only (reliability: a doubt is sticky)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from storage.tables import UNSETTLED, Instant, notices, outbox
+from storage.upsert import insert
+
+URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}
+
+_DUE, _SENDING, _UNCERTAIN = (s.value for s in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN))
+_now = sa.bindparam("now", type_=Instant)
+_state = sa.bindparam("to_state", type_=sa.String)
+
+_GET = sa.select(outbox).where(outbox.c.id == sa.bindparam("this_id"))
+
+_RIPE = (
+    sa.select(outbox.c.id)
+    .where(
+        sa.text(UNSETTLED),
+        sa.or_(
+            sa.and_(outbox.c.state.in_((_DUE, _UNCERTAIN)), outbox.c.not_before <= _now),
+            sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until < _now),
+        ),
+    )
+    .order_by(outbox.c.urgency, outbox.c.not_before, outbox.c.id)
+    .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_THIS_ONE = (
+    sa.select(outbox.c.id)
+    .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == _DUE, outbox.c.not_before <= _now)
+    .with_for_update(skip_locked=True)
+)
+
+
+def _claiming(chosen: sa.Select[Any]) -> sa.UpdateBase:
+    """A CTE is evaluated once, so that a LIMIT is one on PostgreSQL too."""
+    picked = chosen.cte("picked")
+    return (
+        sa.update(outbox)
+        .where(outbox.c.id.in_(sa.select(picked.c.id)))
+        .values(
+            state=_SENDING,
+            ambiguous_ever=sa.or_(outbox.c.ambiguous_ever, outbox.c.state == _SENDING),
+            attempts=outbox.c.attempts + 1,
+            owner=sa.bindparam("to_owner"),
+            lease_until=sa.bindparam("to_lease", type_=Instant),
+        )
+        .returning(outbox)
+    )
+
+
+_CLAIM = _claiming(_RIPE)
+_CLAIM_ONE = _claiming(_THIS_ONE)
+
+_held = (
+    outbox.c.id == sa.bindparam("this_id"),
+    outbox.c.owner == sa.bindparam("by_owner"),
+    outbox.c.state == _SENDING,
+)
+_FREEZE = sa.update(outbox).where(*_held).values(payload=sa.bindparam("to_payload"))
+_SETTLE = (
+    sa.update(outbox)
+    .where(*_held)
+    .values(
+        state=sa.case((sa.and_(_state == _DUE, outbox.c.ambiguous_ever), _UNCERTAIN), else_=_state),
+        ambiguous_ever=sa.or_(outbox.c.ambiguous_ever, _state == _UNCERTAIN),
+        not_before=sa.func.coalesce(sa.bindparam("to_not_before", type_=Instant), outbox.c.not_before),
+        message_id=sa.func.coalesce(sa.bindparam("to_message_id", type_=sa.BigInteger), outbox.c.message_id),
+        reason=sa.bindparam("to_reason"),
+        owner="",
+        lease_until=None,
+    )
+)
+
+_SUPERSEDE = (
+    sa.update(outbox)
+    .where(
+        outbox.c.member_id == sa.bindparam("of_member"),
+        outbox.c.id != sa.bindparam("by_message"),
+        outbox.c.state == _DUE,
+        outbox.c.attempts == 0,
+        outbox.c.lane.in_((Lane.PROMPT.value, Lane.DAILY.value)),
+    )
+    .values(state=MessageState.SUPERSEDED.value, reason=sa.bindparam("to_reason"))
+    .returning(outbox.c.id)
+)
+_HAND_OVER = (
+    sa.update(notices)
+    .where(notices.c.message_id.in_(sa.bindparam("given_way", expanding=True)))
+    .values(message_id=sa.bindparam("by_message"))
+)
+_COUNTS = sa.select(outbox.c.state, sa.func.count().label("rows")).group_by(outbox.c.state)
+
+
+class SqlOutbox:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put_once(self, message: OutboxMessage) -> int | None:
+        statement = insert(self._connection, outbox).on_conflict_do_nothing(index_elements=["key"])
+        result = await self._connection.execute(statement.returning(outbox.c.id), _values(message))
+        found: int | None = result.scalar_one_or_none()
+        return found
+
+    async def get(self, message_id: int) -> OutboxMessage | None:
+        row = (await self._connection.execute(_GET, {"this_id": message_id})).one_or_none()
+        return _message(row) if row is not None else None
+
+    async def claim(
+        self,
+        *,
+        now: dt.datetime,
+        owner: str,
+        lease: dt.timedelta,
+        limit: int,
+        only: int | None = None,
+    ) -> Sequence[OutboxMessage]:
+        """A clean message comes as SENDING, one that may have been sent before as UNCERTAIN, both with `attempts`
+        counting this one. Within a lane older messages stand first, so that a chat hears them in their order.
+        """
+        claiming = {"now": now, "to_owner": owner, "to_lease": now + lease}
+        if only is None:
+            rows = await self._connection.execute(_CLAIM, {**claiming, "most": limit})
+        else:
+            rows = await self._connection.execute(_CLAIM_ONE, {**claiming, "this_id": only})
+        ordered = sorted(rows, key=lambda row: (row.urgency, row.id))
+        return [_message(row, MessageState.UNCERTAIN if row.ambiguous_ever else None) for row in ordered]
+
+    async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
+        held = {"this_id": message_id, "by_owner": owner}
+        return (await self._connection.execute(_FREEZE, {**held, "to_payload": payload})).rowcount == 1
+
+    async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
+        result = await self._connection.execute(
+            _SETTLE,
+            {
+                "this_id": message_id,
+                "by_owner": owner,
+                "to_state": settlement.state.value,
+                "to_not_before": settlement.not_before,
+                "to_message_id": settlement.message_id,
+                "to_reason": settlement.reason,
+            },
+        )
+        return result.rowcount == 1
+
+    async def supersede_waiting(self, member_id: int, by: int) -> int:
+        parting = {"of_member": member_id, "by_message": by, "to_reason": f"by {by}"}
+        given_way = (await self._connection.execute(_SUPERSEDE, parting)).scalars().all()
+        if given_way:
+            await self._connection.execute(_HAND_OVER, {"given_way": given_way, "by_message": by})
+        return len(given_way)
+
+    async def counts(self) -> Mapping[str, int]:
+        return {row.state: row.rows for row in await self._connection.execute(_COUNTS)}
+
+
+def _values(message: OutboxMessage) -> dict[str, object]:
+    return {
+        "key": message.key,
+        "lane": message.lane.value,
+        "urgency": URGENCY[message.lane],
+        "chat_id": message.chat_id,
+        "member_id": message.member_id,
+        "not_before": message.not_before,
+        "payload": message.payload,
+        "state": message.state.value,
+        "attempts": message.attempts,
+        "ambiguous_ever": message.ambiguous_ever,
+        "lease_until": message.lease_until,
+        "owner": message.owner,
+        "message_id": message.message_id,
+        "reason": message.reason,
+    }
+
+
+def _message(row: sa.Row[Any], state: MessageState | None = None) -> OutboxMessage:
+    return OutboxMessage(
+        id=row.id,
+        key=row.key,
+        lane=Lane(row.lane),
+        chat_id=row.chat_id,
+        member_id=row.member_id,
+        not_before=row.not_before,
+        payload=row.payload,
+        state=state or MessageState(row.state),
+        attempts=row.attempts,
+        ambiguous_ever=row.ambiguous_ever,
+        lease_until=row.lease_until,
+        owner=row.owner,
+        message_id=row.message_id,
+        reason=row.reason,
+    )
