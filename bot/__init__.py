@@ -1,0 +1,1 @@
+"""The running program: Telegram in and out, web endpoints, wiring and the real clock."""

@@ -1,0 +1,235 @@
+"""The one place that decides what became of a call to Telegram; whatever it does not know is Unknown."""
+
+import datetime as dt
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+import telegram
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.transport import NeverSent, Refused, Throttled
+
+DEFAULT_PAUSE = dt.timedelta(seconds=30)
+SHORTEST_PAUSE = dt.timedelta(seconds=1)
+LONGEST_PAUSE = dt.timedelta(hours=24)
+
+Scope = Literal["chat", "all"]
+
+
+class Lost(StrEnum):
+    """Why a chat can no longer be written to."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    CANNOT_INITIATE = "cannot_initiate"
+    KICKED = "kicked"
+    CHAT_NOT_FOUND = "chat_not_found"
+
+
+class Fault(StrEnum):
+    """Why Telegram refused this very call. OTHER is worth a few tries: passing troubles come as 400, too."""
+
+    MARKUP = "our_bug_markup"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+    BUTTONS = "buttons"
+    NOT_MODIFIED = "not_modified"
+    TO_EDIT_NOT_FOUND = "to_edit_not_found"
+    CANNOT_EDIT = "cannot_edit"
+    TO_DELETE_NOT_FOUND = "to_delete_not_found"
+    CANNOT_DELETE = "cannot_delete"
+    REPLY_NOT_FOUND = "reply_not_found"
+    THREAD_NOT_FOUND = "thread_not_found"
+    QUERY_TOO_OLD = "query_too_old"
+    NO_RIGHTS = "no_rights"
+    FILE_TOO_BIG = "file_too_big"
+    FORBIDDEN = "forbidden"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Ids are None where the call has no message as its answer, or Telegram did not number it yet."""
+
+    message_id: int | None
+    chat_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Surely not sent; try again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """Surely not sent; Telegram names a pause."""
+
+    after: dt.timedelta
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup; not sent."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    reason: Lost
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    reason: str
+    kind: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Unauthorized:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have been sent, it may not."""
+
+    reason: str
+
+
+Outcome = Delivered | NotSent | TryLater | Moved | Gone | Rejected | Unauthorized | Unknown
+
+
+async def attempt(call: Awaitable[object], *, chat_id: int | None = None, scope: Scope = "chat") -> Outcome:
+    """Awaits the call and says what became of it; only cancellation is raised.
+
+    With `chat_id`, an answer about another chat is Unknown: a proxy mixed up two answers.
+    """
+    try:
+        result = await call
+    except Exception as error:
+        return outcome_of(error, scope)
+    if not isinstance(result, telegram.Message):
+        return Delivered(None, chat_id)
+    if chat_id is not None and result.chat.id != chat_id:
+        return Unknown("the answer is about another chat")
+    return Delivered(result.message_id or None, result.chat.id)
+
+
+def outcome_of(error: Exception, scope: Scope = "chat") -> Outcome:
+    text = str(error)
+    match error:
+        case NeverSent():
+            return NotSent(text)
+        case Throttled():
+            return TryLater(pause(error.seconds), scope)
+        case RetryAfter():
+            # The public property warns at every reading.
+            return TryLater(pause(error._retry_after.total_seconds()), scope)
+        case ChatMigrated() if type(error.new_chat_id) is int:
+            return Moved(error.new_chat_id)
+        case InvalidToken():
+            return Unauthorized(text)
+        case EndPointNotFound() | Conflict():
+            return Rejected(text, Fault.OTHER)
+        case Refused():
+            return Rejected(text, Fault.TOO_LONG if error.code == 413 else Fault.OTHER)
+        case Forbidden():
+            return _of_forbidden(text)
+        case BadRequest():
+            return _of_bad_request(text)
+        case TelegramError() if text.casefold().startswith(("too many requests", "flood control exceeded")):
+            return TryLater(DEFAULT_PAUSE, scope)
+        case _:
+            return Unknown(f"{type(error).__name__}: {text}")
+
+
+def pause(seconds: object) -> dt.timedelta:
+    """The pause Telegram asks for, within reason: missing or senseless is 30 s, otherwise 1 s to 24 h."""
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not seconds >= 0:  # NaN, too
+        return DEFAULT_PAUSE
+    if seconds >= LONGEST_PAUSE.total_seconds():
+        return LONGEST_PAUSE
+    return max(SHORTEST_PAUSE, dt.timedelta(seconds=seconds))
+
+
+_FORBIDDEN: tuple[tuple[str, Lost], ...] = (
+    ("bot was blocked by the user", Lost.BLOCKED),
+    ("user is deactivated", Lost.DEACTIVATED),
+    ("bot can't initiate conversation", Lost.CANNOT_INITIATE),
+    ("bot was kicked from", Lost.KICKED),
+    ("bot is not a member of", Lost.KICKED),
+    ("the group chat was deleted", Lost.KICKED),
+)
+
+_NO_CHAT = ("chat not found", "private chat not found", "chat_id is empty", "peer_id_invalid", "user not found")
+
+# python-telegram-bot strips "Bad Request: " and changes the letters' case, so these are compared folded.
+_BAD_REQUEST: tuple[tuple[str, Fault], ...] = (
+    ("message is not modified", Fault.NOT_MODIFIED),
+    ("message to edit not found", Fault.TO_EDIT_NOT_FOUND),
+    ("message_id_invalid", Fault.TO_EDIT_NOT_FOUND),
+    ("message can't be edited", Fault.CANNOT_EDIT),
+    ("there is no text in the message to edit", Fault.CANNOT_EDIT),
+    ("message to delete not found", Fault.TO_DELETE_NOT_FOUND),
+    ("message can't be deleted", Fault.CANNOT_DELETE),
+    ("message to be replied not found", Fault.REPLY_NOT_FOUND),
+    ("message to reply not found", Fault.REPLY_NOT_FOUND),
+    ("message thread not found", Fault.THREAD_NOT_FOUND),
+    ("topic_deleted", Fault.THREAD_NOT_FOUND),
+    ("query is too old", Fault.QUERY_TOO_OLD),
+    ("can't parse", Fault.MARKUP),
+    ("entity_bounds_invalid", Fault.MARKUP),
+    ("message text is empty", Fault.EMPTY),
+    ("text must be non-empty", Fault.EMPTY),
+    ("message is too long", Fault.TOO_LONG),
+    ("message_too_long", Fault.TOO_LONG),
+    ("text is too long", Fault.TOO_LONG),
+    ("caption is too long", Fault.TOO_LONG),
+    ("media_caption_too_long", Fault.TOO_LONG),
+    ("reply markup is too long", Fault.BUTTONS),
+    ("reply_markup", Fault.BUTTONS),
+    ("button_", Fault.BUTTONS),
+    ("inline keyboard button", Fault.BUTTONS),
+    ("file is too big", Fault.FILE_TOO_BIG),
+    ("not enough rights", Fault.NO_RIGHTS),
+    ("have no write access", Fault.NO_RIGHTS),
+    ("have no rights", Fault.NO_RIGHTS),
+    ("topic_closed", Fault.NO_RIGHTS),
+    ("chat_write_forbidden", Fault.NO_RIGHTS),
+    ("chat_restricted", Fault.NO_RIGHTS),
+    ("chat_send_", Fault.NO_RIGHTS),
+)
+
+
+def _of_forbidden(text: str) -> Outcome:
+    folded = text.casefold()
+    for words, reason in _FORBIDDEN:
+        if words in folded:
+            return Gone(reason, text)
+    return Rejected(text, Fault.FORBIDDEN)
+
+
+def _of_bad_request(text: str) -> Outcome:
+    folded = text.casefold()
+    if folded.startswith(_NO_CHAT):
+        return Gone(Lost.CHAT_NOT_FOUND, text)
+    for words, kind in _BAD_REQUEST:
+        if words in folded:
+            return Rejected(text, kind)
+    return Rejected(text, Fault.OTHER)

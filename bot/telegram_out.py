@@ -1,0 +1,310 @@
+"""Everything the bot says to Telegram; what Telegram would refuse for its size or form cannot leave here."""
+
+import json
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.html import CAPTION_LIMIT, TEXT_LIMIT, clean, fit, plain
+from bot.outcomes import Delivered, Fault, NotSent, Outcome, Rejected, attempt
+from bot.seal import Seal
+from bot.transport import AiohttpRequest, ForeignAnswer
+
+log = logging.getLogger(__name__)
+
+BUTTONS_IN_ROW = 8
+BUTTONS = 100
+LABEL_LIMIT = 64
+NOTE_LIMIT = 200
+FILE_NAME_LIMIT = 100
+MENDINGS = 3
+# A spinner or "typing…" that comes late is worth nothing.
+COSMETIC_SECONDS = 10.0
+DOWNLOAD_SECONDS = 60.0
+
+_NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_COMMANDS = 100
+# The name stands between quotes in a header.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f"\\/]+')
+_DESCRIPTION = 256
+
+Button = tuple[str, str]
+Keyboard = tuple[tuple[Button, ...], ...]
+Menus = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """A button is (label, body to be sealed); a document is (file name, content), and `html` is its caption then."""
+
+    chat_id: int
+    html: str
+    buttons: Keyboard = ()
+    silent: bool = False
+    edit_message_id: int | None = None
+    reply_to: int | None = None
+    document: tuple[str, bytes] | None = None
+    thread_id: int | None = None
+    marked_up: bool = True
+
+
+class DownloadFailed(Exception):
+    """`reason`: "too_big", "gone" or "network"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TelegramOut:
+    """The bot must be of transport.make_bot."""
+
+    def __init__(self, bot: telegram.Bot, seal: Seal) -> None:
+        if not isinstance(bot.request, AiohttpRequest):
+            raise TypeError("the bot must use our own transport: outcomes are read from its errors")
+        self._bot = bot
+        self._seal = seal
+        self._request = bot.request
+
+    async def send(self, message: OutgoingMessage) -> Outcome:
+        """Sends, or edits; what was surely not sent for its form is mended and sent again."""
+        outcome = await self._once(message)
+        for _ in range(MENDINGS):
+            mended = _mended(message, outcome)
+            if mended is None:
+                break
+            message = mended
+            outcome = await self._once(message)
+        return outcome
+
+    async def edit(self, message: OutgoingMessage) -> Outcome:
+        """Only ever edits. Equal content is Delivered: this also answers "is that message ours?"."""
+        if message.edit_message_id is None:
+            raise ValueError("nothing to edit")
+        outcome = await attempt(
+            self._bot.edit_message_text(
+                text=_text(message),
+                chat_id=message.chat_id,
+                message_id=message.edit_message_id,
+                parse_mode=_mode(message),
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=self._keyboard(message),
+            ),
+            chat_id=message.chat_id,
+        )
+        match outcome:
+            case Delivered() | Rejected(kind=Fault.NOT_MODIFIED):
+                return Delivered(message.edit_message_id, message.chat_id)
+        return outcome
+
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        """A message that is not there counts as deleted."""
+        outcome = await attempt(self._bot.delete_message(chat_id, message_id), chat_id=chat_id)
+        if isinstance(outcome, Rejected) and outcome.kind is Fault.TO_DELETE_NOT_FOUND:
+            return Delivered(message_id, chat_id)
+        return outcome
+
+    async def answer_press(self, query_id: str, text: str = "", alert: bool = False) -> None:
+        """Stops the button's spinner. Failing is of no consequence: what the press asked for is done anyway."""
+        note = clean(text)
+        if len(note) > NOTE_LIMIT:
+            note = note[: NOTE_LIMIT - 1] + "…"
+        outcome = await attempt(
+            self._bot.answer_callback_query(query_id, note, show_alert=alert, read_timeout=COSMETIC_SECONDS)
+        )
+        if not isinstance(outcome, Delivered):
+            log.debug("press not answered: %s", outcome)
+
+    async def typing(self, chat_id: int, thread_id: int | None = None) -> None:
+        outcome = await attempt(
+            self._bot.send_chat_action(chat_id, "typing", message_thread_id=thread_id, read_timeout=COSMETIC_SECONDS)
+        )
+        if not isinstance(outcome, Delivered):
+            log.debug("typing not shown: %s", outcome)
+
+    async def set_menus(self, menus: Menus) -> Sequence[Outcome]:
+        """{scope: {language: [(command, description)]}}; scope "default", "all_private_chats", "all_group_chats" or
+        "chat:<id>", language "zh", "en" or "" for all others. Raises ValueError for a table Telegram would refuse.
+        """
+        calls = [(_scope(scope), lang, _menu(lines)) for scope, of in menus.items() for lang, lines in of.items()]
+        outcomes = []
+        for scope, language, commands in calls:
+            outcome = await attempt(
+                self._bot.set_my_commands(commands, scope=scope, language_code=language or None), scope="all"
+            )
+            if not isinstance(outcome, Delivered):
+                log.warning("menu %s/%s not set: %s", scope.type, language, outcome)
+            outcomes.append(outcome)
+        return outcomes
+
+    async def download(self, file_id: str, max_bytes: int) -> bytes:
+        """Never reads more than `max_bytes`. Raises DownloadFailed."""
+        try:
+            file = await self._bot.get_file(file_id, read_timeout=DOWNLOAD_SECONDS)
+            if not file.file_path:
+                raise DownloadFailed("gone")
+            if (file.file_size or 0) > max_bytes:
+                raise DownloadFailed("too_big")
+            status, content = await self._request.exchange(
+                file.file_path, {}, method="GET", read_timeout=DOWNLOAD_SECONDS, longest=max_bytes
+            )
+        except BadRequest as error:
+            raise DownloadFailed("too_big" if "too big" in str(error).casefold() else "gone") from error
+        except ForeignAnswer as error:
+            raise DownloadFailed("too_big" if error.code == 200 else "network") from error
+        except TelegramError as error:
+            raise DownloadFailed("network") from error
+        if status != 200:
+            raise DownloadFailed("gone")
+        if file.file_size and len(content) != file.file_size:
+            raise DownloadFailed("network")
+        return content
+
+    async def _once(self, message: OutgoingMessage) -> Outcome:
+        if message.edit_message_id is not None and message.document is None:
+            return await self.edit(message)
+        outcome = await attempt(self._fresh(message), chat_id=message.chat_id)
+        if not isinstance(outcome, Delivered | NotSent):
+            log.info("message to %s: %s", message.chat_id, outcome)
+        return outcome
+
+    async def _fresh(self, message: OutgoingMessage) -> telegram.Message:
+        reply = (
+            telegram.ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
+        )
+        if message.document is not None:
+            name, content = message.document
+            return await self._bot.send_document(
+                message.chat_id,
+                telegram.InputFile(content, filename=_UNFIT.sub("_", clean(name))[-FILE_NAME_LIMIT:]),
+                caption=_text(message, CAPTION_LIMIT) if message.html.strip() else None,
+                parse_mode=_mode(message),
+                disable_notification=message.silent,
+                reply_parameters=reply,
+                message_thread_id=message.thread_id,
+                reply_markup=self._keyboard(message),
+            )
+        return await self._bot.send_message(
+            message.chat_id,
+            _text(message),
+            parse_mode=_mode(message),
+            link_preview_options=_NO_PREVIEW,
+            disable_notification=message.silent,
+            reply_parameters=reply,
+            message_thread_id=message.thread_id,
+            reply_markup=self._keyboard(message),
+        )
+
+    def _keyboard(self, message: OutgoingMessage) -> telegram.InlineKeyboardMarkup | None:
+        rows: list[list[telegram.InlineKeyboardButton]] = []
+        left = BUTTONS
+        for row in message.buttons:
+            keys = [key for label, body in row if (key := self._key(label, body, message.chat_id)) is not None]
+            if len(keys) > left:
+                log.error("buttons beyond %d dropped", BUTTONS)
+                keys = keys[:left]
+            left -= len(keys)
+            rows += [keys[at : at + BUTTONS_IN_ROW] for at in range(0, len(keys), BUTTONS_IN_ROW)]
+        return telegram.InlineKeyboardMarkup(rows) if rows else None
+
+    def _key(self, label: str, body: str, chat_id: int) -> telegram.InlineKeyboardButton | None:
+        """A button Telegram would refuse is left out, so that the message itself still arrives."""
+        label = clean(label).strip()
+        try:
+            data = self._seal.seal(body, chat_id)
+        except ValueError as error:
+            log.error("button %r dropped: %s", label, error)
+            return None
+        if not label:
+            log.error("button without label dropped: %r", body)
+            return None
+        return telegram.InlineKeyboardButton(
+            label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…", callback_data=data
+        )
+
+
+def dump_payload(message: OutgoingMessage) -> str:
+    """For the outbox: everything but the chat, which may move, and the document, which is made anew."""
+    return json.dumps(
+        {
+            "html": message.html,
+            "buttons": message.buttons,
+            "silent": message.silent,
+            "edit": message.edit_message_id,
+            "reply_to": message.reply_to,
+            "thread": message.thread_id,
+            "marked_up": message.marked_up,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def load_payload(payload: str, chat_id: int) -> OutgoingMessage:
+    fields = json.loads(payload)
+    return OutgoingMessage(
+        chat_id=chat_id,
+        html=fields["html"],
+        buttons=tuple(tuple((label, body) for label, body in row) for row in fields["buttons"]),
+        silent=fields["silent"],
+        edit_message_id=fields["edit"],
+        reply_to=fields["reply_to"],
+        thread_id=fields["thread"],
+        marked_up=fields["marked_up"],
+    )
+
+
+def _mended(message: OutgoingMessage, outcome: Outcome) -> OutgoingMessage | None:
+    """The message without what Telegram did not like; None when there is nothing to mend."""
+    if not isinstance(outcome, Rejected):
+        return None
+    match outcome.kind:
+        case Fault.TO_EDIT_NOT_FOUND | Fault.CANNOT_EDIT if message.edit_message_id is not None:
+            return replace(message, edit_message_id=None)
+        case Fault.MARKUP if message.marked_up:
+            log.error("Telegram could not read our markup, sent as plain text: %s", outcome.reason)
+            return replace(message, marked_up=False)
+        case Fault.BUTTONS if message.buttons:
+            log.error("Telegram refused our buttons, sent without: %s", outcome.reason)
+            return replace(message, buttons=())
+        case Fault.REPLY_NOT_FOUND if message.reply_to is not None:
+            return replace(message, reply_to=None)
+        case Fault.THREAD_NOT_FOUND if message.thread_id is not None:
+            return replace(message, thread_id=None)
+    return None
+
+
+def _text(message: OutgoingMessage, limit: int = TEXT_LIMIT) -> str:
+    return fit(message.html, limit) if message.marked_up else plain(message.html, limit)
+
+
+def _mode(message: OutgoingMessage) -> str | None:
+    return ParseMode.HTML if message.marked_up else None
+
+
+def _scope(name: str) -> telegram.BotCommandScope:
+    match name.partition(":"):
+        case ("default", "", ""):
+            return telegram.BotCommandScopeDefault()
+        case ("all_private_chats", "", ""):
+            return telegram.BotCommandScopeAllPrivateChats()
+        case ("all_group_chats", "", ""):
+            return telegram.BotCommandScopeAllGroupChats()
+        case ("chat", ":", chat_id):
+            return telegram.BotCommandScopeChat(int(chat_id))
+    raise ValueError(f"no such menu scope: {name!r}")
+
+
+def _menu(lines: Sequence[tuple[str, str]]) -> list[telegram.BotCommand]:
+    if len(lines) > _COMMANDS:
+        raise ValueError(f"a menu takes {_COMMANDS} commands, not {len(lines)}")
+    for command, description in lines:
+        if not _COMMAND.fullmatch(command) or not 1 <= len(description.strip()) <= _DESCRIPTION:
+            raise ValueError(f"Telegram would refuse /{command}: {description!r}")
+    return [telegram.BotCommand(command, description) for command, description in lines]
