@@ -2,9 +2,6 @@
 
 import datetime as dt
 from collections.abc import Awaitable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
 
 import telegram
 from telegram.error import (
@@ -19,100 +16,24 @@ from telegram.error import (
 )
 
 from bot.transport import NeverSent, Refused, Throttled
+from ledger.delivery import (
+    Delivered,
+    Fault,
+    Gone,
+    Lost,
+    Moved,
+    NotSent,
+    Outcome,
+    Rejected,
+    Scope,
+    TryLater,
+    Unauthorized,
+    Unknown,
+)
 
 DEFAULT_PAUSE = dt.timedelta(seconds=30)
 SHORTEST_PAUSE = dt.timedelta(seconds=1)
 LONGEST_PAUSE = dt.timedelta(hours=24)
-
-Scope = Literal["chat", "all"]
-
-
-class Lost(StrEnum):
-    """Why a chat can no longer be written to."""
-
-    BLOCKED = "blocked"
-    DEACTIVATED = "deactivated"
-    CANNOT_INITIATE = "cannot_initiate"
-    KICKED = "kicked"
-    CHAT_NOT_FOUND = "chat_not_found"
-
-
-class Fault(StrEnum):
-    """Why Telegram refused this very call. OTHER is worth a few tries: passing troubles come as 400, too."""
-
-    MARKUP = "our_bug_markup"
-    TOO_LONG = "too_long"
-    EMPTY = "empty"
-    BUTTONS = "buttons"
-    NOT_MODIFIED = "not_modified"
-    TO_EDIT_NOT_FOUND = "to_edit_not_found"
-    CANNOT_EDIT = "cannot_edit"
-    TO_DELETE_NOT_FOUND = "to_delete_not_found"
-    CANNOT_DELETE = "cannot_delete"
-    REPLY_NOT_FOUND = "reply_not_found"
-    THREAD_NOT_FOUND = "thread_not_found"
-    QUERY_TOO_OLD = "query_too_old"
-    NO_RIGHTS = "no_rights"
-    FILE_TOO_BIG = "file_too_big"
-    FORBIDDEN = "forbidden"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """Ids are None where the call has no message as its answer, or Telegram did not number it yet."""
-
-    message_id: int | None
-    chat_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """Surely not sent; try again."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TryLater:
-    """Surely not sent; Telegram names a pause."""
-
-    after: dt.timedelta
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The group became a supergroup; not sent."""
-
-    chat_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    reason: Lost
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    reason: str
-    kind: Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Unauthorized:
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """It may have been sent, it may not."""
-
-    reason: str
-
-
-Outcome = Delivered | NotSent | TryLater | Moved | Gone | Rejected | Unauthorized | Unknown
 
 
 async def attempt(call: Awaitable[object], *, chat_id: int | None = None, scope: Scope = "chat") -> Outcome:

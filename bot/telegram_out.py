@@ -11,9 +11,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.html import CAPTION_LIMIT, TEXT_LIMIT, clean, fit, plain
-from bot.outcomes import Delivered, Fault, NotSent, Outcome, Rejected, attempt
+from bot.outcomes import attempt
 from bot.seal import Seal
 from bot.transport import AiohttpRequest, ForeignAnswer
+from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected
 
 log = logging.getLogger(__name__)
 

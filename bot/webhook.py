@@ -11,8 +11,9 @@ import telegram
 from aiohttp import web
 
 from bot.intake import Intake, canonical_body, update_id_of
-from bot.outcomes import Outcome, attempt
+from bot.outcomes import attempt
 from bot.telegram_in import ALLOWED_UPDATES
+from ledger.delivery import Outcome
 
 log = logging.getLogger(__name__)
 

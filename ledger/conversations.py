@@ -10,13 +10,15 @@ REMEMBERED_FOR = dt.timedelta(minutes=30)
 class Conversation:
     """`items` are labels ("14", "14.2") of the last item or list shown; `at` is aware UTC.
 
-    `asked` names what the bot asked for last ("percent", ""), so that a bare answer is understood.
+    `asked` names what the bot asked for last ("percent", ""), so that a bare answer is understood. `language` is the
+    one last spoken here ("zh", "en"): a press has none of its own.
     """
 
     chat_id: int
     items: tuple[str, ...]
     at: dt.datetime
     asked: str = ""
+    language: str = ""
 
     def fresh(self, now: dt.datetime) -> bool:
         return now - self.at <= REMEMBERED_FOR

@@ -243,6 +243,7 @@ conversations = sa.Table(
     _not_null("items", sa.JSON),
     _not_null("at", Instant),
     _not_null("asked", sa.Text),
+    _not_null("language", sa.Text),
 )
 
 UNSETTLED = "state IN ('due', 'sending', 'uncertain')"

@@ -9,7 +9,9 @@ import pytest
 import telegram
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.outcomes import (
+from bot.outcomes import attempt, outcome_of, pause
+from bot.transport import AiohttpRequest, NeverSent, make_bot
+from ledger.delivery import (
     Delivered,
     Fault,
     Gone,
@@ -21,11 +23,7 @@ from bot.outcomes import (
     TryLater,
     Unauthorized,
     Unknown,
-    attempt,
-    outcome_of,
-    pause,
 )
-from bot.transport import AiohttpRequest, NeverSent, make_bot
 from tests.bot.faulty_server import (
     CHAT,
     TOKEN,

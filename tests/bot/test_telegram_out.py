@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outcomes import Delivered, Fault, Rejected, TryLater, Unknown
 from bot.seal import Seal
 from bot.telegram_out import DownloadFailed, OutgoingMessage, TelegramOut, dump_payload, load_payload
 from bot.transport import AiohttpRequest, make_bot
+from ledger.delivery import Delivered, Fault, Rejected, TryLater, Unknown
 from tests.bot.faulty_server import CHAT, TOKEN, FaultyServer, closes, faulty_server, raw, refused, says, sent
 
 seal = Seal.from_token(TOKEN)

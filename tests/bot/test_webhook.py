@@ -12,9 +12,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.intake import Intake
-from bot.outcomes import Delivered
 from bot.transport import AiohttpRequest, make_bot
 from bot.webhook import LONGEST_BODY, SECRET_HEADER, Webhook, register, webhook_path
+from ledger.delivery import Delivered
 from tests.bot.faulty_server import TOKEN, faulty_server, says
 from tests.bot.inbox_stand_in import InboxStandIn, noon
 

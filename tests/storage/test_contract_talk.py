@@ -31,7 +31,7 @@ async def test_a_card_is_pressed_once(twins: Twins) -> None:
 async def test_a_chat_has_one_conversation(store: Store) -> None:
     group = -1_001_234_567_890
     first = Conversation(group, ("14", "14.2"), NOON)
-    then = Conversation(group, (), NOON + MINUTE, asked="percent")
+    then = Conversation(group, (), NOON + MINUTE, asked="percent", language="en")
     for conversation in (first, then):
         async with store.writing() as uow:
             await uow.conversations.put(conversation)

@@ -53,6 +53,7 @@ def _create_tables() -> None:
         sa.Column("items", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_conversations")),
     )
     op.create_table(

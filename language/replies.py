@@ -1,0 +1,91 @@
+"""What the bot says: a text, the presses it offers, a file; and its form as a row of the outbox."""
+
+import json
+from dataclasses import dataclass, field
+
+from language.buttons import encode
+from language.intents import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`label` is shown as it is (no markup, at most 64 characters); `intent` is what the press means."""
+
+    label: str
+    intent: Intent
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`text` is Telegram's HTML, made by the catalogue, which escapes what people wrote.
+
+    `toast` is the short note under a press (no markup, at most 200 characters), `alert` makes it a box to be closed.
+    `in_place` asks to replace the message whose button was pressed. An empty `text` says nothing beyond the toast.
+    `about` are the labels of the items shown ("14", "14.2"), so that 「还剩几天」 knows which; `asked` names what was
+    asked for, so that a bare answer is understood.
+    """
+
+    text: str
+    buttons: Keyboard = ()
+    document: Document | None = None
+    toast: str = ""
+    alert: bool = False
+    in_place: bool = False
+    about: tuple[str, ...] = ()
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A message ready to leave, the same bytes at every try. A button is (label, encoded intent)."""
+
+    text: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    replaces: int | None = None
+    """The message id to edit; sent anew when it cannot be edited any more."""
+    thread: int | None = None
+    reply_to: int | None = None
+    document: Document | None = field(default=None, compare=False)
+    """Not kept in the outbox: a file is made anew when its message is sent."""
+
+
+def payload_of(
+    reply: Reply, *, replaces: int | None = None, thread: int | None = None, reply_to: int | None = None
+) -> Payload:
+    """Raises ValueError when a button's intent is too long for Telegram."""
+    buttons = tuple(tuple((button.label, encode(button.intent)) for button in row) for row in reply.buttons)
+    return Payload(reply.text, buttons, replaces if reply.in_place else None, thread, reply_to, reply.document)
+
+
+def dump(payload: Payload) -> str:
+    return json.dumps(
+        {
+            "text": payload.text,
+            "buttons": payload.buttons,
+            "replaces": payload.replaces,
+            "thread": payload.thread,
+            "reply_to": payload.reply_to,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def load(text: str) -> Payload:
+    fields = json.loads(text)
+    return Payload(
+        text=fields["text"],
+        buttons=tuple(tuple((label, body) for label, body in row) for row in fields["buttons"]),
+        replaces=fields["replaces"],
+        thread=fields["thread"],
+        reply_to=fields["reply_to"],
+    )

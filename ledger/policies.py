@@ -1,0 +1,16 @@
+"""The organisation's rules of time, lights and nudging, handed to whoever needs them."""
+
+from dataclasses import dataclass, field
+
+from ledger.calendar import WorkingCalendar
+from ledger.lights import LightPolicy
+from ledger.nudging import NudgePolicy
+from ledger.working_hours import WorkingHours
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    calendar: WorkingCalendar
+    hours: WorkingHours
+    lights: LightPolicy
+    nudges: NudgePolicy = field(default_factory=NudgePolicy)
