@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 CAPACITY = 2_000
 GROUP = 200
+# A few kilobytes each: what is beyond waits at Telegram, which keeps it for a day.
+BACKLOG = 10_000
 
 Update = tuple[int, str]
 
@@ -32,7 +34,9 @@ class _Waiting:
 
 
 class Intake:
-    """`on_updates` gets the rows that were new, in the order of their commits; it must not block."""
+    """`on_updates` gets the rows that were new, in the order of their commits; it must not block. `backlog` tells how
+    many of them are not worked off.
+    """
 
     def __init__(
         self,
@@ -42,12 +46,14 @@ class Intake:
         *,
         capacity: int = CAPACITY,
         group: int = GROUP,
+        backlog: Callable[[], int] = lambda: 0,
     ) -> None:
         self._store = store
         self._on_updates = on_updates
         self._clock = clock
         self._capacity = capacity
         self._group = group
+        self._backlog = backlog
         self._queue: deque[_Waiting] = deque()
         self._size = 0
         self._writer: asyncio.Task[None] | None = None
@@ -56,7 +62,7 @@ class Intake:
         """Returns once the (update_id, body) pairs are committed; raises IntakeFull, or what the store raised."""
         if not updates:
             return
-        if self._size + len(updates) > self._capacity:
+        if self._size + len(updates) > self._capacity or self._backlog() > BACKLOG:
             raise IntakeFull
         loop = asyncio.get_running_loop()
         waiting = _Waiting(updates, loop.create_future())

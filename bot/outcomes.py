@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable
+from typing import Any
 
 import telegram
 from telegram.error import (
@@ -45,11 +46,18 @@ async def attempt(call: Awaitable[object], *, chat_id: int | None = None, scope:
         result = await call
     except Exception as error:
         return outcome_of(error, scope)
-    if not isinstance(result, telegram.Message):
-        return Delivered(None, chat_id)
-    if chat_id is not None and result.chat.id != chat_id:
+    message = result.to_dict() if isinstance(result, telegram.Message) else result
+    return _of_message(message, chat_id) if isinstance(message, dict) else Delivered(None, chat_id)
+
+
+def _of_message(message: dict[str, Any], chat_id: int | None) -> Outcome:
+    number, chat = message.get("message_id"), message.get("chat")
+    found = chat.get("id") if isinstance(chat, dict) else None
+    if type(number) is not int or type(found) is not int:
+        return Unknown("an answer that is no message")
+    if chat_id is not None and found != chat_id:
         return Unknown("the answer is about another chat")
-    return Delivered(result.message_id or None, result.chat.id)
+    return Delivered(number or None, found)
 
 
 def outcome_of(error: Exception, scope: Scope = "chat") -> Outcome:

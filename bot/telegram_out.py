@@ -1,6 +1,5 @@
 """Everything the bot says to Telegram; what Telegram would refuse for its size or form cannot leave here."""
 
-import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.html import CAPTION_LIMIT, TEXT_LIMIT, clean, fit, plain
 from bot.outcomes import attempt
 from bot.seal import Seal
-from bot.transport import AiohttpRequest, ForeignAnswer
+from bot.transport import AiohttpRequest, ForeignAnswer, parameters
 from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected
 
 log = logging.getLogger(__name__)
@@ -28,13 +27,14 @@ MENDINGS = 3
 COSMETIC_SECONDS = 10.0
 DOWNLOAD_SECONDS = 60.0
 
-_NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _COMMANDS = 100
 # The name stands between quotes in a header.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f"\\/]+')
 _DESCRIPTION = 256
 
+Json = dict[str, object]
 Button = tuple[str, str]
 Keyboard = tuple[tuple[Button, ...], ...]
 Menus = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
@@ -89,10 +89,11 @@ class TelegramOut:
         if message.edit_message_id is None:
             raise ValueError("nothing to edit")
         outcome = await attempt(
-            self._bot.edit_message_text(
-                text=_text(message),
+            self._call(
+                "editMessageText",
                 chat_id=message.chat_id,
                 message_id=message.edit_message_id,
+                text=_text(message),
                 parse_mode=_mode(message),
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=self._keyboard(message),
@@ -117,7 +118,13 @@ class TelegramOut:
         if len(note) > NOTE_LIMIT:
             note = note[: NOTE_LIMIT - 1] + "…"
         outcome = await attempt(
-            self._bot.answer_callback_query(query_id, note, show_alert=alert, read_timeout=COSMETIC_SECONDS)
+            self._call(
+                "answerCallbackQuery",
+                COSMETIC_SECONDS,
+                callback_query_id=query_id,
+                text=note or None,
+                show_alert=alert or None,
+            )
         )
         if not isinstance(outcome, Delivered):
             log.debug("press not answered: %s", outcome)
@@ -175,35 +182,40 @@ class TelegramOut:
             log.info("message to %s: %s", message.chat_id, outcome)
         return outcome
 
-    async def _fresh(self, message: OutgoingMessage) -> telegram.Message:
-        reply = (
-            telegram.ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
-        )
+    async def _fresh(self, message: OutgoingMessage) -> object:
         if message.document is not None:
-            name, content = message.document
-            return await self._bot.send_document(
-                message.chat_id,
-                telegram.InputFile(content, filename=_UNFIT.sub("_", clean(name))[-FILE_NAME_LIMIT:]),
-                caption=_text(message, CAPTION_LIMIT) if message.html.strip() else None,
-                parse_mode=_mode(message),
-                disable_notification=message.silent,
-                reply_parameters=reply,
-                message_thread_id=message.thread_id,
-                reply_markup=self._keyboard(message),
-            )
-        return await self._bot.send_message(
-            message.chat_id,
-            _text(message),
+            return await self._with_document(message, *message.document)
+        return await self._call(
+            "sendMessage",
+            chat_id=message.chat_id,
+            text=_text(message),
             parse_mode=_mode(message),
             link_preview_options=_NO_PREVIEW,
-            disable_notification=message.silent,
-            reply_parameters=reply,
+            disable_notification=message.silent or None,
+            reply_parameters=_reply(message),
             message_thread_id=message.thread_id,
             reply_markup=self._keyboard(message),
         )
 
-    def _keyboard(self, message: OutgoingMessage) -> telegram.InlineKeyboardMarkup | None:
-        rows: list[list[telegram.InlineKeyboardButton]] = []
+    async def _with_document(self, message: OutgoingMessage, name: str, content: bytes) -> object:
+        keyboard, reply = self._keyboard(message), _reply(message)
+        return await self._bot.send_document(
+            message.chat_id,
+            telegram.InputFile(content, filename=_UNFIT.sub("_", clean(name))[-FILE_NAME_LIMIT:]),
+            caption=_text(message, CAPTION_LIMIT) if message.html.strip() else None,
+            parse_mode=_mode(message),
+            disable_notification=message.silent,
+            reply_parameters=telegram.ReplyParameters.de_json(reply, self._bot) if reply else None,
+            message_thread_id=message.thread_id,
+            reply_markup=telegram.InlineKeyboardMarkup.de_json(keyboard, self._bot) if keyboard else None,
+        )
+
+    async def _call(self, method: str, seconds: float | None = None, /, **fields: object) -> object:
+        """The answer's result as JSON; raises what python-telegram-bot raises."""
+        return await self._request.post(f"{self._bot.base_url}/{method}", parameters(fields), read_timeout=seconds)
+
+    def _keyboard(self, message: OutgoingMessage) -> Json | None:
+        rows: list[list[Json]] = []
         left = BUTTONS
         for row in message.buttons:
             keys = [key for label, body in row if (key := self._key(label, body, message.chat_id)) is not None]
@@ -212,9 +224,9 @@ class TelegramOut:
                 keys = keys[:left]
             left -= len(keys)
             rows += [keys[at : at + BUTTONS_IN_ROW] for at in range(0, len(keys), BUTTONS_IN_ROW)]
-        return telegram.InlineKeyboardMarkup(rows) if rows else None
+        return {"inline_keyboard": rows} if rows else None
 
-    def _key(self, label: str, body: str, chat_id: int) -> telegram.InlineKeyboardButton | None:
+    def _key(self, label: str, body: str, chat_id: int) -> Json | None:
         """A button Telegram would refuse is left out, so that the message itself still arrives."""
         label = clean(label).strip()
         try:
@@ -225,40 +237,8 @@ class TelegramOut:
         if not label:
             log.error("button without label dropped: %r", body)
             return None
-        return telegram.InlineKeyboardButton(
-            label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…", callback_data=data
-        )
-
-
-def dump_payload(message: OutgoingMessage) -> str:
-    """For the outbox: everything but the chat, which may move, and the document, which is made anew."""
-    return json.dumps(
-        {
-            "html": message.html,
-            "buttons": message.buttons,
-            "silent": message.silent,
-            "edit": message.edit_message_id,
-            "reply_to": message.reply_to,
-            "thread": message.thread_id,
-            "marked_up": message.marked_up,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def load_payload(payload: str, chat_id: int) -> OutgoingMessage:
-    fields = json.loads(payload)
-    return OutgoingMessage(
-        chat_id=chat_id,
-        html=fields["html"],
-        buttons=tuple(tuple((label, body) for label, body in row) for row in fields["buttons"]),
-        silent=fields["silent"],
-        edit_message_id=fields["edit"],
-        reply_to=fields["reply_to"],
-        thread_id=fields["thread"],
-        marked_up=fields["marked_up"],
-    )
+        short = label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
+        return {"text": short, "callback_data": data}
 
 
 def _mended(message: OutgoingMessage, outcome: Outcome) -> OutgoingMessage | None:
@@ -287,6 +267,12 @@ def _text(message: OutgoingMessage, limit: int = TEXT_LIMIT) -> str:
 
 def _mode(message: OutgoingMessage) -> str | None:
     return ParseMode.HTML if message.marked_up else None
+
+
+def _reply(message: OutgoingMessage) -> Json | None:
+    if not message.reply_to:
+        return None
+    return {"message_id": message.reply_to, "allow_sending_without_reply": True}
 
 
 def _scope(name: str) -> telegram.BotCommandScope:

@@ -1,11 +1,16 @@
 """Rows of a CSV text by the names of their columns, whatever their order, language and separator."""
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ledger.refusals import Refused
 
 SEPARATORS = (",", "\t", ";", "，", "；")
+_HEADER_WITHIN = 5
+_IN_BRACKETS = re.compile(r"\(.*?\)")
 _SPACES = " \t\r\n\xa0\u3000\ufeff"
 
 Row = tuple[int, dict[str, str]]
@@ -18,7 +23,8 @@ def read_rows(text: str, columns: Mapping[str, Sequence[str]], needed: Sequence[
     Raises Refused {table}_header naming the columns that are missing, {table}_empty, {table}_quotes.
     """
     lines = text.lstrip("\ufeff").replace("\x00", "").splitlines(keepends=True)
-    found = max((_header(lines, separator, columns) for separator in SEPARATORS), key=lambda header: len(header[1]))
+    headers = (_header(lines, separator, columns, needed) for separator in SEPARATORS)
+    found = max(headers, key=lambda header: len(header[1]))
     rows, places = found
     missing = [key for key in needed if key not in places]
     if missing:
@@ -37,26 +43,35 @@ def read_rows(text: str, columns: Mapping[str, Sequence[str]], needed: Sequence[
 
 
 def _header(
-    lines: Sequence[str], separator: str, columns: Mapping[str, Sequence[str]]
+    lines: Sequence[str], separator: str, columns: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> tuple[Iterator[tuple[int, list[str]]], dict[str, int]]:
+    """The rows after the header and its columns' places. A table's title may stand above its header."""
+    first: dict[str, int] = {}
     rows = enumerate(csv.reader(lines, delimiter=separator, strict=True), start=1)
     try:
-        for _, row in rows:
-            if any(_clean(cell) for cell in row):
-                return rows, _places(row, columns)
+        for _, row in islice(((n, row) for n, row in rows if any(map(_clean, row))), _HEADER_WITHIN):
+            places = _places(row, columns)
+            if all(key in places for key in needed):
+                return rows, places
+            first = first or places
     except csv.Error:  # not this separator
         pass
-    return iter(()), {}
+    return iter(()), first
 
 
 def _places(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, cell in enumerate(header):
-        word = _clean(cell).lower()
+        word = _word(cell)
         for key, names in columns.items():
-            if (word == key or word in names) and key not in places:
+            if word in (_word(key), *map(_word, names)) and key not in places:
                 places[key] = place
     return places
+
+
+def _word(cell: str) -> str:
+    """「序 号」 and 「完成时限（原文）」 are still 序号 and 完成时限."""
+    return _IN_BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", cell).split())).lower()
 
 
 def _cells(row: Sequence[str], places: Mapping[str, int], columns: Mapping[str, Sequence[str]]) -> dict[str, str]:

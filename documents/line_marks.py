@@ -1,4 +1,4 @@
-"""The mark a line begins with: 第一部分, 一、, （一）, 1., （1） or ①, as style, number and what follows."""
+"""The mark a line begins with: 第一部分, 一、, （一）, 1., 第1项, （1） or ①, as style, number and what follows."""
 
 import re
 import unicodedata
@@ -34,6 +34,14 @@ _PATTERNS = (
         Style.PART,
         re.compile(rf"第\s?([{CHINESE}]{{1,5}}|[{DIGITS}]{{1,2}})\s?(?:部分|章|篇)[\s：:、]{{0,4}}([^。；]{{0,60}})$"),
     ),
+    (
+        Style.DIGIT,
+        re.compile(
+            rf"(?:第\s?(?=[{CHINESE}{DIGITS}]+\s?[项条])|任务\s?)"
+            rf"([{CHINESE}]{{1,5}}|[{DIGITS}]{{1,4}})\s?[项条]?(?:[\s：:、.．]+(.*)|$)",
+            re.DOTALL,
+        ),
+    ),
     (Style.CHINESE, re.compile(rf"([{CHINESE}]{{1,5}})\s?[、.．]\s*(.*)", re.DOTALL)),
     (Style.CHINESE_PAREN, re.compile(rf"[（(]\s?([{CHINESE}]{{1,5}})\s?[）)][、.．]?\s*(.*)", re.DOTALL)),
     (Style.DIGIT, re.compile(rf"([{DIGITS}]{{1,4}})\s?[.．、]\s*(.*)", re.DOTALL)),
@@ -45,7 +53,7 @@ _ONE_CHARACTER = (
     ("⒈⒛", Style.DIGIT),
     ("㈠㈩", Style.CHINESE_PAREN),
 )
-_STARTS = frozenset(DIGITS + CHINESE + "第（(")
+_STARTS = frozenset(DIGITS + CHINESE + "第任（(")
 _YEAR = re.compile(rf"[{DIGITS}]{{4}}\s?[年-]")
 
 
@@ -58,7 +66,7 @@ def read_mark(line: str) -> Mark | None:
         return None
     for style, pattern in _PATTERNS:
         if (match := pattern.match(line)) and (value := number(match[1])):
-            rest = match[2]
+            rest = match[2] or ""
             return Mark(style, value, rest, _unsure(style, rest))
     return None
 

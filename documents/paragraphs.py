@@ -11,6 +11,8 @@ from documents.stray_lines import is_attachment, is_contents, is_date, is_discla
 TERMINATORS = "。！？；!?;"
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
+_HASHES = re.compile(r"^#{1,6}\s+")
+"""A heading in Markdown, as notes programs export it."""
 _SPACES = " \t\xa0\u2002\u2003\u3000"
 _CLOSERS = '”’」』》）)"'
 _COMMAS = "，、,（(“《"
@@ -78,7 +80,7 @@ def read_paragraphs(text: str) -> Text:
 
 def _meant_lines(text: str, ignored: list[str]) -> Iterator[Line]:
     for raw in _UNSEEN.sub("", text).splitlines():
-        stripped = raw.strip(_SPACES)
+        stripped = _HASHES.sub("", raw.strip(_SPACES))
         if not stripped:
             continue
         if is_stray(stripped) or (len(stripped) < 80 and is_contents(stripped)):

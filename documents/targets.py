@@ -14,7 +14,7 @@ _UNIT = (
     r"个百分点|%|‰"
     r"|(?:万亿|[万亿千百])?(?:微克/立方米|平方公里|平方米|立方米|千瓦时|千瓦|兆瓦|公里|千米|公顷|公斤|工作日|小时|分钟"
     r"|人次|户次|场次|元(?!月|旦)|亩|米|吨|人(?!民|才|口|大)|户(?!籍)|家(?!庭)|个工作日"
-    r"|个(?!月|意识|自信|维护|确立|不摘|全面|现代化|代表|文明|工作日)|项(?!规定)|处(?!理|置|罚)|座|条(?!件|例)|所(?!有|在)|件|套|台(?!账)"
+    r"|个(?!月|意识|自信|维护|确立|不摘|全面|现代化|代表|文明|工作日|方面|层面|环节|阶段)|项(?!规定)|处(?!理|置|罚)|座|条(?!件|例)|所(?!有|在)|件|套|台(?!账)"
     r"|辆|头|只(?!有|要|能)|名(?!单)|场(?!所|景)|次(?!要)|村(?!民)|株|眼|支(?!持|部|撑)|宗|例|篇|份|间|栋|幢|倍|天|羽|口)"
 )
 _VALUE = re.compile(
@@ -33,6 +33,8 @@ _AT_MOST = re.compile(
 )
 _BASE_BEFORE = re.compile(r"[从由](?:[^0-9从由]{0,6}的?)$")
 _BASE_AFTER = re.compile(r"[^0-9]{0,8}[到至为]")
+_QUALIFIES = re.compile(r"的(?!目标|要求|标准|水平|任务)")
+"""年收入10万元以上的村: which villages, not how much."""
 _TIME = re.compile(r"天|小时|分钟|个?工作日")
 _ALREADY = re.compile(r"(?<![较比])(?:去年|上年)(?!同期)|已经?(?:建成|完成|达到?|实现|累计)|以来")
 _PARTLY = re.compile(r"基本|逐步|尚未|未实现")
@@ -76,6 +78,8 @@ def _in_clause(clause: str, masked: str, otherwise: str) -> Iterator[Target]:
         if start:
             start = _after_connection(masked, start, match.start())
         before = clause[start : match.start()]
+        if _QUALIFIES.match(masked, match.end()) and (match["after"] or match["after2"]):
+            continue
         if (base := _BASE_BEFORE.search(before[-10:])) and _BASE_AFTER.match(masked, match.end()):
             last_name = _noun(before[: len(before) - len(base[0])]) or last_name
             start = match.end()

@@ -49,7 +49,7 @@ def _section_numbers(headings: Sequence[Heading], doubts: list[Doubt]) -> dict[i
     if any(b <= a for a, b in pairwise(stated)):
         doubts.append(Doubt("renumbered_sections"))
         stated = list(range(1, len(stated) + 1))
-    doubts += [Doubt("gap_sections", (("first", a), ("last", b))) for a, b in _gaps(stated)]
+    doubts += [Doubt("gap_sections", (("numbers", missing),)) for missing in _gaps(stated)]
     return {0: 0, **dict(enumerate(stated, start=1))}
 
 
@@ -64,9 +64,10 @@ def _items(entries: Sequence[Entry], sections: dict[int, int], doubts: list[Doub
     groups = [list(g) for _, g in groupby(range(len(entries)), lambda n: entries[n].group if restarts else 0)]
     for group in groups:
         doubts += _duplicates(entries, items, group)
-        section = items[group[0]].section if restarts else 0
         stated = sorted({entries[n].number for n in group})
-        doubts += [Doubt("gap", (("first", a), ("last", b), ("section", section))) for a, b in _gaps(stated)]
+        for missing in _gaps(stated):
+            within = (("section", items[group[0]].section),) if restarts else ()
+            doubts.append(Doubt("gap_in_section" if restarts else "gap", (("numbers", missing), *within)))
     return tuple(items)
 
 
@@ -109,11 +110,11 @@ def _duplicates(entries: Sequence[Entry], items: Sequence[ItemDraft], group: Seq
             yield Doubt("duplicate_number", (("item", number), ("section", same[0].section), ("titles", titles)))
 
 
-def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of every run of numbers that is missing, counting from 1."""
+def _gaps(numbers: Sequence[int]) -> Iterator[str]:
+    """ "2" or "2—4" for every run of numbers that is missing, counting from 1."""
     for a, b in zip((0, *numbers), numbers, strict=False):
         if b > a + 1:
-            yield a + 1, b - 1
+            yield str(a + 1) if b == a + 2 else f"{a + 1}—{b - 1}"
 
 
 def _section_doubts(

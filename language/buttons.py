@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from language import intents as i
@@ -41,8 +42,20 @@ _CODES: Mapping[str, type[Any]] = {
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 
 _NONE = "-"
+_LARGEST = 2**31 - 1
+"""What every database takes as a number."""
 
 
+def carries(intent: i.Intent) -> bool:
+    """Whether a button can carry it; one that no button carries is left out rather than sent broken."""
+    try:
+        encode(intent)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
 def encode(intent: i.Intent) -> str:
     """Raises ValueError for what no button can carry: too long, a date's words, an intent of words only."""
     kind = type(intent)
@@ -50,10 +63,10 @@ def encode(intent: i.Intent) -> str:
         raise ValueError(f"no button carries {kind.__name__}")
     values = [getattr(intent, f.name) for f in fields(intent)]
     defaults = [f.default for f in fields(intent)]
-    while values and values[-1] == defaults[-1]:
+    while values and defaults[-1] is not MISSING and values[-1] == defaults[-1]:
         values.pop()
         defaults.pop()
-    coders = _coders(kind)
+    coders = _FIELDS[kind]
     parts = [_BY_TYPE[kind], *(write(value) for (write, _), value in zip(coders, values, strict=False))]
     text = ";".join(parts)
     if len(text.encode()) > LONGEST:
@@ -67,12 +80,11 @@ def decode(text: str) -> i.Intent | None:
     kind = _CODES.get(code)
     if kind is None:
         return None
+    coders = _FIELDS[kind]
+    if len(parts) > len(coders):
+        return None
     try:
-        coders = _coders(kind)
-        values = [read(part) for (_, read), part in zip(coders, parts, strict=False)]
-        if len(parts) > len(coders):
-            return None
-        intent: i.Intent = kind(*values)
+        intent: i.Intent = kind(*(read(part) for (_, read), part in zip(coders, parts, strict=False)))
     except (ValueError, TypeError, KeyError):
         return None
     return intent
@@ -81,17 +93,18 @@ def decode(text: str) -> i.Intent | None:
 Coder = tuple[Callable[[Any], str], Callable[[str], Any]]
 
 
-def _coders(kind: type[Any]) -> list[Coder]:
-    hints = get_type_hints(kind)
-    return [_CODERS[str(hints[f.name])] for f in fields(kind)]
-
-
 def _optional(coder: Coder) -> Coder:
     write, read = coder
-    return (
-        lambda value: _NONE if value is None else write(value),
-        lambda text: None if text == _NONE else read(text),
-    )
+
+    def write_optional(value: Any) -> str:
+        if value is None:
+            return _NONE
+        text = write(value)
+        if text == _NONE:
+            raise ValueError(f"no button tells {value!r} from nothing")
+        return text
+
+    return write_optional, lambda text: None if text == _NONE else read(text)
 
 
 def _many(coder: Coder) -> Coder:
@@ -102,45 +115,80 @@ def _many(coder: Coder) -> Coder:
     )
 
 
-def _words(text: str) -> str:
-    if ";" in text or "+" in text:
-        raise ValueError(f"no button carries these words: {text!r}")
-    return text
+def _write_words(words: str) -> str:
+    if ";" in words:
+        raise ValueError(f"no button carries these words: {words!r}")
+    return words
 
 
-def _integer(text: str) -> int:
-    if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 18:
+def _write_number(number: int) -> str:
+    if not 0 <= number <= _LARGEST:
+        raise ValueError(f"no button carries the number {number}")
+    return str(number)
+
+
+def _read_number(text: str) -> int:
+    """Only as `_write_number` writes it: int() would also take signs, blanks, other digits, and any length."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST))):
+        raise ValueError(text)
+    if int(text) > _LARGEST or (text[0] == "0" and text != "0"):
         raise ValueError(text)
     return int(text)
 
 
-def _item(text: str) -> i.ItemNo:
-    number, _, part = text.partition(".")
-    return i.ItemNo(_integer(number), _integer(part) if part else 0)
+def _write_item(item: i.ItemNo) -> str:
+    number = _write_number(item.number)
+    return f"{number}.{_write_number(item.part)}" if item.part else number
+
+
+def _read_item(text: str) -> i.ItemNo:
+    number, point, part = text.partition(".")
+    if point and part == "0":
+        raise ValueError(text)
+    return i.ItemNo(_read_number(number), _read_number(part) if point else 0)
+
+
+def _write_day(day: dt.date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _read_day(text: str) -> dt.date:
+    if not (text.isascii() and text.isdigit() and len(text) == 8):
+        raise ValueError(text)
+    return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def _never(value: Any) -> str:
     raise ValueError(f"no button carries {value!r}")
 
 
-_int: Coder = (str, _integer)
-_str: Coder = (_words, str)
-_items: Coder = _many((lambda item: item.label, _item))
-_date: Coder = (lambda day: day.strftime("%Y%m%d"), lambda text: dt.datetime.strptime(text, "%Y%m%d").date())  # noqa: DTZ007 - a local date
-_nothing: Coder = _optional((_never, _never))
+_NUMBER: Coder = (_write_number, _read_number)
+_WORDS: Coder = (_write_words, str)
+_FLAG: Coder = (lambda value: "1" if value else "0", lambda text: {"1": True, "0": False}[text])
+_ITEMS: Coder = _many((_write_item, _read_item))
+_DAY: Coder = (_write_day, _read_day)
+_NOTHING: Coder = _optional((_never, _never))
 
 _CODERS: Mapping[str, Coder] = {
-    "<class 'int'>": _int,
-    "<class 'str'>": _str,
-    "<class 'bool'>": (lambda value: "1" if value else "0", lambda text: {"1": True, "0": False}[text]),
-    "int | None": _optional(_int),
-    "str | None": _optional(_str),
-    "datetime.date | None": _optional(_date),
-    "tuple[language.intents.ItemNo, ...]": _items,
+    "<class 'int'>": _NUMBER,
+    "<class 'str'>": _WORDS,
+    "<class 'bool'>": _FLAG,
+    "int | None": _optional(_NUMBER),
+    "str | None": _optional(_WORDS),
+    "datetime.date | None": _optional(_DAY),
+    "tuple[language.intents.ItemNo, ...]": _ITEMS,
     "tuple[ledger.lights.Colour, ...]": _many((lambda colour: colour.value, Colour)),
     "tuple[ledger.items.State, ...]": _many((lambda state: state.value, State)),
-    "tuple[int, ...]": _many(_int),
-    "tuple[int, ...] | None": _optional(_many(_int)),
-    "ledger.deadlines.Deadline | None": _nothing,
-    "ledger.deadlines.Cadence | None": _nothing,
+    "tuple[int, ...]": _many(_NUMBER),
+    "tuple[int, ...] | None": _optional(_many(_NUMBER)),
+    "ledger.deadlines.Deadline | None": _NOTHING,
+    "ledger.deadlines.Cadence | None": _NOTHING,
 }
+
+
+def _coders(kind: type[Any]) -> tuple[Coder, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_CODERS[str(hints[f.name])] for f in fields(kind))
+
+
+_FIELDS: Mapping[type[Any], tuple[Coder, ...]] = {kind: _coders(kind) for kind in _CODES.values()}

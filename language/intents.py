@@ -72,6 +72,8 @@ class ListItems:
     unassigned: bool = False
     words: str = ""
     page: int = 1
+    silent_since: dt.date | None = None
+    """Items in hand that nobody has reported on since this day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Smalltalk:
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
     "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
-    "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty".
+    "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
+    "old_button", "file", "edited", "unsupported".
 
     `options` are complete intents to press; `words` is what was not understood.
     """

@@ -1,6 +1,7 @@
 """A confirmation card: what a person is about to do, waiting for one press."""
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 
 CARD_LIFE = dt.timedelta(hours=24)
@@ -22,3 +23,8 @@ class Card:
 
     def expired(self, now: dt.datetime) -> bool:
         return now - self.created_at > CARD_LIFE
+
+
+def new_token() -> str:
+    """96 random bits: short enough for a button, too many to guess."""
+    return secrets.token_urlsafe(12)

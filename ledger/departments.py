@@ -1,5 +1,6 @@
 """Units of the organisation and the names people call them by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -29,3 +30,32 @@ class DepartmentDraft:
     former_names: tuple[str, ...] = ()
     english_name: str = ""
     groups: tuple[str, ...] = ()
+
+
+def called(name: str, departments: Iterable[Department]) -> tuple[Department, ...]:
+    """Those that go by this very name: as full name, else as a short one, else as a former one.
+
+    The 县 that people put before a name or leave out makes no difference. More than one: the name is not enough.
+    """
+    known = tuple(departments)
+    bare = _bare(name)
+    for names_of in (_full, _short, _former):
+        if found := tuple(unit for unit in known if bare in {_bare(each) for each in names_of(unit)}):
+            return found
+    return ()
+
+
+def _full(unit: Department) -> tuple[str, ...]:
+    return (unit.name,)
+
+
+def _short(unit: Department) -> tuple[str, ...]:
+    return unit.short_names
+
+
+def _former(unit: Department) -> tuple[str, ...]:
+    return unit.former_names
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split()).removeprefix("县")

@@ -5,9 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ledger.calendar import WorkingCalendar
-from ledger.items import DONE, OPEN, Item, State
+from ledger.calendar import ONE_DAY, WorkingCalendar
+from ledger.items import DONE, OPEN, OWED, Item, State
 from ledger.lights import Colour, Light, LightPolicy, light_of
+from ledger.members import OFFICE, Member, Role
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPolicy:
+    """The working day of the week on which digests leave (its last one in a shorter week), and how many working days
+    later one that was not planned in time is still planned.
+    """
+
+    working_day: int = 1
+    catch_up_days: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +44,55 @@ class DigestFigures:
     unassigned: tuple[Item, ...]
     closed: tuple[Item, ...]
     reported: int
+    unsigned: tuple[DigestLine, ...] = ()
+    """Handed out and not signed for."""
+    undated: tuple[Item, ...] = ()
+    """In somebody's hands without a limit that may be assumed."""
+    assigned: int = 0
+    signed: int = 0
+    leading: int = 0
+    """Items led by `department_id`, where figures() was told one."""
 
     @property
     def quiet(self) -> bool:
         """Nothing that anybody has to decide or know."""
         return not (self.red or self.yellow or self.due_next or self.waiting or self.closed or self.reported)
+
+    @property
+    def unchanged(self) -> bool:
+        """Nothing happened in the period, as far as the items still tell."""
+        return not (self.closed or self.reported or self.assigned or self.signed)
+
+
+def view_of(member: Member, items: Iterable[Item]) -> list[Item]:
+    """The office sees all, a leader his own area (all, where nothing names him), a unit what it is involved in."""
+    given = list(items)
+    if member.role in OFFICE:
+        return given
+    if member.role is Role.LEADER:
+        return [item for item in given if member.name in item.leader] or given
+    return [item for item in given if item.involves(member.department_id)]
+
+
+def week_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Monday and Sunday of the ISO week."""
+    monday = day - (day.weekday() * ONE_DAY)
+    return monday, monday + 6 * ONE_DAY
+
+
+def week_before(day: dt.date) -> tuple[dt.date, dt.date]:
+    """What the push of this day's week tells of."""
+    return week_of(day - 7 * ONE_DAY)
+
+
+def is_push_day(today: dt.date, calendar: WorkingCalendar, policy: DigestPolicy | None = None) -> bool:
+    """The ISO week's day of the digest, and the few working days after it on which a missed push is caught up."""
+    wanted = policy or DigestPolicy()
+    monday, sunday = week_of(today)
+    first = min(wanted.working_day, calendar.between(monday - ONE_DAY, sunday))
+    return calendar.is_working(today) and (
+        first <= calendar.between(monday - ONE_DAY, today) <= first + wanted.catch_up_days
+    )
 
 
 def figures(
@@ -48,19 +103,18 @@ def figures(
     today: dt.date,
     calendar: WorkingCalendar,
     policy: LightPolicy,
+    department_id: int | None = None,
 ) -> DigestFigures:
-    """`due_next` looks 7 days ahead of `today`; `closed` and `reported` count what happened in the period."""
+    """`due_next` looks 7 days ahead of `today`; what happened is counted in the period, where the last report of an
+    item stands for all of its reports.
+    """
     lines = [DigestLine(item, light_of(item, today, calendar, policy)) for item in items]
     lines.sort(key=lambda line: (line.item.number, line.item.part))
     late_first = sorted(lines, key=lambda line: (-line.light.calendar_days, line.light.days))
     horizon = today + dt.timedelta(days=7)
 
-    def local(at: dt.datetime | None) -> dt.date | None:
-        return at.astimezone(policy.zone).date() if at else None
-
     def within(at: dt.datetime | None) -> bool:
-        day = local(at)
-        return day is not None and start <= day <= end
+        return at is not None and start <= at.astimezone(policy.zone).date() <= end
 
     return DigestFigures(
         start=start,
@@ -85,4 +139,13 @@ def figures(
         unassigned=tuple(line.item for line in lines if line.item.state in OPEN and line.item.lead is None),
         closed=tuple(line.item for line in lines if line.item.state in DONE and within(line.item.closed_at)),
         reported=sum(within(line.item.last_report.at) for line in lines if line.item.last_report),
+        unsigned=tuple(line for line in lines if line.item.state is State.ASSIGNED),
+        undated=tuple(
+            line.item
+            for line in lines
+            if line.item.state in OWED and line.item.lead is not None and line.light.reason == "no_deadline"
+        ),
+        assigned=sum(within(line.item.assigned_at) for line in lines),
+        signed=sum(within(line.item.signed_at) for line in lines),
+        leading=sum(department_id is not None and line.item.lead == department_id for line in lines),
     )

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger.items import OPEN, OWED, Item
+from ledger.members import Member
+
 
 class NoticeKind(StrEnum):
     """DAILY kinds wait for the merged message of the day; PROMPT kinds leave as soon as hours allow."""
@@ -39,6 +42,10 @@ def assigned_key(item_id: int, version: int, member_id: int) -> str:
     return f"assigned|{item_id}|{version}|{member_id}"
 
 
+def changed_key(item_id: int, version: int, member_id: int) -> str:
+    return f"changed|{item_id}|{version}|{member_id}"
+
+
 def nudge_key(item_id: int, limit: dt.date, rule: str, member_id: int) -> str:
     return f"nudge|{item_id}|{limit.isoformat()}|{rule}|{member_id}"
 
@@ -56,3 +63,37 @@ def daily_message_key(day: dt.date, member_id: int) -> str:
 def iso_week(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) -> str:
+    """Why the notice is not to be said any more, as a code; "" while it is true. `today` is a local date."""
+    if not member.active or member.user_id is None:
+        return "unbound"
+    if not member.reachable:
+        return "unreachable"
+    if notice.kind is NoticeKind.DIGEST:
+        return "" if notice.fact == iso_week(today) else "week_over"
+    if item is None:
+        return "item_gone"
+    match notice.kind:
+        case NoticeKind.NUDGE:
+            return _nudge_untrue(notice, member, item)
+        case NoticeKind.ASSIGNED:
+            return _assignment_untrue(member, item)
+    return ""
+
+
+def _nudge_untrue(notice: Notice, member: Member, item: Item) -> str:
+    if item.state not in OWED:
+        return f"item_{item.state.value}"
+    if item.limit is None or item.limit.isoformat() != notice.fact:
+        return "limit_moved"
+    return "" if item.involves(member.department_id) else "not_involved"
+
+
+def _assignment_untrue(member: Member, item: Item) -> str:
+    if item.state not in OPEN:
+        return f"item_{item.state.value}"
+    if not item.involves(member.department_id):
+        return "not_involved"
+    return "signed" if item.signed_at is not None and member.department_id == item.lead else ""

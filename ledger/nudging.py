@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ledger.calendar import ONE_DAY, WorkingCalendar
 
@@ -40,9 +41,9 @@ class NudgePolicy:
 
     def rules(self) -> tuple[NudgeRule, ...]:
         found = []
-        for left, nearer in zip(self.before, (*self.before[1:], -1), strict=True):
+        for left, nearer in pairwise((*self.before, -1)):
             found.append(NudgeRule(f"before_{left}", left, nearer + 1, self._before_recipients(left)))
-        for late, later in zip(self.overdue, (*self.overdue[1:], 10_000), strict=True):
+        for late, later in pairwise((*self.overdue, 10_000)):
             to = (Recipient.LEAD_LIAISON, Recipient.LEAD_HEAD)
             found.append(NudgeRule(f"overdue_{late}", -late, -(later - 1), to))
         return tuple(found)

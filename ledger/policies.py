@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ledger.calendar import WorkingCalendar
+from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
 from ledger.nudging import NudgePolicy
 from ledger.working_hours import WorkingHours
@@ -14,3 +15,4 @@ class Policies:
     hours: WorkingHours
     lights: LightPolicy
     nudges: NudgePolicy = field(default_factory=NudgePolicy)
+    digest: DigestPolicy = field(default_factory=DigestPolicy)

@@ -37,6 +37,8 @@ class Plans(Protocol):
 
     async def replace_sections(self, plan_id: int, draft: PlanDraft) -> None: ...
 
+    async def retitle(self, plan_id: int, title: str) -> None: ...
+
 
 class Items(Protocol):
     async def get(self, item_id: int) -> Item | None: ...
@@ -106,6 +108,12 @@ class Audit(Protocol):
 
     async def undone(self, seq: int) -> bool: ...
 
+    async def together(self, seq: int) -> Sequence[AuditEntry]:
+        """Entries of items that the same person made in the same step (source and instant) as this one, by seq.
+
+        Empty when there is no such entry, or nobody who made it.
+        """
+
 
 class Cards(Protocol):
     async def add(self, card: Card) -> None: ...
@@ -119,7 +127,8 @@ class Cards(Protocol):
 class Conversations(Protocol):
     async def get(self, chat_id: int) -> Conversation | None: ...
 
-    async def put(self, conversation: Conversation) -> None: ...
+    async def put(self, *conversations: Conversation) -> None:
+        """Each takes its chat's place. Many at once cost hardly more than one."""
 
 
 @dataclass(frozen=True, slots=True)

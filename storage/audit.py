@@ -19,6 +19,26 @@ _LAST_BY = _NEWEST_FIRST.where(
     audit.c.item_id.is_not(None),
     ~sa.exists().where(_undoing.c.undoes == audit.c.seq),
 )
+_step = audit.alias("step")
+# One step writes its entries one after the other: the key narrows the search, for sources have no index.
+_TOGETHER = (
+    sa.select(audit)
+    .join(
+        _step,
+        sa.and_(
+            audit.c.source == _step.c.source,
+            audit.c.at == _step.c.at,
+            audit.c.actor_id == _step.c.actor_id,
+        ),
+    )
+    .where(
+        _step.c.seq == sa.bindparam("this_seq"),
+        audit.c.seq.between(sa.bindparam("first"), sa.bindparam("last")),
+        audit.c.item_id.is_not(None),
+    )
+    .order_by(audit.c.seq)
+)
+_NEAR = 2_000
 _UNDONE = sa.select(sa.exists().where(audit.c.undoes == sa.bindparam("this_seq")))
 _INSERT = sa.insert(audit).returning(audit.c.seq)
 
@@ -64,6 +84,11 @@ class SqlAudit:
 
     async def undone(self, seq: int) -> bool:
         return bool((await self._connection.execute(_UNDONE, {"this_seq": seq})).scalar_one())
+
+    async def together(self, seq: int) -> Sequence[AuditEntry]:
+        """Never more than some hundreds: a step names items of one plan."""
+        near = {"this_seq": seq, "first": seq - _NEAR, "last": seq + _NEAR}
+        return _entries(await self._connection.execute(_TOGETHER, near))
 
 
 def _entries(result: sa.CursorResult[Any]) -> Sequence[AuditEntry]:

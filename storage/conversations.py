@@ -4,10 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.conversations import Conversation
-from storage.tables import conversations
+from storage.tables import conversations as table
 from storage.upsert import insert
 
-_GET = sa.select(conversations).where(conversations.c.chat_id == sa.bindparam("chat"))
+_GET = sa.select(table).where(table.c.chat_id == sa.bindparam("chat"))
 
 
 class SqlConversations:
@@ -18,24 +18,23 @@ class SqlConversations:
         row = (await self._connection.execute(_GET, {"chat": chat_id})).one_or_none()
         return Conversation(row.chat_id, tuple(row.items), row.at, row.asked, row.language) if row is not None else None
 
-    async def put(self, conversation: Conversation) -> None:
-        statement = insert(self._connection, conversations)
+    async def put(self, *conversations: Conversation) -> None:
+        if not conversations:
+            return
+        statement = insert(self._connection, table)
         given = statement.excluded
         await self._connection.execute(
             statement.on_conflict_do_update(
-                index_elements=["chat_id"],
-                set_={
-                    "items": given["items"],
-                    "at": given["at"],
-                    "asked": given["asked"],
-                    "language": given["language"],
-                },
+                index_elements=["chat_id"], set_={name: given[name] for name in ("items", "at", "asked", "language")}
             ),
-            {
-                "chat_id": conversation.chat_id,
-                "items": conversation.items,
-                "at": conversation.at,
-                "asked": conversation.asked,
-                "language": conversation.language,
-            },
+            [
+                {
+                    "chat_id": each.chat_id,
+                    "items": each.items,
+                    "at": each.at,
+                    "asked": each.asked,
+                    "language": each.language,
+                }
+                for each in conversations
+            ],
         )

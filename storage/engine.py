@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.items import KnownItems
+from storage.sqlite_driver import OneTripDriver
 from storage.tables import to_json
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -38,12 +40,13 @@ class SqlStore:
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
         self.writer = writer
         self.reader = reader
+        self._known = KnownItems()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
         """One consistent view; the database refuses to write in it."""
         async with self.reader.connect() as connection:
-            yield SqlUnitOfWork(connection)
+            yield SqlUnitOfWork(connection, self._known)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
@@ -67,6 +70,7 @@ def database_address(url: str) -> sa.URL:
 def _sqlite(address: sa.URL, pool_size: int, *, writing: bool) -> AsyncEngine:
     engine = create_async_engine(
         address,
+        module=OneTripDriver(),
         pool_size=pool_size,
         max_overflow=0,
         # Every connection given back has ended its transaction; a further ROLLBACK would be a wasted trip.

@@ -1,6 +1,6 @@
 """Items and the units that answer for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,16 +39,52 @@ _OF_DEPARTMENT = _SELECT.where(
     items.c.plan_id == sa.bindparam("plan_id"),
     items.c.id.in_(sa.select(item_units.c.item_id).where(item_units.c.department_id == sa.bindparam("unit"))),
 ).order_by(*_ORDER)
+_STAMPS_OF_PLAN = _OF_PLAN.with_only_columns(items.c.id, items.c.version)
+_STAMPS_OF_DEPARTMENT = _OF_DEPARTMENT.with_only_columns(items.c.id, items.c.version)
 _INSERT = sa.insert(items).returning(items.c.id)
 _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
 _DROP_UNITS = sa.delete(item_units).where(item_units.c.item_id == sa.bindparam("this_id"))
 _ADD_UNITS = sa.insert(item_units)
 
 
+MOST_KNOWN = 20_000
+
+
+class KnownItems:
+    """Committed items kept at hand: a version never changes what it says, so id and version are all that need be asked.
+
+    One a store, since another database counts its own versions.
+    """
+
+    def __init__(self) -> None:
+        self._items: dict[int, Item] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+    def named(self, stamps: Iterable[tuple[int, int]]) -> list[Item] | None:
+        """The items of these ids and versions in their order; None when one is not known so."""
+        found = []
+        for item_id, version in stamps:
+            item = self._items.get(item_id)
+            if item is None or item.version != version:
+                return None
+            found.append(item)
+        return found
+
+    def keep(self, committed: Iterable[Item]) -> None:
+        if len(self._items) > MOST_KNOWN:
+            self._items.clear()
+        self._items.update((item.id, item) for item in committed)
+
+
 class SqlItems:
-    def __init__(self, connection: AsyncConnection, directory: Directory) -> None:
+    """`known` only in a transaction that reads: what a writing one sees may yet be rolled back."""
+
+    def __init__(self, connection: AsyncConnection, directory: Directory, known: KnownItems | None = None) -> None:
         self._connection = connection
         self._directory = directory
+        self._known = known
         # A version never changes what it says, so what was read once in this transaction need not be read to compare.
         self._seen: dict[int, Item] = {}
 
@@ -61,10 +97,11 @@ class SqlItems:
         )
 
     async def of_plan(self, plan_id: int) -> Sequence[Item]:
-        return self._all(await self._connection.execute(_OF_PLAN, {"plan_id": plan_id}))
+        return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, {"plan_id": plan_id})
 
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
-        return self._all(await self._connection.execute(_OF_DEPARTMENT, {"plan_id": plan_id, "unit": department_id}))
+        of = {"plan_id": plan_id, "unit": department_id}
+        return await self._many(_OF_DEPARTMENT, _STAMPS_OF_DEPARTMENT, of)
 
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         item = _item_of_draft(plan_id, draft)
@@ -108,6 +145,16 @@ class SqlItems:
                     for unit, duty, place in units
                 ],
             )
+
+    async def _many(self, whole: sa.Select[Any], stamps: sa.Select[Any], of: Mapping[str, int]) -> Sequence[Item]:
+        if self._known is not None:
+            named = self._known.named((row.id, row.version) for row in await self._connection.execute(stamps, of))
+            if named is not None:
+                return named
+        found = self._all(await self._connection.execute(whole, of))
+        if self._known is not None:
+            self._known.keep(found)
+        return found
 
     def _one(self, result: sa.CursorResult[Any]) -> Item | None:
         row = result.one_or_none()

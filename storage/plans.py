@@ -18,6 +18,7 @@ _SELECT = (
 )
 _CURRENT = _SELECT.where(plans.c.current)
 _UNMARK = sa.update(plans).where(plans.c.current).values(current=False)
+_RETITLE = sa.update(plans).where(plans.c.id == sa.bindparam("this_plan")).values(title=sa.bindparam("new_title"))
 _INSERT = sa.insert(plans).returning(plans.c.id)
 _DROP_SECTIONS = sa.delete(sections).where(sections.c.plan_id == sa.bindparam("this_plan"))
 
@@ -49,6 +50,10 @@ class SqlPlans:
     async def replace_sections(self, plan_id: int, draft: PlanDraft) -> None:
         await self._connection.execute(_DROP_SECTIONS, {"this_plan": plan_id})
         await self._add_sections(plan_id, draft.sections)
+        self._directory.changed()
+
+    async def retitle(self, plan_id: int, title: str) -> None:
+        await self._connection.execute(_RETITLE, {"this_plan": plan_id, "new_title": title})
         self._directory.changed()
 
     async def _add_sections(self, plan_id: int, drafts: Sequence[Section]) -> None:

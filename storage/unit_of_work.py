@@ -9,7 +9,7 @@ from storage.departments import SqlDepartments
 from storage.directory import Directory
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
-from storage.items import SqlItems
+from storage.items import KnownItems, SqlItems
 from storage.members import SqlMembers
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
@@ -19,9 +19,9 @@ from storage.plans import SqlPlans
 class SqlUnitOfWork:
     """Implements `ledger.ports.UnitOfWork`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: KnownItems | None = None) -> None:
         self.directory = Directory(connection)
-        self.items = SqlItems(connection, self.directory)
+        self.items = SqlItems(connection, self.directory, known)
         self.plans = SqlPlans(connection, self.directory, self.items)
         self.departments = SqlDepartments(connection, self.directory)
         self.members = SqlMembers(connection, self.directory)

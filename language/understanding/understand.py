@@ -1,9 +1,159 @@
-"""From words to an intent."""
+"""From words to an intent, in the order in which a careful listener would think."""
 
-from language.intents import Clarify, Intent
+import re
+
+from language.commands import ALIASES, BY_NAME
+from language.intents import (
+    Assign,
+    Bind,
+    Clarify,
+    Help,
+    Intent,
+    MyTasks,
+    Overview,
+    ReportProgress,
+    SetLanguage,
+    ShowItem,
+    Undo,
+    UnitTasks,
+)
 from language.lexicon import Hearing, Lexicon
+from language.understanding.follow_ups import follow_up
+from language.understanding.message import Known, Message
+from language.understanding.plain_words import plain, without_politeness
+from language.understanding.questions import question
+from language.understanding.safety import WRITES, clauses, negated, safe, stopped
+from language.understanding.small_talk import about_the_chat, small_talk
+from language.understanding.writes import write
+
+_COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
+_MOST_KNOWN = 4
+_SHORT = 60
+"""Longer texts are rather told than asked for; half sentences and topics are not looked for in them."""
+
+_known: dict[int, Known] = {}
 
 
 def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
-    """Deterministic, without network or clock; never raises. What it is not sure of is a Clarify."""
-    return Clarify("unknown", words=words)
+    """Deterministic, without network or clock; never raises. What it is not sure of is a Clarify.
+
+    A change is only understood from words that wish it plainly; what is forwarded, negated, asked about or told to the
+    bot as an order becomes a Clarify (safety.py).
+    """
+    text = plain(words)
+    if not text:
+        return Clarify("empty")
+    known = _known_of(lexicon)
+    if (command := _COMMAND.match(text)) is not None:
+        return _command(command, words, text, known, hearing)
+    return _read(Message(words, known, hearing, text=text))
+
+
+def _read(message: Message) -> Intent:
+    refusal = stopped(message)
+    if refusal is not None:
+        return refusal
+    for direct in (small_talk, about_the_chat):
+        intent = direct(message)
+        if intent is not None:
+            return intent
+    bare = without_politeness(message.text)
+    if bare != message.text:
+        message = Message(message.original, message.known, message.hearing, text=bare)
+    wish = write(message)
+    if wish is not None:
+        return _settled(message, wish)
+    refusal = negated(message)
+    if refusal is not None and not message.asking:
+        return refusal
+    intent = follow_up(message, question(message))
+    return safe(message, intent) if intent is not None else refusal or unknown(message)
+
+
+def _settled(message: Message, wish: Intent) -> Intent:
+    several = _several(message, wish)
+    if several is not None:
+        return several
+    return safe(message, follow_up(message, wish) or wish)
+
+
+def _several(message: Message, wish: Intent) -> Clarify | None:
+    """Two different wishes in one message are done one by one, each with its own card."""
+    if not isinstance(wish, (*WRITES, Clarify)):
+        return None
+    for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
+        wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
+        found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
+        if len({type(each) for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
+            return Clarify("several_wishes", options=tuple(found[:4]), words=message.original.strip()[:80])
+    return None
+
+
+def _complete(message: Message, part: str) -> Intent | None:
+    """A part that is a wish of its own: it names its item itself."""
+    other = write(Message(part, message.known, message.hearing, text=part.strip()))
+    if isinstance(other, ReportProgress) or not isinstance(other, WRITES):
+        return None
+    return other if getattr(other, "items", ()) and not (isinstance(other, Assign) and other.dry_run) else None
+
+
+def _command(command: re.Match[str], words: str, text: str, known: Known, hearing: Hearing) -> Intent:
+    name = command[1].lower()
+    name = ALIASES.get(name, name)
+    rest = text[command.end() :].strip()
+    if name in ("bind", "join"):
+        return Bind(rest)
+    found = BY_NAME.get(name)
+    if found is None:
+        return unknown(Message(words, known, hearing, text=text))
+    if name == "help":
+        return Help(_topic(rest))
+    if name == "undo":
+        return Undo()
+    if name == "language":
+        return SetLanguage(
+            rest[:2] if rest[:2] in ("zh", "en") else {"中文": "zh", "英文": "en", "英语": "en"}.get(rest, "")
+        )
+    body = f"{found.words} {rest}".strip() if name != "report" else f"{rest}"
+    original = words.strip()
+    message = Message(
+        original[len(command[0]) :].strip() if name == "report" else original, known, hearing, text=body, command=name
+    )
+    if name in ("assign", "deadline", "report", "sign"):
+        intent = write(message)
+        if intent is None:
+            return Clarify("which_item", words=words.strip()[:80])
+        return safe(message, follow_up(message, intent) or intent)
+    if name == "item" and not rest:
+        return Clarify("which_item", words=words.strip()[:80])
+    if name == "unit" and not rest:
+        return UnitTasks()
+    intent = question(message)
+    return follow_up(message, intent) or Clarify("which_item", words=words.strip()[:80])
+
+
+def _topic(rest: str) -> str:
+    rest = rest.lstrip("/")
+    if rest in BY_NAME:
+        return BY_NAME[rest].intent
+    return rest if any(command.intent == rest for command in BY_NAME.values()) else ""
+
+
+def unknown(message: Message) -> Clarify:
+    """With the three nearest complete readings."""
+    options: list[Intent] = []
+    if len(message.text) <= _SHORT:
+        options += [ShowItem((match.item,)) for match in message.known.topics.find(message.text)[:2]]
+    if message.loosely_named.items:
+        options.insert(0, ShowItem(message.loosely_named.items[:1]))
+    options += [MyTasks(), Overview(), Help()]
+    return Clarify("unknown", words=message.original.strip()[:80], options=tuple(dict.fromkeys(options))[:3])
+
+
+def _known_of(lexicon: Lexicon) -> Known:
+    known = _known.get(id(lexicon))
+    if known is None or known.lexicon is not lexicon:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[id(lexicon)] = Known(lexicon)
+    return known

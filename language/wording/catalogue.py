@@ -19,7 +19,9 @@ class Markup(str):
 
 
 def escape(text: str) -> Markup:
-    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    if "&" in text or "<" in text or ">" in text:
+        return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return Markup(text)
 
 
 def say(language: Language, key: str, /, **values: object) -> Markup:
@@ -27,7 +29,10 @@ def say(language: Language, key: str, /, **values: object) -> Markup:
     template = _texts(language)[key]
     if isinstance(template, dict):
         template = template["one" if values["count"] == 1 else "other"]
-    return Markup(template.format_map({name: _shown(value) for name, value in values.items()}))
+    for name, value in values.items():
+        if isinstance(value, str) and not isinstance(value, Markup):
+            values[name] = escape(value)
+    return Markup(template.format_map(values))
 
 
 def has(key: str) -> bool:
@@ -50,9 +55,3 @@ def _texts(language: Language) -> dict[str, Text]:
                     raise ValueError(f"the text {key} stands twice, once in {file.name}")
                 texts[key] = text
     return texts
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return escape(value)
-    return value

@@ -21,8 +21,9 @@ def shown(voice: Voice, light: Light) -> Markup:
 
 
 def reason(voice: Voice, light: Light) -> Markup:
+    last_day = light.reason == "due_soon" and light.days == 0
     return voice.say(
-        f"light_{light.reason}",
+        "light_last_day" if last_day else f"light_{light.reason}",
         count=light.days,
         days=light.days,
         calendar_days=light.calendar_days,

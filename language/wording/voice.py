@@ -64,6 +64,10 @@ class Voice:
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{_WEEKDAYS['en'][day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
+    def weekday(self, number: int) -> str:
+        """ "周五" or "Fri" for 5."""
+        return f"周{_WEEKDAYS['zh'][number - 1]}" if self.language == "zh" else _WEEKDAYS["en"][number - 1]
+
     def short_date(self, day: dt.date) -> str:
         """ "12月31日" or "31 Dec", for lists."""
         if self.language == "zh":

@@ -3,21 +3,29 @@
 import datetime as dt
 from dataclasses import replace
 
-from ledger.changes import Change
+from ledger.changes import AuditEntry, Change
 from ledger.items import Item
+from ledger.members import Member, Role
 from ledger.permissions import Action
 from ledger.refusals import Refused
+from ledger.transitions.reporting import PART_REPORTED
 
 UNDO_WINDOW = dt.timedelta(minutes=10)
+UNDONE = "undone"
+UNDOABLE = frozenset({"assigned", "deadline_set", "signed", "reported", PART_REPORTED})
 
 
-def undo(current: Item, before: Item, *, version_after: int, done_at: dt.datetime, now: dt.datetime) -> Change:
-    """The item as it was before the change whose result had `version_after`.
+def undo(current: Item, before: Item, entry: AuditEntry, *, by: Member, now: dt.datetime) -> Change:
+    """The item as it was `before` what `entry` remembers; only who did it may take it back, or an admin.
 
-    Raises Refused when the window is over or the item has moved on since.
+    Raises Refused when it is another's, the window is over, or the item has moved on since.
     """
-    if now - done_at > UNDO_WINDOW:
+    if entry.event not in UNDOABLE:
+        raise Refused("not_undoable", item=current.label)
+    if entry.actor_id != by.id and by.role is not Role.ADMIN:
+        raise Refused("undo_not_yours", item=current.label)
+    if now - entry.at > UNDO_WINDOW:
         raise Refused("undo_too_late", item=current.label)
-    if current.version != version_after:
+    if current.version != entry.after.get("version"):
         raise Refused("moved_on", item=current.label)
-    return Change(Action.UNDO, "undone", current, replace(before, version=current.version))
+    return Change(Action.UNDO, UNDONE, current, replace(before, version=current.version))

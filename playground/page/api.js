@@ -2,21 +2,27 @@ const HEADERS = { 'X-Playground': '1' };
 const FIRST_RETRY = 800;
 const LONGEST_RETRY = 8000;
 
-export class ApiError extends Error {}
+/** `code` is the server's one word for what is wrong, if it has one. */
+export class ApiError extends Error {
+  constructor(message, code = null) {
+    super(message);
+    this.code = code;
+  }
+}
 
-async function reason(response) {
+async function refusal(response) {
   const text = await response.text();
   try {
     const body = JSON.parse(text);
-    return String(body.error ?? body.description ?? body.message ?? text);
+    return new ApiError(String(body.error ?? text), body.code);
   } catch {
-    return text.slice(0, 300) || `${response.status} ${response.statusText}`;
+    return new ApiError(text.slice(0, 300) || `${response.status} ${response.statusText}`);
   }
 }
 
 async function request(path, options = {}) {
   const response = await fetch(path, { ...options, headers: { ...HEADERS, ...options.headers }, cache: 'no-store' });
-  if (!response.ok) throw new ApiError(await reason(response));
+  if (!response.ok) throw await refusal(response);
   const text = await response.text();
   try {
     return text ? JSON.parse(text) : {};

@@ -48,18 +48,27 @@ function hintOf(params) {
   return [params?.chat_id, String(text).replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').slice(0, 80)].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
+function lookOf(call) {
+  if (!call.ok) return 'bad';
+  return call.violations?.length ? 'odd' : 'good';
+}
+
+const STATES = { good: 'calls.ok', odd: 'calls.odd', bad: 'calls.failed' };
+
 function rowOf(call) {
+  const look = lookOf(call);
   const summary = h('summary', {},
     h('span', { class: 'call-top' },
-      h('span', { class: 'call-state', role: 'img', 'aria-label': t(call.ok ? 'calls.ok' : 'calls.failed') }),
+      h('span', { class: 'call-state', role: 'img', 'aria-label': t(STATES[look]) }),
       h('span', { class: 'call-method' }, call.method),
-      h('span', { class: 'call-ms' }, `${Math.round(call.ms)} ms`),
+      h('span', { class: 'call-ms' }, `${call.ms < 10 ? call.ms.toFixed(1) : Math.round(call.ms)} ms`),
       h('time', { class: 'call-time', datetime: call.time }, hourMinuteSecond(call.time))),
-    h('span', { class: 'call-hint' }, call.ok ? hintOf(call.params) : errorText(call.error)));
-  const node = h('details', { class: `call ${call.ok ? 'good' : 'bad'}`, 'data-testid': `call-${call.seq}` }, summary);
+    h('span', { class: 'call-hint' }, { good: hintOf(call.params), odd: call.violations?.join(', '), bad: errorText(call.error) }[look]));
+  const node = h('details', { class: `call ${look}`, 'data-testid': `call-${call.seq}` }, summary);
   node.addEventListener('toggle', () => {
     if (!node.open || node.children.length > 1) return;
     if (!call.ok) node.append(h('p', { class: 'call-label' }, t('calls.error')), h('pre', {}, pretty(call.error)));
+    if (call.violations?.length) node.append(h('p', { class: 'call-label' }, t('calls.odd')), h('pre', {}, call.violations.join('\n')));
     node.append(h('p', { class: 'call-label' }, t('calls.params')), h('pre', {}, pretty(call.params ?? {})));
   });
   return node;
@@ -69,7 +78,7 @@ function add(call) {
   const key = keyOf(call);
   if (calls.some((known) => known.key === key)) return false;
   newest = Math.max(newest, call.seq);
-  const haystack = `${call.method} ${call.ok ? 'ok' : 'error'} ${JSON.stringify(call.params ?? {})} ${call.error ? JSON.stringify(call.error) : ''}`.toLowerCase();
+  const haystack = `${call.method} ${call.ok ? 'ok' : 'error'} ${JSON.stringify(call.params ?? {})} ${call.error ? JSON.stringify(call.error) : ''} ${call.violations?.join(' ') ?? ''}`.toLowerCase();
   calls.unshift({ call, key, haystack, node: rowOf(call) });
   // Two streams of one server (the first reading and the events) may overlap.
   calls.sort((a, b) => b.call.seq - a.call.seq);
@@ -94,7 +103,7 @@ export function takeCall(call) {
   const key = keyOf(call);
   if (calls.some((known) => known.call.seq === call.seq && known.key !== key)) restart();
   if (!add(call)) return;
-  if (!call.ok && panel.hidden) dot.hidden = false;
+  if (lookOf(call) !== 'good' && panel.hidden) dot.hidden = false;
   draw();
 }
 

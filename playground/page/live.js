@@ -200,13 +200,13 @@ export function start() {
   }, {
     opened: () => {
       clearTimeout(lostTimer.id);
+      lostTimer.id = null;
       emit('link', true);
       catchUpAll();
     },
     lost: () => {
-      clearTimeout(lostTimer.id);
-      // A reconnection within a second is nobody's business.
-      lostTimer.id = setTimeout(() => emit('link', false), 1000);
+      // A reconnection within a second is nobody's business. Every vain attempt comes here again: the first one counts.
+      lostTimer.id ??= setTimeout(() => emit('link', false), 1000);
     },
   });
   return refreshState();

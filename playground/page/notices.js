@@ -1,6 +1,6 @@
 import { ApiError } from './api.js';
 import { arrange, h, icon } from './dom.js';
-import { personById, state } from './state.js';
+import { on, personById, state } from './state.js';
 import { t } from './text.js';
 import { fullTime } from './time.js';
 
@@ -32,6 +32,9 @@ export function showAnswer({ chat_id: chatId, person_id: personId, text, alert }
   show(h('div', { class: 'toast' }, elsewhere ? t('toast.for', { name, text }) : text), 'toast');
 }
 
+/** What was answered in one chat says nothing in the next. */
+on('open', () => notices.querySelector('[data-testid="toast"]')?.remove());
+
 export function showClockMoved(instant) {
   show(h('div', { class: 'toast clock-toast' }, t('clock.moved', { when: fullTime(instant) })), 'clock-notice');
 }
@@ -47,9 +50,16 @@ export function showError(text) {
   setTimeout(() => bar.remove(), ERROR_STAYS);
 }
 
+function reasonOf(error) {
+  // fetch() reports an unreachable server as a TypeError.
+  if (error instanceof TypeError) return t('error.network');
+  if (!(error instanceof ApiError)) return String(error);
+  const key = `why.${error.code}`;
+  return t(key) === key ? error.message : t(key);
+}
+
 export function showFailure(what, error) {
   console.error(error);
-  // fetch() reports an unreachable server as a TypeError.
-  const why = error instanceof ApiError ? error.message : error instanceof TypeError ? t('error.network') : String(error);
+  const why = reasonOf(error);
   showError(t('error.server', { what: t(`what.${what}`), why }));
 }

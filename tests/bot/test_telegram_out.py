@@ -4,11 +4,9 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.seal import Seal
-from bot.telegram_out import DownloadFailed, OutgoingMessage, TelegramOut, dump_payload, load_payload
+from bot.telegram_out import DownloadFailed, OutgoingMessage, TelegramOut
 from bot.transport import AiohttpRequest, make_bot
 from ledger.delivery import Delivered, Fault, Rejected, TryLater, Unknown
 from tests.bot.faulty_server import CHAT, TOKEN, FaultyServer, closes, faulty_server, raw, refused, says, sent
@@ -195,15 +193,3 @@ async def test_download_that_breaks(server: FaultyServer, out: TelegramOut) -> N
     server.plan = [closes]
     with pytest.raises(DownloadFailed, match="network"):
         await out.download("f", 10)
-
-
-texts = st.text(st.characters(exclude_categories=["Cs"]))
-
-
-@given(texts, st.lists(st.lists(st.tuples(texts, texts), max_size=3).map(tuple), max_size=3).map(tuple), st.booleans())
-def test_payload_round_trip(html: str, buttons: tuple[tuple[tuple[str, str], ...], ...], silent: bool) -> None:
-    message = OutgoingMessage(1, html, buttons, silent, edit_message_id=2, reply_to=None, thread_id=4)
-    payload = dump_payload(message)
-    assert load_payload(payload, 1) == message
-    assert dump_payload(load_payload(payload, 5)) == payload
-    assert load_payload(payload, 5).chat_id == 5

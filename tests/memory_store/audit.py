@@ -37,5 +37,16 @@ class MemoryAudit:
     async def undone(self, seq: int) -> bool:
         return any(entry.undoes == seq for entry in self._tables.audit.values())
 
+    async def together(self, seq: int) -> Sequence[AuditEntry]:
+        entry = self._tables.audit.get(seq)
+        if entry is None or entry.actor_id is None:
+            return []
+        of_items = [other for other in self._tables.audit.values() if other.item_id is not None]
+        return [other for other in of_items if _step(other) == _step(entry)]
+
     def _newest_first(self) -> list[AuditEntry]:
         return sorted(self._tables.audit.values(), key=lambda entry: -entry.seq)
+
+
+def _step(entry: AuditEntry) -> tuple[object, ...]:
+    return entry.source, entry.at, entry.actor_id

@@ -86,6 +86,10 @@ class MemoryPlans:
         self._tables.plans[plan_id] = replace(self._tables.plans[plan_id], sections=_sections(draft))
         self._tables.directory_changed()
 
+    async def retitle(self, plan_id: int, title: str) -> None:
+        self._tables.plans[plan_id] = replace(self._tables.plans[plan_id], title=title)
+        self._tables.directory_changed()
+
 
 def _sections(draft: PlanDraft) -> tuple[Section, ...]:
     return tuple(sorted(draft.sections, key=lambda section: section.number))

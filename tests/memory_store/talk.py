@@ -35,5 +35,6 @@ class MemoryConversations:
     async def get(self, chat_id: int) -> Conversation | None:
         return self._tables.conversations.get(chat_id)
 
-    async def put(self, conversation: Conversation) -> None:
-        self._tables.conversations[conversation.chat_id] = conversation
+    async def put(self, *conversations: Conversation) -> None:
+        for each in conversations:
+            self._tables.conversations[each.chat_id] = each

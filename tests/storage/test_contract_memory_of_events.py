@@ -1,5 +1,6 @@
 """The audit remembers everything in order and forgets nothing."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -53,6 +54,26 @@ async def test_the_last_change_not_undone(store: Store) -> None:
         assert await uow.audit.undone(second.seq)
         assert await uow.audit.last_by(1) == first
         assert await uow.audit.last_by(4) is None
+
+
+async def test_what_one_person_did_in_one_step(store: Store) -> None:
+    later = ENTRY.at + dt.timedelta(seconds=1)
+    others = (
+        replace(ENTRY, source="update:124"),
+        replace(ENTRY, actor_id=2),
+        replace(ENTRY, at=later),
+        replace(ENTRY, item_id=None),
+    )
+    async with store.writing() as uow:
+        first = await uow.audit.append(ENTRY)
+        for other in others:
+            await uow.audit.append(other)
+        second = await uow.audit.append(replace(ENTRY, item_id=2))
+        nobody = await uow.audit.append(replace(ENTRY, actor_id=None))
+        assert await uow.audit.together(first.seq) == [first, second]
+        assert await uow.audit.together(second.seq) == [first, second]
+        assert await uow.audit.together(nobody.seq) == []
+        assert await uow.audit.together(999) == []
 
 
 async def test_nothing_is_undone_twice(store: Store) -> None:

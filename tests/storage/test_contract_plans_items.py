@@ -57,6 +57,18 @@ async def test_sections_are_replaced(store: Store) -> None:
     assert plan.sections == (Section(1, "甲"), Section(3, "丙"))
 
 
+async def test_a_plan_takes_a_new_title_and_the_directory_knows(store: Store) -> None:
+    town = await founded(store)
+    async with store.reading() as uow:
+        before = await uow.directory_version()
+    async with store.writing() as uow:
+        await uow.plans.retitle(town.plan.id, "2026年工作要点")
+    async with store.reading() as uow:
+        plan = await uow.plans.current()
+        assert await uow.directory_version() > before
+    assert plan == replace(town.plan, title="2026年工作要点")
+
+
 async def test_every_field_of_an_item_round_trips(store: Store) -> None:
     town = await founded(store)
     async with store.writing() as uow:
@@ -253,3 +265,37 @@ async def test_plans_and_new_items_move_the_directory_version(store: Store) -> N
         await uow.items.add(plan.id, ItemDraft(1, 99, "新", ""))
     assert await moved()
     assert not await moved()
+
+
+async def test_what_is_read_is_always_the_newest_committed(twins: Twins) -> None:
+    """Read again and again by one process while another changes it, and while a change is rolled back."""
+    town = await founded(twins.first)
+    plan = town.plan
+
+    async def percents(store: Store) -> list[int | None]:
+        async with store.reading() as uow:
+            return [item.percent for item in await uow.items.of_plan(plan.id)]
+
+    first = await percents(twins.first)
+    for percent in (10, 20, 30):
+        async with twins.second.writing() as uow:
+            item = (await uow.items.of_plan(plan.id))[0]
+            await uow.items.save(replace(item, percent=percent))
+        assert await percents(twins.first) == [percent, *first[1:]] == await percents(twins.second)
+
+    class GivenUp(Exception):
+        pass
+
+    async def given_up() -> None:
+        async with twins.first.writing() as uow:
+            item = (await uow.items.of_plan(plan.id))[0]
+            await uow.items.save(replace(item, percent=99))
+            assert (await uow.items.of_plan(plan.id))[0].percent == 99
+            raise GivenUp
+
+    with pytest.raises(GivenUp):
+        await given_up()
+    async with twins.second.writing() as uow:
+        item = (await uow.items.of_plan(plan.id))[0]
+        await uow.items.save(replace(item, percent=40))
+    assert (await percents(twins.first))[0] == 40

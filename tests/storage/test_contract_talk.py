@@ -38,3 +38,14 @@ async def test_a_chat_has_one_conversation(store: Store) -> None:
         async with store.reading() as uow:
             assert await uow.conversations.get(group) == conversation
             assert await uow.conversations.get(1) is None
+
+
+async def test_many_chats_at_once(store: Store) -> None:
+    async with store.writing() as uow:
+        await uow.conversations.put(Conversation(1, ("1",), NOON))
+    talks = [Conversation(chat, (str(chat),), NOON + MINUTE) for chat in (1, 2, 3)]
+    async with store.writing() as uow:
+        await uow.conversations.put(*talks)
+        await uow.conversations.put()
+    async with store.reading() as uow:
+        assert [await uow.conversations.get(talk.chat_id) for talk in talks] == talks

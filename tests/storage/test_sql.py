@@ -1,14 +1,18 @@
 """What only databases can get wrong."""
 
+import asyncio
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from ledger.departments import DepartmentDraft
 from ledger.plans import ItemDraft
-from storage import SqlStore
+from storage import SqlStore, open_store
 from storage.engine import database_address
+from storage.migrate import migrate
 from tests.storage.town import NOON, assigned, founded, message, notice
 
 
@@ -43,6 +47,8 @@ async def test_items_are_read_in_one_query(sql_store: SqlStore) -> None:
     await assigned(sql_store, town, 14, town.water, (town.roads,))
     asked: list[str] = []
     async with sql_store.reading() as uow:
+        await uow.items.of_plan(town.plan.id)
+    async with sql_store.reading() as uow:
         sa.event.listen(
             sql_store.reader.sync_engine,
             "before_cursor_execute",
@@ -51,7 +57,10 @@ async def test_items_are_read_in_one_query(sql_store: SqlStore) -> None:
         await uow.items.of_department(town.plan.id, town.water)
         await uow.items.of_plan(town.plan.id)
         await uow.items.by_number(town.plan.id, 14)
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 3
+    selects = [statement for statement in asked if statement.startswith("SELECT")]
+    assert len(selects) == 3
+    # Of what was read before only the versions are asked.
+    assert ["body" in statement for statement in selects] == [False, False, True]
 
 
 async def test_large_batches_pass(sql_store: SqlStore) -> None:
@@ -92,3 +101,36 @@ def test_every_item_field_is_written() -> None:
     for field in dataclasses.fields(Item):
         column = columns.get(field.name, field.name)
         assert column is None or column in written
+
+
+async def test_long_reads_do_not_hold_up_everybody(tmp_path: Path) -> None:
+    """A query that takes long is begun again outside the event loop, in the same view of the data."""
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    await migrate(url)
+    store = open_store(url)
+    long = sa.text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) "
+        "SELECT max(i), (SELECT value FROM meta WHERE name = 'directory') FROM n"
+    )
+    beats = 0
+
+    async def beat() -> None:
+        nonlocal beats
+        while True:
+            await asyncio.sleep(0.005)
+            beats += 1
+
+    heart = asyncio.create_task(beat())
+    try:
+        async with store.reading() as uow:
+            before = await uow.directory_version()
+            async with store.writing() as other:
+                await other.departments.put([DepartmentDraft("水利局")])
+            [(reached, version)] = (await uow.directory._connection.execute(long)).all()
+        assert (reached, version) == (3_000_000, before)
+        assert beats > 5
+        async with store.reading() as uow:
+            assert await uow.directory_version() == before + 1
+    finally:
+        heart.cancel()
+        await store.close()

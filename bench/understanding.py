@@ -1,0 +1,108 @@
+"""How long the grammar takes for a message: small and large lexicons, and texts made to be slow."""
+
+import datetime as dt
+import statistics
+import time
+from collections.abc import Sequence
+
+from bot.sample import SAMPLE
+from documents.departments import read_departments
+from documents.text_files import read_text
+from documents.work_plans import read_plan
+from language.lexicon import Hearing, KnownItem, Lexicon
+from language.understanding import understand
+from ledger.calendar import WorkingCalendar
+from ledger.departments import Department
+from ledger.members import Role
+
+PHRASES = (
+    "我的任务",
+    "十四项咋样了",
+    "item 14 status",
+    "把14项分给文旅局，发改、交通配合，年底前",
+    "14项：5A资料已报省厅，完成60%，下步迎检，暂无困难",
+    "本月底到期的",
+    "文旅局都有啥任务",
+    "为啥给我亮黄灯",
+    "旅游那项谁牵头",
+    "收到",
+    "今天天气不错，大家中午吃什么",
+    "住健局牵头14项",
+    "assign item 14 to culture, with transport, by Dec 31",
+    "给第9项批示：务必12月15日前销号，每周五报我",
+)
+HOSTILE = (
+    *(c * 4096 for c in ("一", "1", "第", "局", "a", "每", "谁", "月", "年", "周", "\n", "😀")),
+    *(
+        words * 512
+        for words in (
+            "1、",
+            "item 1, ",
+            "完成60%",
+            "不要",
+            "文旅局、",
+            "每周",
+            "第一部分第",
+            "((((",
+            "把",
+            "催",
+            "下个",
+        )
+    ),
+)
+TODAY = dt.date(2026, 11, 24)
+
+
+def main() -> None:
+    for name, lexicon in (
+        ("64 units, 27 items", lexicon_of(units=64, aliases=4, items=27)),
+        ("500 units with 2,000 names, 500 items", lexicon_of(units=500, aliases=4, items=500)),
+    ):
+        times = _times(lexicon, PHRASES, rounds=40)
+        print(f"{name}: median {statistics.median(times):.2f} ms, p95 {_p95(times):.2f} ms a message")
+    worst = sorted(
+        (min(_times(lexicon_of(units=64, aliases=4, items=27), [words], rounds=3)), words[:8]) for words in HOSTILE
+    )[-5:]
+    print("hostile texts of up to 4,096 characters, slowest of", len(HOSTILE))
+    for took, words in reversed(worst):
+        print(f"  {took:6.1f} ms  {words!r}…")
+
+
+def lexicon_of(*, units: int, aliases: int, items: int) -> Lexicon:
+    """The sample county, filled up with made-up units and with its own items again under later numbers."""
+    plan = read_plan(read_text(SAMPLE / "plan.txt").replace("{year}", "2026"))
+    drafts = read_departments(read_text(SAMPLE / "departments.csv"))
+    known = [
+        Department(n, d.name, d.short_names, d.former_names, d.english_name, d.groups) for n, d in enumerate(drafts, 1)
+    ]
+    for n in range(len(known) + 1, units + 1):
+        place = f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'东南西北中'[n // 10 % 5]}{'山河湖海沟川'[n // 50 % 6]}{n}"
+        known.append(Department(n, f"县{place}管理局", tuple(f"{place}{'局办所站'[k]}" for k in range(aliases))))
+    texts = [plan.items[n % len(plan.items)] for n in range(items)]
+    return Lexicon(
+        departments=tuple(known),
+        items=tuple(KnownItem(n, 0, item.section, item.title, item.body) for n, item in enumerate(texts, 1)),
+        sections=tuple((section.number, section.title) for section in plan.sections),
+        plan_year=2026,
+    )
+
+
+def _times(lexicon: Lexicon, texts: Sequence[str], rounds: int) -> list[float]:
+    """Milliseconds a message, after one round that builds the indexes."""
+    hearing = Hearing(TODAY, WorkingCalendar(), Role.ADMIN, 1)
+    times = []
+    for n in range(rounds + 1):
+        for words in texts:
+            start = time.perf_counter()
+            understand(words, lexicon, hearing)
+            if n:
+                times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+if __name__ == "__main__":
+    main()

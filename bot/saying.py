@@ -1,0 +1,74 @@
+"""Brings an answer to the person who asked: the note under a press, and the message."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from bot.counters import Counters
+from bot.sending import message_of
+from bot.telegram_in import Incoming
+from bot.telegram_out import OutgoingMessage, TelegramOut
+from handlers.front import Answer
+from ledger.delivery import Delivered, NotSent, TryLater
+
+log = logging.getLogger(__name__)
+
+PAUSES = (0.5, 2.0, 5.0)
+# Nobody waits longer for a list: he asks again.
+LONGEST_PAUSE = 30.0
+
+
+class Immediate(Protocol):
+    """The dispatcher, asked to send one row of the outbox now instead of at its next round."""
+
+    async def send_now(self, outbox_id: int) -> object: ...
+
+
+class Saying:
+    def __init__(self, out: TelegramOut, dispatcher: Immediate, counters: Counters) -> None:
+        self._out = out
+        self._dispatcher = dispatcher
+        self._counters = counters
+
+    async def say(self, incoming: Incoming, answer: Answer | None) -> None:
+        """Never raises. A press is always answered, so that its button stops spinning."""
+        if incoming.kind != "press":
+            await self._message(incoming, answer)
+            return
+        toast, alert = (answer.toast, answer.alert) if answer is not None else ("", False)
+        note = asyncio.create_task(self._out.answer_press(incoming.press_id, toast, alert))
+        await self._message(incoming, answer)
+        await note
+
+    async def sentence(self, incoming: Incoming, text: str) -> None:
+        if incoming.kind == "press":
+            await self._out.answer_press(incoming.press_id)
+        await self._at_once(OutgoingMessage(incoming.chat_id, text, thread_id=incoming.thread_id))
+
+    async def _message(self, incoming: Incoming, answer: Answer | None) -> None:
+        if answer is None:
+            return
+        if answer.outbox_id is not None:
+            try:
+                await self._dispatcher.send_now(answer.outbox_id)
+            except Exception:
+                # It is in the outbox: the dispatcher's next round sends it.
+                log.exception("an answer waits in the outbox")
+        elif answer.payload is not None:
+            await self._at_once(message_of(answer.payload, incoming.chat_id))
+
+    async def _at_once(self, message: OutgoingMessage) -> None:
+        """Tried again only while it was surely not sent; in doubt it is dropped, and the person asks again."""
+        for pause in (*PAUSES, None):
+            outcome = await self._out.send(message)
+            match outcome:
+                case Delivered():
+                    return
+                case NotSent() if pause is not None:
+                    await asyncio.sleep(pause)
+                case TryLater() if pause is not None and outcome.after.total_seconds() <= LONGEST_PAUSE:
+                    await asyncio.sleep(outcome.after.total_seconds())
+                case _:
+                    break
+        self._counters.unsaid += 1
+        log.warning("an answer in chat %d was dropped: %s", message.chat_id, outcome)

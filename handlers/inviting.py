@@ -1,0 +1,82 @@
+"""Invitations for people of the units: whoever gets the single-use code joins as that person."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents.people import PersonRow
+from handlers.importing import Origin
+from ledger.departments import Department, called
+from ledger.invites import Invite, hash_code, new_code
+from ledger.members import Member, Role
+from ledger.ports import UnitOfWork
+from ledger.refusals import Refused
+
+USUAL_DAYS = 7
+MOST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """`code` is "" for somebody who has joined already: nobody else may take that place."""
+
+    member: Member
+    unit: Department
+    code: str
+    expires_at: dt.datetime
+
+
+async def invite(unit: str, name: str, role: Role, *, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+    """Raises Refused no_unit_called, several_units_called, already_joined, invite_days."""
+    (invited,) = await invite_all([PersonRow(unit, name, role, row=0)], days=days, origin=origin, uow=uow)
+    if not invited.code:
+        raise Refused("already_joined", name=name, unit=invited.unit.name)
+    return invited
+
+
+async def invite_all(people: Sequence[PersonRow], *, days: int, origin: Origin, uow: UnitOfWork) -> tuple[Invited, ...]:
+    """One code a row, in the order of the rows, or none at all.
+
+    A person is known by unit and name: asking again gives a new code and the role asked for now.
+    Raises Refused no_unit_called, several_units_called, invite_days.
+    """
+    if not 1 <= days <= MOST_DAYS:
+        raise Refused("invite_days", days=days, most=MOST_DAYS)
+    departments = await uow.departments.all()
+    units = [_unit(person, departments) for person in people]
+    known = {(m.department_id, m.name): m for m in await uow.members.all() if m.active}
+    invited = []
+    for person, unit in zip(people, units, strict=True):
+        member = await _member(person, unit, known.get((unit.id, person.name)), uow)
+        known[unit.id, person.name] = member
+        invited.append(await _code(member, unit, days, origin, uow))
+    return tuple(invited)
+
+
+def _unit(person: PersonRow, departments: Sequence[Department]) -> Department:
+    found = called(person.unit, departments)
+    if not found:
+        raise Refused("no_unit_called", name=person.unit, row=person.row)
+    if len(found) > 1:
+        raise Refused("several_units_called", name=person.unit, units="、".join(unit.name for unit in found))
+    return found[0]
+
+
+async def _member(person: PersonRow, unit: Department, known: Member | None, uow: UnitOfWork) -> Member:
+    if known is None:
+        return await uow.members.add(Member(0, person.name, person.role, unit.id))
+    if known.user_id is None and known.role is not person.role:
+        known = replace(known, role=person.role)
+        await uow.members.save(known)
+    return known
+
+
+async def _code(member: Member, unit: Department, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+    expires_at = origin.at + dt.timedelta(days=days)
+    if member.user_id is not None:
+        return Invited(member, unit, "", expires_at)
+    code = new_code()
+    await uow.invites.add(Invite(hash_code(code), member.id, expires_at))
+    after = {"name": member.name, "unit": unit.name, "role": member.role.value, "expires_at": expires_at.isoformat()}
+    await uow.audit.append(origin.entry("invited", after=after, note=f"{member.name}（{unit.name}）"))
+    return Invited(member, unit, code, expires_at)

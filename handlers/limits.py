@@ -1,0 +1,53 @@
+"""Reads what a table's cell says of time: the last day or 长期坚持, and how often to report."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from language.understanding.deadlines import Reading, find_deadline
+from language.understanding.plain_words import plain
+from language.understanding.recurrences import find_recurrence
+from ledger.calendar import WorkingCalendar
+from ledger.deadlines import Cadence, Deadline, DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`deadline.text` is the whole cell."""
+
+    deadline: Deadline
+    cadence: Cadence | None = None
+
+
+def read_limit(cell: str, today: dt.date, calendar: WorkingCalendar, year: int) -> Limit | None:
+    """None for words that name no one day (尽快, 三季度前, two dates): somebody has to be asked.
+
+    `year` is the plan's; a table may state days that are past, too. `today` is the local date.
+    """
+    text = plain(cell)
+    today = min(max(today, dt.date(year, 1, 1)), dt.date(year, 12, 31))
+    cadence = None
+    if found := find_recurrence(text):
+        cadence, (start, end) = found
+        text = text[:start] + " " + text[end:]
+    reading = find_deadline(text, today, calendar)
+    if reading is None:
+        return Limit(Deadline(cell, DeadlineKind.ONGOING), cadence) if cadence else None
+    deadline = _deadline(reading, text, calendar, year)
+    if deadline is None or _another_day(reading, text, today, calendar):
+        return None
+    return Limit(replace(deadline, text=cell), cadence)
+
+
+def _deadline(reading: Reading, text: str, calendar: WorkingCalendar, year: int) -> Deadline | None:
+    if reading.problem != "deadline_past" or reading.day is None:
+        return reading.deadline
+    ahead = find_deadline(text, dt.date(year, 1, 1), calendar)
+    if ahead and ahead.day == reading.day and ahead.deadline:
+        return ahead.deadline
+    return Deadline(reading.words, DeadlineKind.DAY, reading.day)
+
+
+def _another_day(reading: Reading, text: str, today: dt.date, calendar: WorkingCalendar) -> bool:
+    start, end = reading.span
+    other = find_deadline(text[:start] + " , " + text[end:], today, calendar)
+    return other is not None and other.day not in (None, reading.day)

@@ -1,0 +1,120 @@
+"""Items by any condition, the whole ledger at a glance, and how units stand."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.filtering import filtered
+from handlers.request import Request
+from handlers.sight import line
+from language.intents import Help, ListItems, MyTasks, Overview, Stats, UnitTasks
+from language.replies import Button, Keyboard, Reply
+from language.wording import lists as wording
+from language.wording.labels import button, buttons
+from language.wording.paging import Page, page_of, turned, turners
+from language.wording.rows import Line, openers
+from language.wording.voice import lines
+from ledger.digest import DigestFigures, figures
+from ledger.items import Item
+from ledger.lights import Colour
+from ledger.members import OFFICE, Role
+from ledger.refusals import Refused
+from ledger.unit_figures import UnitFigures, unit_figures
+from ledger.urgency import urgency
+
+
+async def list_items(request: Request, intent: ListItems) -> Reply:
+    """Raises Refused: no_plan."""
+    voice, own = request.voice, request.member.department_id
+    if intent.mine and own is None:
+        return Reply(voice.say("tasks_no_unit"), (buttons(voice, Overview(), Help()),))
+    seen = [line(request, item) for item in await request.uow.items.of_plan(request.plan.id)]
+    found = filtered(seen, intent, own, request.voice.lights.zone)
+    page = page_of(found, intent.page)
+    there = {each.item.label for each in seen}
+    missing = [which.label for which in intent.items if which.label not in there]
+    turning = turners(voice, page, lambda number: replace(intent, page=number))
+    text = wording.listed(voice, intent, page, len(found), missing, request.last_number())
+    rest = len(found) - page.before - len(page.rows)
+    narrow = voice.say("list_narrow", count=rest) if rest and not turning else ""
+    return Reply(
+        lines(text, narrow),
+        _keyboard(request, page, turning),
+        in_place=turned(intent.page),
+        about=tuple(each.item.label for each in page.rows),
+    )
+
+
+def _keyboard(request: Request, page: Page[Line], turning: tuple[Button, ...]) -> Keyboard:
+    voice = request.voice
+    if not page.rows:
+        return (buttons(voice, Overview(), MyTasks()) if request.said.private else buttons(voice, Overview()),)
+    return tuple(row for row in (*openers(voice, (each.item for each in page.rows if each.shown)), turning) if row)
+
+
+async def overview(request: Request, intent: Overview) -> Reply:
+    """Raises Refused: no_plan."""
+    voice = request.voice
+    items = await request.uow.items.of_plan(request.plan.id)
+    counted = figures(
+        items,
+        start=request.today,
+        end=request.today,
+        today=request.today,
+        calendar=voice.calendar,
+        policy=voice.lights,
+    )
+    red = [line(request, each.item) for each in counted.red]
+    red = sorted((each for each in red if each.shown), key=lambda each: urgency(each.item, each.light))
+    return Reply(
+        wording.overview(voice, counted, red),
+        _ways_on(request, counted),
+        about=tuple(each.item.label for each in red),
+    )
+
+
+def _ways_on(request: Request, counted: DigestFigures) -> Keyboard:
+    voice = request.voice
+    lists = [ListItems(lights=(colour,)) for colour in (Colour.RED, Colour.YELLOW) if counted.by_colour[colour]]
+    if counted.unassigned:
+        lists.append(ListItems(unassigned=True))
+    beside = buttons(voice, Stats(), MyTasks()) if request.said.private else ()
+    return tuple(row for row in (buttons(voice, *lists), beside) if row)
+
+
+async def stats(request: Request, intent: Stats) -> Reply:
+    """All units for the office and leaders, one's own for everybody else; a group hears only totals. Raises Refused."""
+    if not request.said.private:
+        return await overview(request, Overview())
+    over_all = request.member.role in OFFICE or request.member.role is Role.LEADER
+    department = intent.department
+    if not over_all:
+        own = request.member.department_id
+        if own is None or department not in (None, own):
+            raise Refused("office_only")
+        department = own
+    if department is not None:
+        return await _one_unit(request, department)
+    return await _all_units(request)
+
+
+async def _one_unit(request: Request, department: int) -> Reply:
+    if department not in request.directory.departments:
+        raise Refused("no_such_department")
+    items = await request.uow.items.of_department(request.plan.id, department)
+    return Reply(
+        wording.unit(request.voice, _figures(request, department, items)),
+        (button(request.voice, UnitTasks(department)),),
+    )
+
+
+async def _all_units(request: Request) -> Reply:
+    items = await request.uow.items.of_plan(request.plan.id)
+    carried = [_figures(request, unit, items) for unit in request.directory.departments]
+    carried = [each for each in carried if each.leading or each.cooperating]
+    return Reply(wording.units(request.voice, carried), (buttons(request.voice, Overview(), MyTasks()),))
+
+
+def _figures(request: Request, department: int, items: Iterable[Item]) -> UnitFigures:
+    return unit_figures(
+        department, items, today=request.today, calendar=request.voice.calendar, policy=request.voice.lights
+    )

@@ -1,0 +1,143 @@
+"""Reads who is to lead and who is to help in a sentence that gives an item away (交办)."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from language.understanding.units import Mention
+
+_SEPARATORS = re.compile(r"[ 、和与及跟以还有&]*(?:,? ?and |or )?")
+_LEADS = re.compile(
+    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一)*(?:单位)?(?:牵头|负责|主办|承办"
+    r"|主抓|为主|领办|主责|(?:to |will "
+    r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
+)
+_HELPS = re.compile(
+    r" ?(?:来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|负责|作为|为|等|各单位"
+    r"|等单位)*(?:单位)?(?:配合|协办|协助|协同|参与|帮忙|搭把手|(?:to "
+    r"|will |should |as )?(?:help|support|assist|co-?operat))"
+)
+_BEFORE_LEAD = re.compile(
+    r"(?:牵头(?:单位|部门)?|(?:主办|责任|主责|承办)(?:单位|部门))(?:是|为|:|(?:改|变更|调整|换|定|明确"
+    r"|确定|写|填)(?:成|为|到|给)?|给)?[ ,]*$|(?:分给"
+    r"|分到|分派给?|分配给|指派给|派给|派到|交给|交由|转给|划给|划归|移交|安排给|落实给|改由|改给"
+    r"|(?:改|换|变更|调整)(?:成|为|到)|由|归|给"
+    r"|让|请|交)[ ]*$"
+    r"|(?:\bto|led by|lead(?:er|s|ing)?(?: unit)?(?: is|:)?|\blead by) (?:the )?$"
+)
+_BEFORE_CO = re.compile(
+    r"(?:配合|协办|协同|参与)(?:单位|部门)?(?:是|为|:|有|包括)?(?:再|另|还|也)?(?:加上?|增加|增补|补充"
+    r"|添上?|添加|新增|增设|写|填)?[ ,]*$|(?:\bcc:?|\badd|with|and|helped by"
+    r"|supported by|support from|help from|help of|assisted by|co-?operating(?: units?)?(?: are"
+    r"|:)?) (?:the )?(?:help of |help from |support of )?(?:the )?$"
+)
+_FROM = re.compile(r"(?:从|由|原(?:来|先|定|为|是)?(?:是|由)?|\bfrom (?:the )?|instead of (?:the )?)[ ]*$")
+_ONWARD = re.compile(r" ?(?:牵头|负责|那里|那边|手里|手上)?[, ]*(?:改|变更|变|调整?|换|转|划|移交|挪|交|\bto\b)")
+_INSTEAD = re.compile(r"instead of (?:the )?$|(?:不是|而不是|不给|不由|代替|取代|替换) ?$")
+"""「从农业农村局改给…」 names who has it now, and nobody who is to have it."""
+_TAKES_OFF = re.compile(
+    r"去掉|去除|剔除|减去|减掉|删除|删掉|拿掉|撤掉|撤出|退出|取消|不再(?:配合|牵头|参与|负责|作为)"
+    r"|除了|除外|以外|不(?:含|包括)"
+    r"|不(?:用|需要?|必|要|让)[^,，]{0,10}(?:配合|牵头|参与|负责)|\b(?:remove|drop|without|except"
+    r"|excluding|no longer)\b"
+)
+_ADDS = re.compile(r"(?:再?加上?|增加|新增|增补|添上?|添加|补充|另加|也让|\badd\b|\balso\b)")
+
+
+@dataclass
+class Duties:
+    """`ambiguous` names a mention that is several units, or several that would lead: its units are the choice."""
+
+    lead: int | None = None
+    co: list[int] = field(default_factory=list)
+    adds: bool = False
+    ambiguous: tuple[int, ...] = ()
+
+
+def duties(text: str, mentions: Sequence[Mention]) -> Duties:
+    """Units named together share a duty: the word behind them says it, else the word before.
+
+    Where nothing says it, the first leads and later ones help; but where only help is spoken of, all of them help.
+    """
+    found = Duties()
+    mentions = [mention for mention in mentions if not _had_it(mention, text)]
+    groups = [_Group(group, text) for group in _together(text, mentions)]
+    _terse(groups, text)
+    only_help = any(group.helps for group in groups) and not any(group.leads for group in groups)
+    for group in groups:
+        if group.helps or only_help or (not group.leads and found.lead is not None):
+            found.adds |= group.adds
+            _help(found, group.mentions)
+        else:
+            _lead(found, group.mentions, said=group.leads)
+    found.co = list(dict.fromkeys(found.co))
+    return found
+
+
+def takes_off(text: str) -> bool:
+    """Taking a unit off an item is no giving; nothing is done about it."""
+    return _TAKES_OFF.search(text) is not None
+
+
+def _had_it(mention: Mention, text: str) -> bool:
+    before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 12]
+    if _INSTEAD.search(text[max(0, mention.start - 16) : mention.start]):
+        return True
+    return _FROM.search(before) is not None and _ONWARD.match(after) is not None
+
+
+def _terse(groups: "list[_Group]", text: str) -> None:
+    """「18 教育局 住建局配合」: where nobody is said to lead and only blanks part the names, the first leads."""
+    first = groups[0].mentions if groups else ()
+    if len(groups) != 1 or groups[0].leads or not groups[0].helped_behind or len(first) < 2:
+        return
+    if all(text[a.end : b.start] == " " for a, b in itertools.pairwise(first)) and first[0].one is not None:
+        leading, helping = _Group(first[:1], text), _Group(first[1:], text)
+        leading.leads, leading.helps = True, False
+        groups[:] = [leading, helping]
+
+
+class _Group:
+    """Units joined by 、 or 和; a comma parts them."""
+
+    def __init__(self, mentions: Sequence[Mention], text: str) -> None:
+        self.mentions = mentions
+        start, end = mentions[0].start, mentions[-1].end
+        before, after = text[max(0, start - 24) : start], text[end : end + 16]
+        self.leads = _LEADS.match(after) is not None
+        self.helped_behind = not self.leads and _HELPS.match(after) is not None and not _BEFORE_CO.search(before)
+        self.helps = not self.leads and (_HELPS.match(after) or _BEFORE_CO.search(before)) is not None
+        self.leads = self.leads or (not self.helps and _BEFORE_LEAD.search(before) is not None)
+        self.adds = _ADDS.search(before) is not None
+
+
+def _together(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _SEPARATORS.fullmatch(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _lead(found: Duties, group: Sequence[Mention], *, said: bool) -> None:
+    first, *others = group
+    if first.one is None:
+        found.ambiguous = found.ambiguous or first.departments[:8]
+    elif said and others and all(other.one is not None for other in others):
+        found.ambiguous = tuple(m.departments[0] for m in group)
+    elif found.lead is not None and found.lead != first.one:
+        found.ambiguous = (found.lead, first.one)
+    else:
+        found.lead = first.one
+        _help(found, others)
+
+
+def _help(found: Duties, group: Sequence[Mention]) -> None:
+    for mention in group:
+        if mention.group or mention.one is not None:
+            found.co += mention.departments
+        else:
+            found.ambiguous = found.ambiguous or mention.departments

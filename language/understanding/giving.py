@@ -1,0 +1,158 @@
+"""Giving items away and setting their limits: what an admin's sentence asks for."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
+from language.understanding.assignments import duties, takes_off
+from language.understanding.message import Message
+from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
+from language.understanding.safety import is_dry_run
+from language.understanding.units import Mention
+from ledger.members import Role
+
+_GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动)(?:下去|起来|一下|$)")
+_TITLE = re.compile(r"(?:的)?(?:副)?(?:书记|主任|局长|县长|部长|乡长|镇长|院长|检察长|行长|经理|科长|同志)")
+_LEADER = re.compile(
+    r"(?:责任|牵头|包抓|分管|挂帅|挂牌)领导(?:写成?|改成|改为|定为|换成|填|是|为|:"
+    r"|由)? ?([\u4e00-\u9fffa-z·]{2,14})"
+    r"|(?:由|请|让|归|给|,|项)((?![由请让归给])[\u4e00-\u9fff]{1,3}(?:副?书记|副?县长|副?主任|常委|部长|主席))(?:来)?"
+    r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
+)
+_LIMIT = re.compile(
+    r"时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延|推|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
+    r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
+)
+_FORECAST = re.compile(
+    r"完成了|完成[0-9]|预计|估计|可能|应该能|(?<!务必)能够?(?:在|于|按)?.{0,10}(?:完成|办结)|无法|难以"
+    r"|(?:完成|办)不了|完不成|[没未]能|已经?"
+)
+"""What is expected is no limit."""
+_FINISH_BY = re.compile(r"完成|办结|办完|搞定|收尾|交账|finish|complete|done by")
+
+
+def assign(message: Message) -> Intent | None:
+    forced = message.command == "assign"
+    if is_dry_run(message) and message.items and not message.mentions:
+        return Assign(message.items, dry_run=True)
+    if message.office and message.items and message.has(_GET_DONE) and not message.mentions and not message.asking:
+        return Clarify("which_department", items=message.items)
+    if not forced and (not (message.has(ASSIGN) or _hands(message)) or (message.asking and not willing(message))):
+        return None
+    if message.has(_LED_BY) and message.items and not message.has(_HANDING):
+        return None
+    if takes_off(message.text) and message.mentions and message.loosely_named.items:
+        return Clarify("negated", items=message.loosely_named.items, words=message.original.strip()[:80])
+    leader = _leader(message)
+    mentions = [m for m in message.mentions if not _is_topic(message, m)]
+    if message.office or forced:
+        misses = [
+            miss for miss in message.near_misses if not any(m.start < miss.end and miss.start < m.end for m in mentions)
+        ]
+    else:
+        misses = []
+    if not mentions and not leader and not misses:
+        return _incomplete_assignment(message) if forced else None
+    which = items_meant(message, loosely=True)
+    if isinstance(which, Clarify):
+        return which if forced or _says_item(message) else None
+    found = duties(message.text, mentions)
+    draft = Assign(
+        which if isinstance(which, tuple) else (),
+        lead=found.lead,
+        co=tuple(found.co) if found.co and found.lead is not None and not found.adds else None,
+        add_co=tuple(found.co) if found.lead is None or found.adds else (),
+        leader=leader,
+        dry_run=is_dry_run(message),
+    )
+    if misses:
+        return _which_department(draft, misses[0].likely)
+    if found.ambiguous:
+        return _which_department(draft, found.ambiguous)
+    if message.deadline is not None:
+        if message.deadline.problem:
+            return Clarify(message.deadline.problem, items=draft.items, words=message.deadline.words)
+        draft = replace(draft, deadline=message.deadline.deadline)
+    if not draft.items:
+        return _choose_item(message, lambda item: replace(draft, items=(item,)))
+    return draft
+
+
+_LED_BY = re.compile(r"(?:牵头|负责|配合|主办|承办)的 ?第?(?:[0-9]|[一二三四五六七八九十])")
+"""「文旅局牵头的14项」 describes the item."""
+_HANDING = re.compile(r"把|将|交给|分给|派给|改")
+
+
+def _hands(message: Message) -> bool:
+    """「14给文旅局」: a bare 给 gives only where nothing else follows that would be given."""
+    text, rest = message.text, message.loosely_named.rest
+    return any(
+        _STRAIGHT.search(rest[: mention.start]) and _NOTHING_ELSE.match(text, mention.end)
+        for mention in message.mentions
+    )
+
+
+_STRAIGHT = re.compile(r"(?:░|(?:那|这)一?[项个条件]) ?(?:项?任务|事项|工作)?(?:就|都|先|也|统一|一并)?[, ]?给 ?$")
+"""Between the item and 给 there is nothing that could be what is given: not 「14项材料给…」."""
+_NOTHING_ELSE = re.compile(r" ?(?:$|[,，。;；!]|吧|了|来|去|办|做|主办|承办|配合|还是)")
+
+
+def deadline(message: Message) -> Intent | None:
+    reading = message.deadline
+    if (message.asking and not willing(message)) or (reading is None and message.command != "deadline"):
+        return None
+    short = message.hearing.role is Role.ADMIN and message.has(_FINISH_BY) and not message.has(_FORECAST)
+    if not (message.has(_LIMIT) or message.command == "deadline" or short):
+        return None
+    which = items_meant(message, loosely=message.has(_LIMIT) or message.command == "deadline")
+    if isinstance(which, Clarify):
+        return which if which.reason == "no_such_item" or message.command == "deadline" else None
+    if reading is None:
+        return Clarify("which_date", items=which)
+    if reading.problem:
+        return Clarify(reading.problem, items=which, words=reading.words)
+    if reading.deadline is None:
+        return None
+    limit = reading.deadline
+    return SetDeadline(which, limit) if which else _choose_item(message, lambda item: SetDeadline((item,), limit))
+
+
+def _choose_item(message: Message, of: Callable[[ItemNo], Intent]) -> Clarify:
+    found = THAT.search(message.text)
+    matches = message.known.topics.find(message.text[: found.start()]) if found else []
+    return Clarify("which_item", words=message.original.strip()[:80], options=tuple(of(m.item) for m in matches[:3]))
+
+
+def _says_item(message: Message) -> bool:
+    return (
+        message.loosely_named.missing is not None
+        or message.has(THAT)
+        or message.has(re.compile(r"^把|^将|\bassign\b|分给|交给"))
+    )
+
+
+def _which_department(draft: Assign, likely: Sequence[int]) -> Clarify:
+    options = tuple(replace(draft, lead=unit) for unit in likely[:4]) if draft.items else ()
+    return Clarify("which_department", items=draft.items, options=options)
+
+
+def _incomplete_assignment(message: Message) -> Clarify:
+    which = items_meant(message, loosely=True)
+    if isinstance(which, Clarify):
+        return which
+    return Clarify("which_department", items=which)
+
+
+def _leader(message: Message) -> str | None:
+    found = _LEADER.search(message.text)
+    if found is None or not (found[1] or found[3] or message.office):
+        return None
+    return next(group for group in found.groups() if group).strip()
+
+
+def _is_topic(message: Message, mention: Mention) -> bool:
+    """「旅游那项」 names an item, 「政法委书记」 a person."""
+    if _TITLE.match(message.text, mention.end):
+        return True
+    return mention.weak and THAT.match(message.text, mention.end) is not None

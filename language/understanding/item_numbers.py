@@ -1,0 +1,241 @@
+"""Which items a message names: single numbers, lists, ranges, 前五项, 第四部分第三条; and what only looks like one."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from language.intents import ItemNo
+from language.lexicon import KnownItem
+from language.understanding.numerals import ANY, CHINESE, ENGLISH, PINYIN, number, pinyin_number
+
+BLANK = "\u2591"
+"""Stands where something was read already, so that its digits are not read again."""
+
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+_NOT_ITEMS = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
+    r"|[一二三四五六七八九十]{1,3}) ?[日号]?(?:(?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?|"
+    r"十[一二三四五]五(?!项|条|个)|[一二三四五六七八九十]个(?:不摘|清单|全面|自信|意识|维护|百分点?)"
+    r"|[三四五六]大[\u4e00-\u9fff]{2,4}"
+    r"|[0-9]{1,4} ?(?:项|个|条)(?:指标|措施|规定|要求|制度|清单|以上)|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
+    r"|元|人次?|公里|亩|户|家|吨|座|倍)"
+    r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+    r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应|改"
+    r"|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
+    r"|[0-9]{1,2}:[0-9]{2}|[早晚上下]午?[0-9一二三四五六七八九十]{1,3}点半?|[0-9一二三四五六七八九十]{1,3}点(?:半|钟)"
+    rf"|\b{_MONTH}\.? ?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"
+    r"|(?:这|那|哪|每|任|某|另|同|各|上|下)(?:一|几)?[项条个](?!重)|一[下些点起般直定样旦半边]|统一"
+    r"|第一时间|一并|一同|之一|万一|单一|唯一"
+    r"|[十百]?几[项个条]|几十|星期[一二三四五六日天]|周[一二三四五六日天1-7]|三农|双十|两[办会委]|五一"
+    r"|十一(?=前|之前|节)|六一|七一|八一"
+    r"|(?:会议|文件?|文号|doc(?:ument)?) ?no\.? ?[0-9]+|[〔\[(][0-9]{4}[〕\])] ?[0-9]+号"
+)
+_COUNTED = re.compile(r"(?:共|共有|总共|一共|全部|所有|还有|只有|就|剩|还剩|余|其余|另外|多少|牵头|配合|有)$")
+_ALL = re.compile(r" ?(?:任务|工作|事项|要点)")
+"""「27项任务」 of 27 are all of them."""
+_COUNTS = re.compile(r"\s?(?:任务|工作|事项)?(?:里|当中|中|一共|都|全部)")
+
+_MARK = "(?:项|条(?!路|街|线)|号(?:任务|事项)|号(?!楼|线|院|文|前|之前|以前|到|至|开|召)|款(?!项))"
+_NTH = f"(?:{_MARK}|个(?!月|工作|星期|季|小时|百分|人|点|乡|镇|村|单位|部门|问题|指标))"
+"""Behind 第; without it, 「三个」 counts."""
+_TO = "(?: ?(?:到|至|-|~|—|–|to|through) ?)"
+_AND = r"(?: ?(?:、|,|和|与|跟|及|以及|还有|and|&|\.(?! ?[0-9])) ?| )"
+_N = ANY
+_SECTION = re.compile(
+    rf"第?({_N}) ?(?:部分|大块|板块|大项|章|节) ?(?:的|里面?|中)? ?(?:第 ?({_N}) ?(?:条|项|个|款)?"
+    rf"|(?:最后|末尾?|倒数第)一?(?:条|项|个))"
+)
+_SECTION_EN = re.compile(r"(?:section|part) (\d{1,2}|[a-z]+),? (?:item|point|no\.?) ?(\d{1,3})")
+_RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?{_MARK}")
+_RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
+_ELEMENT = rf"{_N}(?: ?(?:项|条)?{_TO}(?:第 ?)?{_N})?"
+_LIST = re.compile(
+    rf"(?:第 ?)?({_ELEMENT}(?: ?(?:项|条|号)?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
+    rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
+)
+_EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
+_LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
+_STRETCH = re.compile(rf"({_N})(?: ?(?:项|条)?{_TO}(?:第 ?)?({_N}))?")
+_FIRST = re.compile(
+    rf"(前|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
+    rf"|one\b)"
+)
+_PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
+_ONE = re.compile(
+    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
+    r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
+    rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
+    rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
+    rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
+)
+_BARE = re.compile(
+    rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%:/{CHINESE}a-z-]|\s?(?:月|日|天|年|周|点|号|个|人"
+    rf"|次|am|pm|days?|weeks?|months?|working))"
+)
+_LEADING = re.compile(
+    rf"^([0-9]{{1,2}})(?: ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
+    rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
+    rf"|分钟|分(?![给派到配解])|工作日|星期|礼拜|小时))"
+)
+"""「22 的截止时间」「21送戏下乡已演112场」: a message that begins with a number that counts nothing."""
+_HUGE = re.compile(r"(?<![0-9])([0-9]{5,}) ?(?:项|条|号)|\b(?:items?|tasks?) ?#?([0-9]{5,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`items` exist, in the order named; `missing` is the first number that does not; `rest` has BLANKs instead."""
+
+    items: tuple[ItemNo, ...]
+    missing: int | None
+    rest: str
+    ranged: bool = False
+    """A range, a list or 前五项 was said, which asks for a list."""
+
+
+def find_items(text: str, known: Sequence[KnownItem]) -> Named:
+    """Reads the plain text from its surest forms to its loosest."""
+    numbers = sorted({item.number for item in known})
+    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text)
+    reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
+    if (huge := _HUGE.search(masked)) is not None:
+        return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
+    reading.take(_SECTION, lambda found: _in_section(found, known))
+    reading.take(_SECTION_EN, lambda found: _in_section(found, known))
+    reading.take(_PART, lambda found: reading.part(found))
+    reading.take(_LIST, lambda found: _list(found[1]), several=True)
+    reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
+    reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
+    reading.take(_RANGE_EN, lambda found: _range(found[1], found[2]), several=True)
+    reading.take(_FIRST, lambda found: _first(found, numbers), several=True)
+    reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
+    if reading.empty:
+        reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
+    return reading.named(text)
+
+
+def find_bare(named: Named, known: Sequence[KnownItem]) -> Named:
+    """A lone number in a sentence that needs an item ("把14分给文旅局"): only where no item was named otherwise."""
+    if named.items or named.missing is not None:
+        return named
+    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), named.rest)
+    found = list(_BARE.finditer(masked))
+    if not found:
+        return named
+    numbers = {item.number for item in known}
+    values = [int(each[1]) for each in found]
+    rest = _covered(named.rest, [each.span(1) for each in found])
+    known_ones = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in numbers)
+    missing = next((value for value in values if value not in numbers), None)
+    return Named(known_ones, missing, rest, ranged=len(known_ones) > 1)
+
+
+class _Reading:
+    def __init__(self, masked: str, numbers: set[int], parts: set[tuple[int, int]]) -> None:
+        self._masked = masked
+        self._numbers = numbers
+        self._parts = parts
+        self._found: list[tuple[int, tuple[ItemNo, ...]]] = []
+        self._spans: list[tuple[int, int]] = []
+        self._missing: list[tuple[int, int]] = []
+        self._ranged = False
+
+    def take(
+        self,
+        pattern: re.Pattern[str],
+        read: Callable[[re.Match[str]], tuple[ItemNo, ...] | None],
+        *,
+        several: bool = False,
+    ) -> None:
+        for found in pattern.finditer(self._masked):
+            items = read(found)
+            if items is None:
+                continue
+            self._spans.append(found.span())
+            self._ranged |= several and len(items) != 1
+            good = tuple(item for item in items if item.number in self._numbers)
+            self._missing += [(found.start(), item.number) for item in items if item.number not in self._numbers][:1]
+            self._found.append((found.start(), good))
+        self._masked = _covered(self._masked, self._spans)
+
+    @property
+    def empty(self) -> bool:
+        return not self._found
+
+    def part(self, found: re.Match[str]) -> tuple[ItemNo, ...] | None:
+        """12.31 may be a date and 0.8 a share: only parts that are there count."""
+        which = (int(found[1]), int(found[2]))
+        return (ItemNo(*which),) if which in self._parts else None
+
+    def named(self, text: str) -> Named:
+        items = dict.fromkeys(item for _, found in sorted(self._found, key=lambda pair: pair[0]) for item in found)
+        missing = min(self._missing)[1] if self._missing else None
+        return Named(tuple(items), missing, _covered(text, self._spans), self._ranged)
+
+
+def _covered(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def _numbers(values: Iterable[int | None]) -> tuple[ItemNo, ...] | None:
+    read = list(values)
+    if any(value is None for value in read):
+        return None
+    return tuple(ItemNo(value) for value in read if value is not None)
+
+
+def _range(first: str, last: str) -> tuple[ItemNo, ...] | None:
+    a, b = number(first), number(last)
+    if a is None or b is None or not 0 < a < b or b - a > 200:
+        return None
+    return tuple(ItemNo(n) for n in range(a, b + 1))
+
+
+def _list(words: str) -> tuple[ItemNo, ...] | None:
+    read: list[ItemNo] = []
+    for first, last in _STRETCH.findall(words):
+        stretch = _range(first, last) if last else _numbers([number(first)])
+        if stretch is None:
+            return None
+        read += stretch
+    return tuple(read)
+
+
+def _first(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    count = number(found[2]) if found[2] else 1
+    if count is None or not 0 < count <= 100:
+        return None
+    if found[1].endswith(("前", "first")):
+        return tuple(ItemNo(n) for n in numbers[:count]) if found[2] or "first" in found[1] else None
+    if found[1] == "倒数":
+        return tuple(ItemNo(n) for n in numbers[-count:][:1])
+    return tuple(ItemNo(n) for n in numbers[-count:])
+
+
+def _one(found: re.Match[str], text: str, total: int) -> tuple[ItemNo, ...] | None:
+    place = next(n for n, group in enumerate(found.groups(), start=1) if group is not None)
+    words = found[place].strip()
+    value = pinyin_number(words) if place in (10, 11) else number(words)
+    if value is None:
+        return None if not words.isdigit() else (ItemNo(int(words[:9])),)
+    if place == 3 and (_COUNTED.search(text[: found.start()]) or _COUNTS.match(text, found.end())):
+        return None
+    if place == 3 and value == total and _ALL.match(text, found.end()):
+        return None
+    return (ItemNo(value),)
+
+
+def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    return (ItemNo(int(words)),) if int(words) in numbers else None
+
+
+def _in_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:
+    section, place = number(found[1]), number(found[2] or "1")
+    if section is None or place is None:
+        return None
+    inside = [item.number for item in known if item.section == section and not item.part]
+    if found[2] is None:
+        return (ItemNo(inside[-1]),) if inside else None
+    return (ItemNo(inside[place - 1]),) if 0 < place <= len(inside) else None

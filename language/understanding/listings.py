@@ -1,0 +1,218 @@
+"""Which items are wanted: filters that narrow each other, a unit's tasks, the whole."""
+
+import datetime as dt
+import re
+
+from language.intents import (
+    Clarify,
+    Intent,
+    ListItems,
+    MyTasks,
+    Overview,
+    ShowItem,
+    Stats,
+    UnitTasks,
+)
+from language.understanding.days import month_after
+from language.understanding.message import Message
+from language.understanding.narrowing import section_in, states_in
+from language.understanding.numerals import number
+from language.understanding.periods import find_period
+from language.understanding.question_words import (
+    DETAIL,
+    HISTORY,
+    ITEM_WORDS,
+    SILENT,
+    UNASSIGNED,
+    any_unit,
+    lights_in,
+    no_such,
+)
+from language.understanding.topics import core
+from language.understanding.units import own_unit
+
+_MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
+_MY = re.compile(
+    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管"
+    rf"|承办|牵头|经办|包抓|包|管)[的着了]?"
+    r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
+    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
+    rf"|归[我俺](?:办|管|负责)"
+    rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu"
+    r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
+    r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
+    r"|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
+    r"|assignments?)\b|what do i (?:have|owe|lead)|what am i (?:responsible|in charge|leading|doing"
+    r"|working)|\bon my plate|\bmine\b"
+)
+_STATS = re.compile(
+    r"统计|办结率|完成率|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
+    r"|completion rate|how many .{0,24}(?:each|per|every)|workload"
+)
+_OVERVIEW = re.compile(
+    r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
+    r"|任务.{0,4}完成了?(?:多少|几)"
+    r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)|how(?:'s| is) (?:everything"
+    r"|it) going|where (?:do )?(?:we|things) stand"
+)
+_LISTING = re.compile(
+    r"只看|都有|有哪|哪些|哪几|列|清单|名单|的$|有没有|多少|看看|给我|发我|筛|查|\blist\b|\bshow\b"
+    r"|\bwhich\b|\bwhat(?:'s| is| are)?\b|\bany\b|\bitems?\b|\bonly\b|\ball\b"
+)
+_DUE = re.compile(
+    r"到期|要完|要交|要报|截止|该完|该交|该报|期限|要办|到点|时限|完成的有|\bdue\b|\bdeadlines?\b"
+    r"|\bexpir"
+)
+_UNIT_WORDS = re.compile(
+    r"任务|牵头|配合|负责|承办|事项|的活|有啥|有什么|有哪|都有|几项|多少|情况|进展|咋样|怎么样|呢|那边"
+    r"|那项|的$|欠|干什么|干啥|做什么|做啥|承担|参与|手里|手头|\btasks?\b|\bitems?\b|\bwork\b"
+    r"|\bleads?\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
+    r"|\bhave\b"
+)
+_NEXT_REPORT = re.compile(
+    r"(?:下次|下一次|什么时候|啥时候|哪天|几号).{0,6}(?:报|反馈|填报|交材料)|when .{0,12}(?:report"
+    r"|next report)|next report"
+)
+_LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
+_HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
+_WE = re.compile(r"\bwe\b|\bus\b|我们|俺们|咱们")
+_MONTHS = re.compile(r"([0-9一二两三四五六])个月|\b([0-9]) months")
+_FEW = 3
+
+
+def my_tasks(message: Message) -> Intent | None:
+    if not message.has(_MY) or message.items or message.has(HISTORY):
+        return None
+    if states := states_in(message):
+        return ListItems(states=states, mine=True)
+    lights = lights_in(message)
+    if lights:
+        return ListItems(lights=lights, mine=True)
+    return MyTasks()
+
+
+def stats(message: Message) -> Intent | None:
+    return Stats(message.unit) if message.has(_STATS) and not message.items else None
+
+
+def next_report(message: Message) -> Intent | None:
+    """「下次啥时候报」: what is due for the speaker, from today on."""
+    if not message.has(_NEXT_REPORT) or message.items:
+        return None
+    return ListItems(mine=True, due_from=message.hearing.today)
+
+
+def silent(message: Message) -> Intent | None:
+    """「本月没报的」: since the month began; 「连续两个月没报的」: since last month began."""
+    if not message.has(SILENT) or message.items:
+        return None
+    return ListItems(silent_since=_silent_since(message), department=any_unit(message), mine=own_unit(message.text))
+
+
+def _silent_since(message: Message) -> dt.date:
+    first = message.hearing.today.replace(day=1)
+    months = _MONTHS.search(message.text)
+    if months:
+        return month_after(first, 1 - (number(months[1] or months[2]) or 1))
+    return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
+
+
+def listing(message: Message) -> Intent | None:
+    """Filters narrow each other: 「文旅局红的」「生态这块本月到期的」."""
+    if message.items and not message.named.ranged:
+        return None
+    if message.named.ranged:
+        if not message.items:
+            return no_such(message)
+        few = len(message.items) <= _FEW and message.has(DETAIL)
+        return ShowItem(message.items, detail=True) if few else ListItems(items=message.items)
+    if message.has(_DUE) and message.deadline is not None and message.deadline.problem == "which_date":
+        return Clarify("which_date", words=message.deadline.words)
+    lights = lights_in(message)
+    states = states_in(message)
+    unassigned = message.has(UNASSIGNED)
+    section = section_in(message)
+    if section is not None and all(section != each for each, _ in message.known.sections):
+        return Clarify("unknown", words=message.original.strip()[:80])
+    period = find_period(message) if message.has(_DUE) or (message.deadline and message.has(_LISTING)) else None
+    if message.has(_DUE) and period is None and not message.items and not _asks_one(message):
+        period = (None, None)
+    if not (lights or states or unassigned or section is not None or period):
+        return None
+    due_from, due_to = period or (None, None)
+    mine = own_unit(message.text) or message.has(re.compile(r"我(?!们|县)|\bmy\b|\bi\b"))
+    return ListItems(
+        lights=lights,
+        states=states,
+        section=section,
+        department=any_unit(message) if not mine else None,
+        mine=bool(mine),
+        due_from=due_from,
+        due_to=due_to if due_to or not message.has(_DUE) else _soon(message),
+        unassigned=unassigned,
+    )
+
+
+def overview(message: Message) -> Intent | None:
+    if not message.has(_OVERVIEW) or message.items or message.unit is not None:
+        return None
+    return None if any(mention.one is not None for mention in message.mentions) else Overview()
+
+
+def unit_tasks(message: Message) -> Intent | None:
+    if message.items:
+        return None
+    unit, ambiguous = message.unit, _ambiguous(message)
+    if unit is None and ambiguous:
+        return Clarify("which_department", options=tuple(UnitTasks(each) for each in ambiguous[:4]))
+    duty = "lead" if message.has(_LEADING) else "co" if message.has(_HELPING) else ""
+    if unit is None and (own_unit(message.text) or (duty and message.has(_WE))):
+        return UnitTasks(None, duty)
+    if unit is None and message.has(_UNIT_WORDS):
+        weak = [m for m in message.mentions if m.one is not None]
+        unit = weak[0].one if len(weak) == 1 and not message.has(ITEM_WORDS) else None
+    if unit is None:
+        return _near_unit(message, duty)
+    own = unit == message.hearing.department_id and own_unit(message.text)
+    left = "".join(core(_without_mentions(message)))
+    if message.has(_UNIT_WORDS) or message.asking or len(left) <= 3:
+        return UnitTasks(None if own else unit, duty)
+    return None
+
+
+def chapter(message: Message) -> Intent | None:
+    """A bare word that is a section's: 「生态」 with 方面, 这块."""
+    section = section_in(message)
+    return ListItems(section=section) if section is not None else None
+
+
+def _ambiguous(message: Message) -> tuple[int, ...]:
+    strong = [mention for mention in message.mentions if not mention.weak and not mention.group]
+    return next((mention.departments for mention in strong if len(mention.departments) > 1), ())
+
+
+def _near_unit(message: Message, duty: str) -> Intent | None:
+    """发该局 can only be 发改局; 住健局 may be two, and is asked about."""
+    misses = message.near_misses
+    if len(misses) != 1 or message.mentions or not message.has(_UNIT_WORDS):
+        return None
+    likely = misses[0].likely
+    if len(likely) == 1:
+        return UnitTasks(likely[0], duty)
+    return Clarify("which_department", options=tuple(UnitTasks(unit, duty) for unit in likely))
+
+
+def _without_mentions(message: Message) -> str:
+    text = message.text
+    for mention in message.mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _asks_one(message: Message) -> bool:
+    """「什么时候截止」 asks about the item talked about, not for a list."""
+    return re.search(r"什么时候|啥时候|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
+
+
+def _soon(message: Message) -> dt.date:
+    return message.hearing.calendar.add(message.hearing.today, 7)

@@ -1,0 +1,130 @@
+"""A message with all that was found in it, each thing looked for once and only when it is asked for."""
+
+import re
+from dataclasses import replace
+from functools import cached_property
+
+from language.intents import ItemNo
+from language.lexicon import Hearing, Lexicon
+from language.understanding.deadlines import Reading, find_deadline
+from language.understanding.item_numbers import Named, find_bare, find_items
+from language.understanding.plain_words import plain
+from language.understanding.recurrences import find_recurrence
+from language.understanding.topics import Topics
+from language.understanding.units import Mention, NearMiss, UnitNames, own_unit
+from ledger.deadlines import Cadence
+from ledger.members import OFFICE
+
+_ASKING = re.compile(
+    r"[?？]|吗|呢$|(?<!什)么$|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里]|怎么|咋|如何|怎样|多少|几[项个天]"
+    r"|能不能|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好|来着|(?:说说|汇报下?"
+    r"|报告下?)[^,，]{0,6}情况$|[了过完]没有?$|[给交让由是归].{1,14}还是(?![老那一没不])"
+    r"|^(?:who|what|which|when|where|why|how|is|are|was|were|does|do|did|can|could|may|should|has|have"
+    r"|will)\b|\bcan (?:we|i|you)\b|\bcould (?:we|i|you)\b"
+)
+
+
+_MOVED_TO = re.compile(
+    r"(?:改|延|推|放|调|挪|顺延|变更?|移|定|宽限|提前)[^,，。;；░]{0,6}?[到至为成在]"
+    r"|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
+    r"|\b(?:until|till|to)\b"
+)
+_NEAR = 4
+"""So many signs may stand between the word for moving and the day."""
+
+
+_DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项目|工作|局)?$")
+
+
+class Known:
+    """What is built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.units = UnitNames(lexicon.departments)
+        self.topics = Topics(lexicon.items)
+        self.sections = tuple((number, plain(title)) for number, title in lexicon.sections)
+
+
+class Message:
+    """`text` is the plain form; `command` the "/" command it began with, already taken off."""
+
+    def __init__(
+        self, original: str, known: Known, hearing: Hearing, *, text: str | None = None, command: str = ""
+    ) -> None:
+        self.original = original
+        self.known = known
+        self.hearing = hearing
+        self.text = plain(original) if text is None else text
+        self.command = command
+
+    @cached_property
+    def asking(self) -> bool:
+        """A question, or a description of items (「还没人认领的任务」), whatever else it names."""
+        if _ASKING.search(self.text) is not None:
+            return True
+        return _DESCRIBED.search(self.text) is not None and not self.named.items
+
+    @cached_property
+    def named(self) -> Named:
+        """The items that are named as such."""
+        return find_items(self.text, self.known.lexicon.items)
+
+    @cached_property
+    def loosely_named(self) -> Named:
+        """A lone number counts too: for sentences that need an item. Dates and units are no numbers of items."""
+        named = self.named
+        if named.items or named.missing is not None:
+            return named
+        rest = named.rest
+        spans = [(mention.start, mention.end) for mention in self.mentions]
+        if self.deadline is not None:
+            spans.append(self.deadline.span)
+        for start, end in spans:
+            rest = rest[:start] + "\u2591" * (end - start) + rest[end:]
+        return find_bare(Named((), None, rest), self.known.lexicon.items)
+
+    @property
+    def items(self) -> tuple[ItemNo, ...]:
+        return self.named.items
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return self.known.units.mentions(self.text)
+
+    @cached_property
+    def near_misses(self) -> list[NearMiss]:
+        return self.known.units.near_misses(self.text, self.mentions)
+
+    @cached_property
+    def unit(self) -> int | None:
+        """The one unit that is certainly meant, the speaker's own included."""
+        strong = [mention for mention in self.mentions if not mention.weak]
+        if len(strong) == 1 and strong[0].one is not None:
+            return strong[0].one
+        return self.hearing.department_id if not strong and own_unit(self.text) else None
+
+    @cached_property
+    def deadline(self) -> Reading | None:
+        """Of 「从12月10日推迟到12月20日」 the second day."""
+        rest, today, calendar = self.named.rest, self.hearing.today, self.hearing.calendar
+        first = find_deadline(rest, today, calendar)
+        moved = _MOVED_TO.search(rest) if first is not None else None
+        if first is None or moved is None or moved.end() <= first.span[0]:
+            return first
+        later = find_deadline(rest[moved.end() :], today, calendar)
+        if later is None or later.span[0] > _NEAR:
+            return first
+        return replace(later, span=(later.span[0] + moved.end(), later.span[1] + moved.end()))
+
+    @cached_property
+    def cadence(self) -> Cadence | None:
+        found = find_recurrence(self.text)
+        return found[0] if found else None
+
+    @property
+    def office(self) -> bool:
+        return self.hearing.role in OFFICE
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.text) is not None

@@ -1,0 +1,79 @@
+"""A message in one plain form: half width, simplified, lower case, no invisible signs."""
+
+import re
+import unicodedata
+
+LONGEST = 1_500
+"""Nobody tells more in one message; what comes after is not looked at."""
+
+_TRADITIONAL = str.maketrans(
+    "項務報麼樣誰進頭裡裏個幾還沒來說話請問時間長書記縣辦關於們後從這對將張給讓應該級門單協調導領開會議題點線條鍵類別紅黃綠藍"
+    "燈詳細圖總體統計劃責擔當實現變動據證資訊歷過經聯絡員簽發轉銷終邊測試語轄鄉鎮農業環境衛遊廣電財稅審團婦聽學習內佈為與並產"
+    "專東兩嚴喪豐臨麗舉義烏樂喬買亂爭虧雲親億僅僕倉儀價眾優傳傷倫偽餘備傢儲兒黨蘭養獸岡冊寫軍馮衝決況凍淨準涼減湊鳳憑凱擊劉則"
+    "剛創刪劇勁勞勢勝區醫華賣盧卻廠廳厲壓廁參雙敘葉號嘆嚇嗎啟呂吳嘗園圍國圓聖場壞塊堅壇壩墳墜壟壘墾夠夾奪奮獎媽孫寧寶寵憲宮寬"
+    "賓尋壽爾塵層屆屬嶺島峽嶄歲師帳帶幫幹庫廟廢慶異棄彌彎彈強歸錄彥徹徑復懷態戀懇惡惱悅懸驚懲懶憂擴掃揚擾撫搶護擬擁擇掛擠揮損"
+    "換撈擺搖攔攜攝數齊斷無舊曠曬曉暫術機殺雜權楊極構樞槍標棧棟樹橋檔檢樓橫歡歐殘毀畢氣漢湯溝淚潔灑濃濟渾滅溫灣濕滿濾濱灘災煉"
+    "熱爐爛愛爺狀獨獅璽畫暢療盜盞監盤著礦碼磚確種稱積穩窮競筆筍簡糧糾紀約紛純綱納縱紙紋紡組結絕繼績續維綜緩編緣縮織繞羅罰聰肅"
+    "腸膚腦臉艱藝節蘇蘋蔣薦藥虛蟲補裝複襲覽觀規覺觸訂討訓講許論設訪評識訴診詞誠詢誤諸諾課談謀謝謹譜豬貝負賢敗貨質販貪貧購貫貴"
+    "貸費賀賠贈趕趙躍踐車軌軟輪輕載較輔輛輯輸達遷邁運遠違連遲適選遺鄭醞釋鑑針釘鈔銀銅鋼錯鏈閃閉閱隊陽陰階際陸陳險隨隱雖難霧靜"
+    "頁頂順須預頻額風飛飯飲館馬駐驗騎驢魚鮮鳥雞麥齡龍",
+    "项务报么样谁进头里里个几还没来说话请问时间长书记县办关于们后从这对将张给让应该级门单协调导领开会议题点线条键类别红黄绿蓝"
+    "灯详细图总体统计划责担当实现变动据证资讯历过经联络员签发转销终边测试语辖乡镇农业环境卫游广电财税审团妇听学习内布为与并产"
+    "专东两严丧丰临丽举义乌乐乔买乱争亏云亲亿仅仆仓仪价众优传伤伦伪余备家储儿党兰养兽冈册写军冯冲决况冻净准凉减凑凤凭凯击刘则"
+    "刚创删剧劲劳势胜区医华卖卢却厂厅厉压厕参双叙叶号叹吓吗启吕吴尝园围国圆圣场坏块坚坛坝坟坠垄垒垦够夹夺奋奖妈孙宁宝宠宪宫宽"
+    "宾寻寿尔尘层届属岭岛峡崭岁师帐带帮干库庙废庆异弃弥弯弹强归录彦彻径复怀态恋恳恶恼悦悬惊惩懒忧扩扫扬扰抚抢护拟拥择挂挤挥损"
+    "换捞摆摇拦携摄数齐断无旧旷晒晓暂术机杀杂权杨极构枢枪标栈栋树桥档检楼横欢欧残毁毕气汉汤沟泪洁洒浓济浑灭温湾湿满滤滨滩灾炼"
+    "热炉烂爱爷状独狮玺画畅疗盗盏监盘着矿码砖确种称积稳穷竞笔笋简粮纠纪约纷纯纲纳纵纸纹纺组结绝继绩续维综缓编缘缩织绕罗罚聪肃"
+    "肠肤脑脸艰艺节苏苹蒋荐药虚虫补装复袭览观规觉触订讨训讲许论设访评识诉诊词诚询误诸诺课谈谋谢谨谱猪贝负贤败货质贩贪贫购贯贵"
+    "贷费贺赔赠赶赵跃践车轨软轮轻载较辅辆辑输达迁迈运远违连迟适选遗郑酝释鉴针钉钞银铜钢错链闪闭阅队阳阴阶际陆陈险随隐虽难雾静"
+    "页顶顺须预频额风飞饭饮馆马驻验骑驴鱼鲜鸟鸡麦龄龙",
+)
+_BETWEEN_SCRIPTS = re.compile(r"(?<=[a-z]{2})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[a-z]{2})")
+"""「看下我的task」: Latin words stand apart, so that they end where they end."""
+_DICTATED = re.compile(r"第 ?((?:[一二三四五六七八九十廿] ?){2,5})(?=项|条|个)")
+"""「第 二 十 二 项」 as a telephone writes down what it heard."""
+_SPACES = str.maketrans({"\t": " ", "\r": " ", "\n": "\n"})
+
+
+def plain(words: str) -> str:
+    """NFKC turns １４, ⑭ and ，into 14, 14 and ","; 。and 、stay. Line breaks stay, other blanks become one space."""
+    text = unicodedata.normalize("NFKC", words[:LONGEST]).translate(_SPACES)
+    kept = "".join(c for c in text if _visible(c))
+    simple = _BETWEEN_SCRIPTS.sub(" ", kept.lower().translate(_TRADITIONAL))
+    lines = (" ".join(line.split()) for line in simple.split("\n"))
+    return _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
+
+
+def _close_up(found: re.Match[str]) -> str:
+    return "第" + found[1].replace(" ", "") if "十" in found[1] else found[0]
+
+
+_BEFORE = re.compile(
+    r"(?:您好|你好|领导好|各位好|hi|hello|hey|麻烦(?:您|你)?(?:了)?|请问(?:一下)?|请教(?:一下|您|你)?"
+    r"|劳驾|不好意思|打扰(?:了|一下)?|please)[ ,，.。!!~]*"
+    r"(?=.)"
+)
+_AFTER = re.compile(
+    r"[ ,，.。!]*(?:谢谢(?:您|你|啦|了|哈)*|多谢|辛苦(?:您|你)?了?|拜托了?|麻烦了|thanks(?: a lot)?"
+    r"|thank you|please)[ .。!~]*$"
+)
+
+
+def without_politeness(text: str) -> str:
+    """The wish itself; a text of nothing but politeness stays as it is."""
+    bare = text
+    while (found := _BEFORE.match(bare)) is not None:
+        bare = bare[found.end() :]
+    bare = _AFTER.sub("", bare)
+    return bare or text
+
+
+def _visible(c: str) -> bool:
+    if c == "\n":
+        return True
+    kind = unicodedata.category(c)
+    return kind[0] != "C" and kind not in ("Mn", "Me")
+
+
+def is_chinese(c: str) -> bool:
+    return "\u4e00" <= c <= "\u9fff"

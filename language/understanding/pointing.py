@@ -1,0 +1,75 @@
+"""Which item a wish is about: named, clearly described, or last talked about."""
+
+import re
+
+from language.intents import Clarify, ItemNo, Items
+from language.understanding.message import Message
+from language.understanding.topics import SURE, clear
+
+ASSIGN = re.compile(
+    r"分给|分到|分派|分配|指派|派给|派到|交给|交由|安排给|转给|划给|划归|移交|应该?给|牵头(?![的得不])"
+    r"|配合(?![得的很度不])|协办(?!的)|协助(?!的)|改由"
+    r"|改给|换成|归(?![档纳口类集])|交(?![通流易代叉付警接底账卷货界]|办单|材料|表)|由(?![于此来])"
+    r"|负责(?!的|同志|人|制|不)|责任领导|牵头领导|包抓领导"
+    r"|分管领导|(?:责任|主责|主办|承办|协办)单位|(?:书记|县长|主任|常委)(?:来)?(?:包抓|挂帅|挂牌|包联|包保)"
+    r"|\bin charge\b|\btakes? (?:over|the lead)|\b(?:to|will) (?:assist|support|help)\b"
+    r"|\bassign\b|\bgive\b|\blead(?:s|ing)?\b|\bhand\b.*\bto\b|\bput\b.*\bin charge\b"
+    r"|\badd\b.*\b(?:cooperat|support|help)"
+)
+URGE = re.compile(
+    r"(?<!再)催(?!办单|办通知|化|了几|过)(?:一?催|一?下|办|促|问)?|督促一?下|打个?招呼|(?:让|叫|请|要"
+    r"|喊)(?:他们|它们|[^,，。我你您]{2,10}?)(?:抓紧|尽快|赶紧|马上|赶快|加快|快点)(?:时间)?(?:报|反馈"
+    r"|签|上报|填|办|推进)|提醒(?:一下)?(?:没|未|各"
+    r"|他们|[\u4e00-\u9fff]{2,8}(?:局|办|委|部|镇|乡))|\burge\b|\bchase\b|\bremind (?:the|all|those"
+    r"|units|departments)|\bnudge\b|\bprod\b"
+)
+THAT = re.compile(r"(?:那|这)一?[项个条块件]|的(?:事|任务|那摊)")
+_TO_TAKE = re.compile(r"^(?:请|帮我)?(?:把|将)")
+_TAKEN = re.compile(r"(?:把|将)([^,，。]{3,24}?)(?:分给|分派|分配|交给|交由|派给|安排给|指派|交)")
+
+
+def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
+    """The items named, by number or clearly by topic; those last talked about; else a question."""
+    named = message.loosely_named if loosely else message.named
+    if named.missing is not None:
+        return Clarify("no_such_item", number=named.missing, items=named.items)
+    if named.items:
+        return named.items
+    if topical := _by_topic(message):
+        return topical
+    return in_context(message) if in_context(message) else Clarify("which_item", words=message.original.strip()[:80])
+
+
+def in_context(message: Message) -> Items:
+    """The one item last talked about; of several nobody knows which is meant."""
+    talk = message.hearing.conversation
+    if talk is None or len(talk.items) != 1:
+        return ()
+    number, _, part = talk.items[0].partition(".")
+    return (ItemNo(int(number), int(part or 0)),) if number.isdigit() else ()
+
+
+def _by_topic(message: Message) -> Items:
+    """「旅游那项」: only with a word that points at an item."""
+    found = THAT.search(message.text)
+    if found is not None:
+        matches = message.known.topics.find(_TO_TAKE.sub("", message.text[: found.start()]))
+        return (matches[0].item,) if clear(matches) else ()
+    taken = _TAKEN.search(message.text)
+    if taken is None:
+        return ()
+    matches = message.known.topics.find(taken[1])
+    return (matches[0].item,) if clear(matches) and matches[0].score >= SURE else ()
+
+
+_WILLING = re.compile(
+    r"能不能|可不可以|可否|能否|可以.*吗|行吗|好吗|行不行|要不要|是不是应?该|该不该"
+    r"|[给交让由归].{1,12}还是|\b(?:can|could|may"
+    r"|should) (?:i|we|you|it|the|item)\b"
+    r"|(?:怎么|如何|怎样|咋)(?:把|给|才能|去)?.{0,8}(?:分|派|交|签|报|改|撤|批)|\bhow (?:do|can|to|should)\b"
+)
+
+
+def willing(message: Message) -> bool:
+    """「…行吗」「怎么把14项分给…」 are read as the wish they ask about; safety.py then keeps them from acting."""
+    return message.has(_WILLING)

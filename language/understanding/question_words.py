@@ -1,0 +1,69 @@
+"""Words and things that several kinds of questions look for."""
+
+import re
+
+from language.intents import Clarify
+from language.understanding.message import Message
+from ledger.lights import Colour
+
+UNASSIGNED = re.compile(
+    r"(?:没|未|还没|尚未|没有|没人)(?:有)?(?:分解|分配|分派|分下去|分出去|牵头|明确(?:牵头|单位|责任)"
+    r"|落实单位|人管|人认领|人领|安排|着落|交办|派|主责|(?:责任|牵头|主办)?单位|责任人|主儿?的)|没分"
+    r"|待分解|\bunassigned\b|not (?:yet )?assigned"
+    r"|no (?:lead|owner)|without (?:an? )?(?:lead|owner|unit)"
+)
+UNSIGNED = re.compile(
+    r"(?:没|未|还没|尚未|没有)签收|待签收|谁.{0,3}(?:没|未)签|unsigned|not (?:yet )?signed"
+    r"|awaiting signature"
+)
+SILENT = re.compile(r"(?:没|未|还没|没有)(?:报|反馈|填报|上报|汇报|交)|haven't reported|not reported|no report")
+HISTORY = re.compile(
+    r"来龙去脉|历史(?!文化|遗产)|经过(?!验收)|(?:操作|变更|变动|改动|修改|办理|调整|催办|历次)记录|(?<!纪)沿革"
+    r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报"
+    r"|说|填)过?的?(?:什么|啥|哪)"
+    r"|谁(?:把|改|动|调|分|给)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
+    r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved|assigned"
+    r"|signed)|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
+    r"|what happened"
+)
+DETAIL = re.compile(
+    r"全文|原文|详细|详情|具体|内容|正文|怎么写的|写的(?:啥|什么)|措施|目标|指标|区别|\bdetails?\b"
+    r"|full text|whole text|\btext\b|in full|\btargets?\b"
+)
+ITEM_WORDS = re.compile(
+    r"那一?[项个条块件]|这一?[项个条]|哪一?[项个条]|在哪项|是哪项|的那|那事|这事|\bthe .{2,30} (?:item"
+    r"|one|task)\b|(?:item|task) (?:about|on)|\bwhich item\b|^[a-z ]{3,30} (?:item|one)[?]?$"
+)
+_COLOURS = (
+    (
+        re.compile(
+            r"红(?!头|利|色|军|线|旗)|逾期|超期|过期|亮红|拖期|拖了|拖着|拖后腿|超时|\bred\b|\boverdue\b|\blate\b"
+        ),
+        Colour.RED,
+    ),
+    (re.compile(r"黄(?!河|金|色督|土|花)|预警|临期|\byellow\b|\bamber\b"), Colour.YELLOW),
+    (re.compile(r"蓝灯|蓝的|\bblue\b"), Colour.BLUE),
+    (re.compile(r"绿灯|绿的|正常的|\bgreen\b|\bon track\b"), Colour.GREEN),
+)
+
+
+_LIT = re.compile(r"亮了?灯的|有灯的|亮灯(?:项|事|任|单|有|情)")
+
+
+def no_such(message: Message) -> Clarify | None:
+    named = message.loosely_named
+    if named.missing is not None and not named.items:
+        return Clarify("no_such_item", number=named.missing)
+    return None
+
+
+def any_unit(message: Message) -> int | None:
+    if message.unit is not None:
+        return message.unit
+    ones = [mention.one for mention in message.mentions if mention.one is not None]
+    return ones[0] if len(ones) == 1 else None
+
+
+def lights_in(message: Message) -> tuple[Colour, ...]:
+    found = tuple(colour for pattern, colour in _COLOURS if message.has(pattern))
+    return found or ((Colour.RED, Colour.YELLOW) if message.has(_LIT) else ())

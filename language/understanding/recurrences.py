@@ -1,0 +1,51 @@
+"""How often something is to be reported: 每周五, 每月25日前, 每季度, every Friday."""
+
+import re
+
+from language.understanding.english_deadline_rules import ENGLISH_WEEKDAYS
+from language.understanding.moments import WEEKDAYS
+from language.understanding.numerals import number
+from ledger.deadlines import Cadence, Frequency
+
+_WEEKLY = re.compile(r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|周周")
+_MONTHLY = re.compile(
+    r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?|月月|每旬"
+    r"|逐旬"
+)
+_QUARTERLY = re.compile(r"(?:每|逐|按)个?季度?|以季度为节点|季季")
+_HALF_YEARLY = re.compile(r"每半年|半年(?:报|一次)")
+_ENGLISH = re.compile(
+    r"\b(?:every|each) (?P<what>week|month|quarter|half[- ]year|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday)\b"
+    r"|\b(?P<how>weekly|monthly|quarterly|half-yearly)\b"
+)
+_ENGLISH_DAY = re.compile(r"\b(?:on|by) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b")
+_FREQUENCIES = {"week": Frequency.WEEKLY, "month": Frequency.MONTHLY, "quarter": Frequency.QUARTERLY}
+
+
+def find_recurrence(text: str) -> tuple[Cadence, tuple[int, int]] | None:
+    """The recurrence and where its words stand."""
+    if found := _WEEKLY.search(text):
+        return Cadence(Frequency.WEEKLY, WEEKDAYS[found["day"]] if found["day"] else None), found.span()
+    if found := _HALF_YEARLY.search(text):
+        return Cadence(Frequency.HALF_YEARLY), found.span()
+    if found := _QUARTERLY.search(text):
+        return Cadence(Frequency.QUARTERLY), found.span()
+    if found := _MONTHLY.search(text):
+        day = number(found["day"]) if found["day"] else None
+        return Cadence(Frequency.MONTHLY, day if day and day <= 31 else None), found.span()
+    return _english(text)
+
+
+def _english(text: str) -> tuple[Cadence, tuple[int, int]] | None:
+    found = _ENGLISH.search(text)
+    if found is None:
+        return None
+    said = found["what"] or found["how"]
+    if said in ENGLISH_WEEKDAYS:
+        return Cadence(Frequency.WEEKLY, ENGLISH_WEEKDAYS[said]), found.span()
+    if said.startswith("half"):
+        return Cadence(Frequency.HALF_YEARLY), found.span()
+    frequency = _FREQUENCIES[said.removesuffix("ly")]
+    day = _ENGLISH_DAY.search(text, found.end()) if frequency is Frequency.MONTHLY else None
+    return Cadence(frequency, int(day[1]) if day and int(day[1]) <= 31 else None), found.span()

@@ -1,0 +1,197 @@
+"""Reads a report of progress in one sentence: how far, a value, the next step, the problem, or nothing concrete."""
+
+import re
+from dataclasses import dataclass
+
+from language.understanding.item_numbers import BLANK
+from language.understanding.numerals import number
+
+_PERCENT = re.compile(
+    r"(?P<before>[\u4e00-\u9fffa-z ]{0,12})(?<![0-9.])(?P<value>-?[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:%"
+    r"|percent\b|per cent\b)"
+)
+_HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之(?P<value>[零一二三四五六七八九十百]{1,5})")
+_TENTHS = re.compile(
+    r"(?:完成|干|办|做|推进|进度|到)?了?(?:大概|差不多"
+    r"|约)?([一二三四五六七八九])成(?![立员果功长本绩效为])(多|半|[一二三四五六七八九](?![个项户家处座条]))?"
+)
+_AMOUNT = re.compile(
+    r"(?:累计|达到?|实现|完成|已有|共有?|到)了?[^0-9,，;；。%]{0,8}?([0-9]{1,9}(?:\.[0-9]{1,3})? ?(?:万|亿|千)?"
+    r"(?:元|人次|人|公里|亩|吨|户|家|处|座|场|个|条|所|套|台|平方米))"
+)
+_HALF = re.compile(r"(?:完成|干|办|做)了?(?:差不多|大概)?一半|过半|half ?way|half done")
+_RATE = re.compile(
+    r"(?:(?<!完成)(?<!进度)率|覆盖面?|占比|比例|比重|指数|缺口|增长|增幅|增速|同比|环比|下降|压减|减少"
+    r"|降低)(?:了|已?(?:达到?|为|是|到|提高到|上升到))?了?[ :：]*$"
+    r"|rate (?:is |at |of )?$"
+)
+_PROGRESS = re.compile(
+    r"(?:完成|进度|进展|总体|整体|已|达到?|干|办|推进|done|complete[d]?|progress|at|now"
+    r"|about)[\u4e00-\u9fffa-z ]{0,6}[:：]? *$|^[ ,，:：]*$"
+)
+_FORMER = re.compile(
+    r"(?:由|从|自|不是|上个?[月周次季期][^,，;；。]{0,4}|(?:原来|之前)[^,，;；。]{0,3}|应[^,，;；。]{0,3}|\bfrom"
+    r"|(?:目标|计划|预计|力争|争取|确保|拟|(?<!主)(?<!需)(?<!重)要)[^,，;；。%]{0,10}|\b(?:target|plan"
+    r"|aim)[^,;.%]{0,10})[ :]*(?:百分之)?$"
+)
+"""What stood there before, or is to be, is not how far it is."""
+_NOT_YET = re.compile(
+    r"(?:没有?|未|不到|不足|还没有?|尚未)(?:完成|达到?|到|办到)?[ ]*$|(?:not|n't|less than"
+    r"|below) (?:yet )?(?:[a-z]+ )?$"
+)
+_STOP = (
+    r"(?=[,，;；。!\n]|(?:存在)?(?:问题|困难)[:：是]|(?:暂|目前)?(?:没有?|无)(?:什么|啥)?(?:困难|问题)"
+    r"|大概[0-9百]|(?:总体|整体|进度)|$)"
+)
+_NEXT = re.compile(
+    rf"(?:下一?步|接下来|下阶段|下月|后续|next(?: step)?s?)(?:(?:工作)?(?:计划|打算|准备|工作|重点|安排)(?=[是为:]))?"
+    rf"(?:就?是|为|:|：|,)? *(.{{1,80}}?){_STOP}"
+)
+_PROBLEM = re.compile(
+    rf"(?:存在)?(?:的?(?:主要)?(?:问题|困难|难点|堵点|卡点))(?:是|为|在于|:|：)+ *(.{{1,80}}?){_STOP}"
+    r"|((?:[\u4e00-\u9fff0-9a-z]{0,14})(?:卡住了?|卡在[^,，;；。]{1,20}|受阻|没(?:有)?落实|未落实"
+    r"|没到位|未到位|推不动|没批|未批|滞后)|[\u4e00-\u9fff0-9a-z]{0,14}(?<!不)(?:还缺"
+    r"|还差(?=[0-9一二三四五六七八九])|缺(?![口席勤点]))"
+    r"[^,，;；。]{1,14})"
+    r"|(?:problem|issue|blocker)s?(?: is| are|:) *([^,.;]{1,80})|(stuck (?:on|with|at) [^,.;]{1,60}"
+    r"|blocked by [^,.;]{1,60})"
+)
+_NO_PROBLEM = re.compile(
+    r"(?:暂|目前|现)?(?:无|没有?|不存在)(?:什么|啥|任何)?(?:困难|问题|需协调)|no (?:problems?|issues?"
+    r"|difficulties)"
+)
+_VAGUE = re.compile(
+    r"(?:正在|正|稳步|有序|扎实|积极|持续|继续|抓紧|按计划|按时序|顺利)(?:地)?(?:推进|开展|进行|办理"
+    r"|落实|实施|办)|进展顺利|没(?:有)?啥?(?:什么)?新?(?:的)?(?:进展|变化|进度|动作)"
+    r"|[无暂](?:无)?新?(?:进展|变化)(?!的)"
+    r"|(?:还|仍|尚)?[没未](?:有)?(?:弄|办|干|做|搞)(?:完|好)|还没完|未完成|没(?:啥|什么)?动静"
+    r"|按(?:照)?(?:序时|计划|既定|时间)?(?:进度|节点|步骤|安排|要求)(?:正常|稳步|有序)?(?:推进|进行"
+    r"|开展|办理)|跟?[和同]?上[月周次]一样"
+    r"|同上|老样子|差不多(?:快)?(?:完|好)?了?|快(?:完|好)了|(?<!现)在办(?!到)|办着呢|还在(?:弄|办|搞|推)|一切正常"
+    r"|in progress|on track|ongoing|same as (?:last|before)|almost done|nothing new|no news"
+)
+_CONCRETE = re.compile(
+    r"[0-9]|[一二三四五六七八九十两]+(?:个|项|户|家|处|座|条|场|次|名|批|所|件|公里|亩)|已(?:报|建|签"
+    r"|印发|开工|竣工|验收|完工|批|上报|提交|挂牌|启动)|完工|竣工|开工|挂牌|验收|获批|印发|签订|通过"
+)
+_TRIM = " ,，:：;；。.、\n" + BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    text: str
+    percent: int | None
+    value: str
+    next_step: str
+    problem: str
+    vague: bool
+
+    @property
+    def concrete(self) -> bool:
+        return self.percent is not None or bool(self.value or self.next_step or self.problem)
+
+
+def read_report(rest: str, original: str) -> Told:
+    """`rest` is the plain text with BLANK where the items' numbers stood; `original` keeps the person's own signs."""
+    percent, value = _figures(rest)
+    next_step = _as_typed(found[1].strip(_TRIM), original) if (found := _NEXT.search(rest)) else ""
+    problem = "" if _NO_PROBLEM.search(rest) else _as_typed(_problem(rest), original)
+    text = own_words(original)
+    empty = not (percent is not None or value or next_step or problem)
+    vague = empty and (_CONCRETE.search(rest) is None) and (_VAGUE.search(rest) is not None or len(text) < 4)
+    return Told(text, percent, value, next_step, problem, vague)
+
+
+def _as_typed(words: str, original: str) -> str:
+    """With the capitals it had: 「4A」."""
+    place = original.lower().find(words)
+    return original[place : place + len(words)] if place >= 0 else words
+
+
+def is_vague(text: str) -> bool:
+    return _VAGUE.search(text) is not None
+
+
+def is_concrete(text: str) -> bool:
+    return _CONCRETE.search(text) is not None
+
+
+def has_percent(text: str) -> bool:
+    return _figures(text)[0] is not None or bool(_figures(text)[1])
+
+
+def _figures(text: str) -> tuple[int | None, str]:
+    surely, loosely, rates = _shares(text)
+    percent = surely if surely is not None else loosely
+    if percent is None:
+        percent = _tenths(text)
+    if percent is None and not rates and _HALF.search(text):
+        percent = 50
+    if not rates and (amount := _AMOUNT.search(text)):
+        rates = amount[1].replace(" ", "")
+    return percent, rates
+
+
+def _shares(text: str) -> tuple[int | None, int | None, str]:
+    """How far it is as said with a word of progress, as said without one, and the first rate of something else."""
+    surely, loosely, rate = None, None, ""
+    shares = [*_PERCENT.finditer(text), *_HUNDREDTHS.finditer(text)]
+    for found in sorted(shares, key=re.Match.start):
+        said = _share(found["value"])
+        if said is None or _planned(text, found.start("value")):
+            continue
+        if _RATE.search(found["before"]):
+            rate = rate or f"{found['value'] if found['value'].isascii() else round(said)}%"
+        elif _PROGRESS.search(found["before"]):
+            surely = round(said) if surely is None else surely
+        else:
+            loosely = round(said) if loosely is None else loosely
+    return surely, loosely, rate
+
+
+def _tenths(text: str) -> int | None:
+    for found in _TENTHS.finditer(text):
+        if not _planned(text, found.start(1)):
+            return (number(found[1]) or 0) * 10 + (5 if found[2] == "半" else number(found[2] or "") or 0)
+    return None
+
+
+def _planned(text: str, place: int) -> bool:
+    return _FORMER.search(text[max(0, place - 14) : place]) is not None
+
+
+def _share(words: str) -> float | None:
+    return float(words) if words.isascii() else number(words)
+
+
+def short_of(text: str) -> bool:
+    """「没完成60%」「不到60%」: how far it is was not said."""
+    return any(_NOT_YET.search(found["before"]) for found in (*_PERCENT.finditer(text), *_HUNDREDTHS.finditer(text)))
+
+
+def shares(text: str) -> int:
+    return len(_PERCENT.findall(text)) + len(_HUNDREDTHS.findall(text))
+
+
+def _problem(text: str) -> str:
+    found = _PROBLEM.search(text)
+    return next((group for group in found.groups() if group), "").strip(_TRIM) if found else ""
+
+
+_LEADING_ITEM = re.compile(
+    r"^\s*(?:/report(?:@\w+)?\s+)?(?:第?\s*[0-9０-９一二三四五六七八九十廿卅]{1,4}\s*(?:[项条号个](?!月"
+    r"|工作|村|乡)|[:：](?!\d)|(?=\s))|#\s*\d+|(?:item|task|no\.?)\s*\d+)[\s,，:：、]*",
+    re.IGNORECASE,
+)
+_LEADING_ASK = re.compile(
+    r"^(?:我?(?:来|要|想)?(?:报告|报|汇报|上报|填报|反馈)(?:一下)?(?:进展|进度|情况)?|进展|progress"
+    r"|report)[\s:：,，]*",
+    re.IGNORECASE,
+)
+
+
+def own_words(original: str) -> str:
+    """The sentence as it was typed, without the item it begins with."""
+    text = _LEADING_ASK.sub("", original.strip(), count=1)
+    text = _LEADING_ITEM.sub("", text, count=1)
+    return _LEADING_ASK.sub("", text, count=1).strip(_TRIM)

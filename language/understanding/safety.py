@@ -1,0 +1,113 @@
+"""What must not become a change, however clear its words: orders to the bot, negations, questions, several wishes."""
+
+import re
+
+from language.intents import (
+    Assign,
+    Clarify,
+    Help,
+    Intent,
+    ReportProgress,
+    SetDeadline,
+    Sign,
+    Undo,
+    Wish,
+)
+from language.understanding.message import Message
+
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
+
+_ORDER = re.compile(
+    r"(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切|系统)?的?.{0,8}(?:规则"
+    r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|越权|你现在是(?!谁)|(?:管理员|开发者|调试"
+    r"|超级|root|admin|developer|debug) ?(?:模式|权限|mode)"
+    r"|(?:设|标记?|改|置)(?:为|成)(?:已|全部)?(?:完成|办结|销号)"
+    r"|(?:ignore|disregard|forget|bypass) (?:all |any |the |your )?(?:previous|prior|above|earlier|rules|instructions)"
+    r"|(?:all|every) (?:items?|tasks?).{0,20}(?:closed|done|complete)|mark (?:all|everything)"
+    r"|(?:^|把|将|给我|帮我|请)(?:所有|全部|一律|统统|每一?项)(?:的?(?:任务|事项|工作|项目))?(?:都|全)?(?:给我)?"
+    r"(?:办结|销号|标记?(?:为|成)|标记|关闭|完成|删除|清空)(?!了|率|情况|的|没)|(?:删除|清空)(?:台账|所有|全部|数据)"
+)
+_RECOLOURS = re.compile(r"(?:把|将)[^,，]{0,10}灯[^,，]{0,4}(?:改|变|换|调|设|弄|标)(?:成|为)")
+"""Lights follow from facts; nobody sets them."""
+_WRITE_VERBS = (
+    r"(?:催|分给|分派|分配|分(?!解)|派|交给|交办|改|签收?|报(?!表)|办结|销号|撤销?|延期|通知|发(?!改"
+    r"|展)|批|挂起|取消|退回?|设|调整|指派|assign|change|sign|urge|remind|send|close|move|submit"
+    r"|report)"
+)
+_NEGATED = re.compile(
+    rf"(?:不要|不用|不必|不许|先别|(?<![特区级类分告])别(?!人|的|墅)|勿|莫|甭|先不|暂不|暂时不|无需"
+    rf"|不需要)(?:再|先|急着"
+    rf"|去|给|把|让|着急)?.{{0,10}}?{_WRITE_VERBS}"
+    rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
+    rf"|等[^,，]{{1,10}}再(?:把|将|分|派|交|改|签|定)"
+    rf"|(?:don't|do not|never|not yet|no need to) .{{0,16}}?{_WRITE_VERBS}"
+)
+_PASTED = re.compile(
+    r"^[【\[(]?(?:转发|转自|通知|紧急通知)[】\])]?|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇"
+    r"|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b"
+)
+"""Somebody else's words, put in without the mark of a forwarded message."""
+_DRY = re.compile(
+    r"(?:先试一?下|试试|演练|预览|看看效果).{0,12}(?:别|不要|先别)真|(?:别|不要|先别)真(?:的)?(?:发|改"
+    r"|分|执行)|dry[- ]?run|just (?:a )?preview|don't (?:really|actually)"
+)
+_QUESTION = re.compile(
+    r"能不能|可不可以|可否|能否|是不是(?:可以|能|应?该|要)|要不要|该不该|行不行|行吗|可以吗|好吗"
+    r"|能.{1,12}吗|可以.{1,12}吗|会不会|是否|如果|假如|要是|万一|还是.{1,10}(?:好|合适|妥当|呢)$"
+    r"|有这回事|(?:是真的|对不对|没错)[吧吗]?$"
+    r"|(?:原来|以前|之前|当初|上次|上回|曾经?|早就|本来)[^,，]{0,12}(?:分|派|交|给|归|定|改|由|牵头"
+    r"|负责)|(?:听|据|会上|有人)说"
+    r"|\b(?:can|could|may|should|shall|would) (?:i|we|you|it|the)\b|\bwhat if\b|\bis it (?:possible|ok|okay)\b"
+)
+HOW = re.compile(
+    r"怎么(?!样)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
+    r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
+)
+_BETWEEN = re.compile(r"[。;；!！\n]|然后|接着|另外|同时再|顺便|并且把|再把|,再|,把|, then |\band then\b|\balso\b")
+
+
+def is_dry_run(message: Message) -> bool:
+    return message.has(_DRY)
+
+
+def stopped(message: Message) -> Clarify | None:
+    """Before anything is read: words that are no wish of this person at all."""
+    if message.has(_ORDER) or (message.has(_RECOLOURS) and not message.asking):
+        return Clarify("instruction", words=message.original.strip()[:80])
+    return None
+
+
+def safe(message: Message, intent: Intent) -> Intent:
+    """The intent itself, or what is said instead of a change that was not clearly wished."""
+    writes = isinstance(intent, WRITES) or (
+        isinstance(intent, Wish) and intent.name not in ("ask_extension", "ask_help")
+    )
+    if not writes:
+        return intent
+    items = getattr(intent, "items", ())
+    words = message.original.strip()[:80]
+    if message.hearing.forwarded or message.has(_PASTED):
+        return Clarify("forwarded", items=items, words=words)
+    if is_dry_run(message):
+        return intent
+    if not isinstance(intent, ReportProgress) and message.has(HOW):
+        return Help(intent.NAME)
+    if not isinstance(intent, Undo) and message.has(_NEGATED) and not _reports_problem(intent):
+        return Clarify("negated", items=items, words=words)
+    if message.has(_QUESTION) or (message.text.endswith(("?", "吗")) and not isinstance(intent, ReportProgress)):
+        return Clarify("question_about_write", items=items, words=words)
+    return intent
+
+
+def negated(message: Message) -> Clarify | None:
+    """「先别分」: what exactly is not to be done does not matter, nothing is done."""
+    return Clarify("negated", words=message.original.strip()[:80]) if message.has(_NEGATED) else None
+
+
+def _reports_problem(intent: Intent) -> bool:
+    """「不需要协调」 in a report, 「不同意延期」 as a decision."""
+    return isinstance(intent, ReportProgress) or (isinstance(intent, Wish) and intent.name in ("reject", "bounce"))
+
+
+def clauses(text: str) -> list[str]:
+    return [clause.strip(" ,，、:：") for clause in _BETWEEN.split(text) if clause.strip(" ,，、:：")]

@@ -1,0 +1,158 @@
+"""Questions about one item or a few: its state, text, people, history, light."""
+
+import re
+
+from language.intents import (
+    Clarify,
+    ExplainLight,
+    History,
+    Intent,
+    ItemNo,
+    Items,
+    ListItems,
+    ShowItem,
+    Who,
+)
+from language.understanding.message import Message
+from language.understanding.narrowing import states_in
+from language.understanding.numerals import ANY, number
+from language.understanding.question_words import (
+    DETAIL,
+    HISTORY,
+    ITEM_WORDS,
+    SILENT,
+    UNASSIGNED,
+    UNSIGNED,
+    any_unit,
+    lights_in,
+    no_such,
+)
+from language.understanding.topics import SURE, clear, core
+
+_WHY = re.compile(r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|啥意思|什么意思|\bwhy\b|how come|explain|reason")
+_LIGHT = re.compile(r"红|黄|蓝灯|绿灯|灯|逾期|超期|\bred\b|\byellow\b|\bamber\b|\bgreen\b|\blights?\b|overdue")
+_GREEN = re.compile(r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green")
+_WHO = re.compile(
+    r"(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
+    r"|(?<!不)是[^应该要,，]{2,10}(?:牵头|负责|主办|管|配合)的?[吗吧么]|^is .{3,40} (?:leading|in charge|responsible)"
+    r"|谁(?!没|未|把|改|能|可以|还)|哪(?:个|些|家|几个)(?:单位|部门|局|领导|人)|牵头(?:单位|部门|领导"
+    r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
+    r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
+)
+_FIELDS = (
+    (re.compile(r"责任领导|牵头领导|分管领导|包抓领导|哪个领导|领导是谁|\bleader\b(?! unit)"), "leader"),
+    (re.compile(r"配合|协办|协助|cooperat|help|support"), "co"),
+    (re.compile(r"联系|联络|找谁|电话|contact"), "contact"),
+    (
+        re.compile(
+            r"牵头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
+            r"|responsible|\bowns?\b"
+        ),
+        "lead",
+    ),
+)
+_STATUS = re.compile(
+    r"咋样|怎么样|怎样|如何|进展|进度|情况|状态|到哪|办到|搞得|弄得|办得|啥时候|什么时候|几号|还剩"
+    r"|还有几天|多久|多少天|完成没|完了没|\bstatus\b|\bupdates?\b|\bnews\b|\bhappen|\bhow(?:'s| is"
+    r"| are)\b|\bgoing\b|\bwhen\b"
+    r"|\bprogress\b|\bdays left\b|how long"
+)
+_POINTING = re.compile(
+    r"(?:那个|这个|那项|它).{0,6}(?:什么时候|啥时候|几号|进展|怎么样|咋样|截止)|^(?:还剩几天|还有几天"
+    r"|什么时候截止|谁牵头|谁负责)[?]?$|\bwhen is it due\b|^how many days left"
+)
+_FIND = re.compile(r"^(?:搜索?|找|查找?|search|find)[ :：]*(?P<words>.{1,40})$")
+
+
+_ALONE = re.compile(
+    rf"(?:(?:帮我|给我)?(?:看看|看一?下|看|查查|查一?下|查|调一?下|打开|点开|说说)|show(?: me)?|open"
+    rf"|see|check) ?第?({ANY})"
+    rf"|第?({ANY}) ?(?:呢|吧|啊|咋|\?)*"
+)
+
+
+_WHO_NOW = re.compile(r"谁(?:在|来)?(?:牵头|负责|配合|管)")
+_ONCE = re.compile(r"以前|原来|之前|原先|最早|先前|一开始|起初")
+
+
+def explain_light(message: Message) -> Intent | None:
+    if not (message.has(_WHY) and message.has(_LIGHT)) and not message.has(_GREEN):
+        return None
+    return ExplainLight(message.loosely_named.items, lights=lights_in(message))
+
+
+def history(message: Message) -> Intent | None:
+    if not message.has(HISTORY) or (message.has(_WHO_NOW) and not message.has(_ONCE)):
+        return None
+    field = (
+        "deadline"
+        if re.search(r"时限|期限|deadline", message.text)
+        else "lead"
+        if re.search(r"改给|分给|牵头|assigned|\blead", message.text)
+        else ""
+    )
+    return no_such(message) or History(message.loosely_named.items, field)
+
+
+def who(message: Message) -> Intent | None:
+    if not message.has(_WHO) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
+        return None
+    field = next((name for pattern, name in _FIELDS if message.has(pattern)), "")
+    items = message.loosely_named.items or _topical(message)
+    if items:
+        return Who(items, field)
+    if lights_in(message) or states_in(message):
+        return None
+    return no_such(message) or (None if any_unit(message) else Who((), field))
+
+
+def half_question(message: Message) -> Intent | None:
+    """「那个什么时候截止」: which one?"""
+    if message.items or message.unit is not None or not message.has(_POINTING):
+        return None
+    return Clarify("which_item", words=message.original.strip()[:80])
+
+
+def show_item(message: Message) -> Intent | None:
+    if message.items:
+        return ShowItem(message.items, detail=message.has(DETAIL))
+    if message.named.missing is not None:
+        return no_such(message)
+    if (alone := _ALONE.fullmatch(message.text)) is not None and (value := number(alone[1] or alone[2])) is not None:
+        if any(item.number == value for item in message.known.lexicon.items):
+            return ShowItem((ItemNo(value),))
+        return Clarify("no_such_item", number=value)
+    if message.command == "item":
+        named = message.loosely_named
+        return no_such(message) or (ShowItem(named.items, detail=message.has(DETAIL)) if named.items else None)
+    if message.has(_STATUS) or message.has(DETAIL):
+        named = message.loosely_named
+        if named.items and len(message.text) <= 30:
+            return ShowItem(named.items, detail=message.has(DETAIL))
+    return None
+
+
+def topic(message: Message) -> Intent | None:
+    """By what it is about, asking where it is not clear which."""
+    if found := _FIND.match(message.text):
+        return ListItems(words=found["words"].strip())
+    words = message.text
+    if not core(words) or len(words) > (60 if words.isascii() else 40):
+        return None
+    matches = message.known.topics.find(words)
+    if not matches:
+        return None
+    pointing = message.has(ITEM_WORDS) or message.has(_STATUS) or message.has(DETAIL) or words.endswith("的")
+    best = matches[0].score
+    if clear(matches) and (pointing or best >= SURE):
+        return ShowItem((matches[0].item,), detail=message.has(DETAIL))
+    if not pointing and best < SURE:
+        return None
+    options = tuple(ShowItem((match.item,)) for match in matches[:3])
+    return Clarify("which_item", words=message.original.strip()[:80], options=options)
+
+
+def _topical(message: Message) -> Items:
+    words = _WHO.sub(" ", message.text)
+    matches = message.known.topics.find(words)
+    return (matches[0].item,) if clear(matches) and matches[0].score >= 6 else ()

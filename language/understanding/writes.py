@@ -1,0 +1,67 @@
+"""Wishes to change something, in the order in which they are tried; never more than the words say."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from language.intents import Intent, Undo
+from language.understanding.giving import assign, deadline
+from language.understanding.message import Message
+from language.understanding.telling import done, nearly, report, sign
+from language.understanding.wishing import (
+    bounce,
+    cadence,
+    decision,
+    extension,
+    help_wanted,
+    instruct,
+    slip,
+    split,
+    suspended,
+    target,
+    urge,
+)
+
+_UNDO = re.compile(
+    r"^(?:请|帮我|给我|把)?(?:撤销|撤回|反悔|撤消|取消)(?:一下|刚才|上一?步|上一个|刚刚|那个|最后|操作"
+    r"|改动|修改|分派|分配|的|吧|它|那步|我|$)+|搞错了|弄错了|改错了|分错了|(?:点|按|选|填)错了"
+    r"|(?:刚才|刚刚|上一?[步次条个])(?:那个|那步|的)?.{0,4}(?:不算|作废|收回|撤|退回)|退回上一?步"
+    r"|^undo\b|take (?:it|that) back|\b(?:revert|reverse) (?:it|that|the last|my last)|\bcancel (?:my"
+    r"|the|that) (?:last|latest|previous)"
+)
+
+
+def write(message: Message) -> Intent | None:
+    """The first reading that fits; None when nothing of it is a wish to change."""
+    for read in _READINGS:
+        intent = read(message)
+        if intent is not None:
+            return intent
+    return None
+
+
+def undo(message: Message) -> Intent | None:
+    if not message.has(_UNDO) or message.items or message.loosely_named.items:
+        return None
+    return Undo()
+
+
+_READINGS: Sequence[Callable[[Message], Intent | None]] = (
+    bounce,
+    undo,
+    decision,
+    slip,
+    urge,
+    instruct,
+    split,
+    cadence,
+    assign,
+    extension,
+    help_wanted,
+    suspended,
+    target,
+    deadline,
+    sign,
+    done,
+    nearly,
+    report,
+)

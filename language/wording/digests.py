@@ -1,0 +1,221 @@
+"""The weekly digest: one screen for the office with exceptions first, six lines for a unit."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from language.intents import ListItems, MyTasks, ShowDigest
+from language.replies import Button, Keyboard
+from language.wording import lights
+from language.wording.catalogue import Markup
+from language.wording.nudges import title_after
+from language.wording.voice import Voice, bold, lines
+from ledger.calendar import ONE_DAY
+from ledger.digest import DigestFigures, DigestLine, week_of
+from ledger.items import DONE, OWED, Item, State
+from ledger.lights import Colour
+from ledger.members import OFFICE, Member, Role
+
+MOST_LINES = 5
+MOST_NUMBERS = 15
+MOST_OWN = 3
+
+
+def weekly(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
+    """As it is pushed and as it is shown on demand."""
+    if member.role in OFFICE or member.role is Role.LEADER:
+        return _whole(voice, figures)
+    return _own(voice, member, figures)
+
+
+def summary(voice: Voice, figures: DigestFigures) -> Markup:
+    """For groups: how much, and not whose."""
+    return lines(
+        _title(voice, figures),
+        voice.say("digest_totals", count=figures.total, total=figures.total, parts=_states(voice, figures)),
+        _lights(voice, figures),
+        _happened(voice, figures),
+        _as_of_now(voice, figures),
+    )
+
+
+def buttons(voice: Voice, member: Member, figures: DigestFigures) -> Keyboard:
+    row = []
+    if member.role not in OFFICE and member.role is not Role.LEADER:
+        row.append(Button(voice.say("digest_button_tasks"), MyTasks()))
+    else:
+        if figures.red:
+            row.append(Button(voice.say("digest_button_red"), ListItems(lights=(Colour.RED,))))
+        if figures.yellow:
+            row.append(Button(voice.say("digest_button_yellow"), ListItems(lights=(Colour.YELLOW,))))
+        if figures.unassigned:
+            row.append(Button(voice.say("digest_button_unassigned"), ListItems(unassigned=True)))
+    row.append(Button(voice.say("digest_button_before"), ShowDigest(figures.start - ONE_DAY)))
+    return (tuple(row),)
+
+
+def _whole(voice: Voice, figures: DigestFigures) -> Markup:
+    shown = {line.item.id for line in (*figures.red, *figures.yellow)}
+    due = [line for line in figures.due_next if line.item.id not in shown]
+    unsigned = [line for line in figures.unsigned if line.item.id not in shown]
+    parts = (
+        summary(voice, figures),
+        _block(voice, "digest_red", figures.red, _lateness),
+        _block(voice, "digest_yellow", figures.yellow, _lateness),
+        _block(voice, "digest_waiting", figures.waiting, _submitted),
+        _block(voice, "digest_unsigned", unsigned, _handed_out),
+        _block(voice, "digest_due", due, _due),
+        lines(
+            _numbers(voice, "digest_unassigned", figures.unassigned),
+            _numbers(voice, "digest_undated", figures.undated),
+            _numbers(voice, "digest_closed", figures.closed),
+        ),
+    )
+    return Markup("\n\n".join(part for part in parts if part))
+
+
+def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
+    """At most six lines."""
+    if not figures.total:
+        return lines(_title(voice, figures), voice.say("digest_own_none"))
+    parts = (("lead", figures.leading), ("co", figures.total - figures.leading))
+    own = [voice.say(f"digest_own_{name}", count=count) for name, count in parts if count]
+    colours = (("digest_own_red", figures.red), ("digest_own_yellow", figures.yellow))
+    lit = [_few(voice, key, found, lambda line: lights.reason(voice, line.light)) for key, found in colours if found]
+    shown = {line.item.id for line in (*figures.red, *figures.yellow)}
+    due = [line for line in figures.due_next if line.item.id not in shown]
+    mine = [line.item for line in figures.unsigned if line.item.lead == member.department_id]
+    return lines(
+        _title(voice, figures),
+        voice.say("digest_own", total=figures.total, parts=_joined(voice, own)),
+        Markup(voice.say("digest_comma").join(lit)) if lit else voice.say("digest_no_lights"),
+        _numbers(voice, "digest_own_unsigned", mine),
+        _few(voice, "digest_own_due", due, lambda line: _limit(voice, line.item)) if due else "",
+        _happened(voice, figures),
+    )
+
+
+def _title(voice: Voice, figures: DigestFigures) -> Markup:
+    _, sunday = week_of(figures.start)
+    key = "digest_title_so_far" if figures.start <= figures.today < sunday else "digest_title"
+    start, end = voice.short_date(figures.start), voice.short_date(sunday)
+    return bold(voice.say(key, week=figures.start.isocalendar().week, start=start, end=end))
+
+
+def _states(voice: Voice, figures: DigestFigures) -> Markup:
+    states = figures.by_state
+    counts = (
+        ("done", sum(states.get(state, 0) for state in DONE)),
+        ("doing", sum(states.get(state, 0) for state in OWED)),
+        ("waiting", states.get(State.SUBMITTED, 0)),
+        ("unassigned", states.get(State.DRAFT, 0)),
+        ("paused", states.get(State.SUSPENDED, 0) + states.get(State.CANCELLED, 0)),
+    )
+    said = [voice.say(f"digest_total_{name}", count=count) for name, count in counts if count]
+    return Markup(voice.say("digest_comma").join(said))
+
+
+def _lights(voice: Voice, figures: DigestFigures) -> Markup:
+    counts = [(colour, figures.by_colour.get(colour, 0)) for colour in (Colour.RED, Colour.YELLOW)]
+    said = [
+        voice.say("digest_light", sign=lights.SIGNS[colour], name=lights.name(voice, colour), count=count)
+        for colour, count in counts
+        if count
+    ]
+    return Markup(voice.say("digest_comma").join(said)) if said else voice.say("digest_no_lights")
+
+
+def _happened(voice: Voice, figures: DigestFigures) -> Markup:
+    """Says it plainly when nothing did."""
+    monday, _ = week_of(figures.today)
+    age = (monday - figures.start).days
+    when = voice.say("digest_when_this" if age <= 0 else "digest_when_last" if age <= 7 else "digest_when_other")
+    if figures.unchanged:
+        return voice.say("digest_unchanged", when=when)
+    counts = (
+        ("closed", len(figures.closed)),
+        ("reported", figures.reported),
+        ("signed", figures.signed),
+        ("assigned", figures.assigned),
+    )
+    said = [voice.say(f"digest_happened_{name}", count=count) for name, count in counts if count]
+    return voice.say("digest_happened", when=when, parts=_joined(voice, said))
+
+
+def _as_of_now(voice: Voice, figures: DigestFigures) -> Markup:
+    """Said of a week that is long over: its lights are not remembered."""
+    monday, _ = week_of(figures.today)
+    return voice.say("digest_as_of_now") if figures.start < monday - 7 * ONE_DAY else Markup("")
+
+
+def _block(
+    voice: Voice, key: str, found: Sequence[DigestLine], words: Callable[[Voice, DigestLine], Iterator[str]]
+) -> Markup:
+    if not found:
+        return Markup("")
+    said = [_line(voice, line, words) for line in found[:MOST_LINES]]
+    hidden = len(found) - MOST_LINES
+    more = voice.say("digest_more", count=hidden) if hidden > 0 else ""
+    return lines(bold(voice.say(key, count=len(found))), *said, more)
+
+
+def _line(voice: Voice, line: DigestLine, words: Callable[[Voice, DigestLine], Iterator[str]]) -> Markup:
+    return voice.say(
+        "digest_line",
+        item=line.item.label,
+        title=title_after(line.item),
+        unit=voice.unit(line.item.lead),
+        words=Markup(voice.say("digest_between").join(words(voice, line))),
+    )
+
+
+def _lateness(voice: Voice, line: DigestLine) -> Iterator[str]:
+    yield lights.reason(voice, line.light)
+    report = line.item.last_report
+    yield voice.say("digest_last_report", day=_day(voice, report.at)) if report else voice.say("digest_no_report")
+
+
+def _submitted(voice: Voice, line: DigestLine) -> Iterator[str]:
+    if line.item.submitted_at is not None:
+        yield voice.say("digest_waiting_since", day=_day(voice, line.item.submitted_at))
+    if line.item.limit is not None:
+        yield _limit(voice, line.item)
+
+
+def _handed_out(voice: Voice, line: DigestLine) -> Iterator[str]:
+    if line.item.assigned_at is not None:
+        yield voice.say("digest_unsigned_since", day=_day(voice, line.item.assigned_at))
+
+
+def _due(voice: Voice, line: DigestLine) -> Iterator[str]:
+    yield _limit(voice, line.item)
+    if line.item.percent is not None:
+        yield f"{line.item.percent}%"
+
+
+def _limit(voice: Voice, item: Item) -> Markup:
+    return voice.say("digest_limit", date=voice.date(item.limit)) if item.limit else Markup("")
+
+
+def _numbers(voice: Voice, key: str, items: Sequence[Item]) -> Markup:
+    if not items:
+        return Markup("")
+    named = voice.say("list_comma").join(item.label for item in items[:MOST_NUMBERS])
+    if len(items) > MOST_NUMBERS:
+        named = voice.say("digest_more_items", items=named, count=len(items))
+    return voice.say(key, count=len(items), items=named)
+
+
+def _few(voice: Voice, key: str, found: Sequence[DigestLine], words: Callable[[DigestLine], str]) -> Markup:
+    said = [voice.say("digest_own_line", item=line.item.label, words=words(line)) for line in found[:MOST_OWN]]
+    named = _joined(voice, said)
+    if len(found) > MOST_OWN:
+        named = voice.say("digest_more_items", items=named, count=len(found))
+    return voice.say(key, count=len(found), items=named)
+
+
+def _joined(voice: Voice, said: Sequence[str]) -> Markup:
+    return Markup(voice.say("list_comma").join(said))
+
+
+def _day(voice: Voice, at: dt.datetime) -> str:
+    return voice.short_date(voice.local(at).date())

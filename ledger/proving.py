@@ -1,0 +1,32 @@
+"""Whether the audit accounts for an item as it stands: every version follows from the one before, up to this one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from ledger.changes import AuditEntry
+from ledger.items import Item
+from ledger.recording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`seq` is the last entry that still fits (0: none); `field` is what differs after it."""
+
+    seq: int
+    field: str
+
+
+def gap(item: Item, entries: Sequence[AuditEntry]) -> Gap | None:
+    """`entries` are all of the item's, oldest first. None: the item is what they made of it."""
+    told: dict[str, object] = {"version": 1}
+    last = 0
+    for entry in entries:
+        for field, before in entry.before.items():
+            if told.setdefault(field, before) != before:
+                return Gap(last, field)
+        told |= entry.after
+        last = entry.seq
+    for field in (f.name for f in fields(Item)):
+        if field in told and told[field] != plain(getattr(item, field)):
+            return Gap(last, field)
+    return None

@@ -1,0 +1,40 @@
+"""Looks over the house once a night and says what a person should know before it hurts."""
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ledger.policies import Policies
+from ledger.ports import Store
+
+log = logging.getLogger(__name__)
+
+NEXT_YEAR_FROM = 11
+"""Month from which a missing calendar of the next year is worth a warning: it is published in autumn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`outbox`: rows by state; `inbox`: updates not handled yet; `warnings`: codes with the number they are about."""
+
+    outbox: Mapping[str, int] = field(default_factory=dict)
+    inbox: int = 0
+    warnings: tuple[tuple[str, int], ...] = ()
+
+
+async def look_over(store: Store, policies: Policies, now: dt.datetime) -> Seen:
+    async with store.reading() as uow:
+        outbox = await uow.outbox.counts()
+        inbox = await uow.inbox.waiting_count()
+    doubtful = [(state, outbox[state]) for state in ("undeliverable", "uncertain") if outbox.get(state)]
+    warnings = [*_missing_years(policies, policies.hours.local(now).date()), *doubtful]
+    for code, number in warnings:
+        log.warning("housekeeping: %s %s", code, number)
+    return Seen(outbox, inbox, tuple(warnings))
+
+
+def _missing_years(policies: Policies, today: dt.date) -> list[tuple[str, int]]:
+    """Without a year's holidays and make-up days the calendar falls back to Monday–Friday."""
+    years = [today.year, today.year + 1] if today.month >= NEXT_YEAR_FROM else [today.year]
+    return [("no_calendar", year) for year in years if policies.calendar.provisional(year)]

@@ -1,0 +1,87 @@
+"""Makes a claimed row ready to leave: asks whether its hour and its truth still hold, and freezes its words."""
+
+import datetime as dt
+
+from language.wording.catalogue import Language
+from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from ledger.notices import daily_message_key
+from ledger.policies import Policies
+from ledger.ports import UnitOfWork
+from scheduler.composing import Composer
+
+
+class ClaimLost(Exception):
+    """Another process holds the row now; what this one was about to write is rolled back."""
+
+
+class Readiness:
+    def __init__(self, owner: str, policies: Policies, language: Language) -> None:
+        self._owner = owner
+        self._policies = policies
+        self._composer = Composer(policies, language)
+
+    async def payload(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str | None:
+        """What to send, frozen in the row; None when there is nothing to send now, and the row says why.
+
+        `uow` writes. Raises ClaimLost.
+        """
+        if message.lane is Lane.REPLY or message.member_id is None:
+            return message.payload
+        hours, calendar = self._policies.hours, self._policies.calendar
+        if not hours.allow(now, calendar):
+            later = hours.next_allowed(now, calendar)
+            await self._close(uow, message, MessageState.DUE, "after hours", later)
+        elif outlived := await self._outlived(uow, message, now):
+            await uow.notices.postpone([n.id for n in await uow.notices.of_message(message.id)], now)
+            await self._close(uow, message, MessageState.SUPERSEDED, outlived)
+        else:
+            return await self._still_true(uow, message, now)
+        return None
+
+    async def _still_true(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str | None:
+        """Words are found anew at every try until something may have been sent: from then on they stay as they were."""
+        composed = await self._composer.compose(uow, message, now)
+        in_doubt = maybe_sent(message)
+        if not in_doubt or not composed.payload:
+            for reason, notice_ids in composed.untrue.items():
+                await uow.notices.drop(notice_ids, reason)
+        if not composed.payload:
+            await self._close(uow, message, MessageState.CANCELLED, ", ".join(composed.untrue) or "nothing to say")
+            return None
+        if in_doubt:
+            return message.payload
+        if not await uow.outbox.freeze(message.id, self._owner, composed.payload):
+            raise ClaimLost
+        return composed.payload
+
+    async def _outlived(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str:
+        """Why its notices are to be gathered anew: the day of a merged message is over, or the person is reached
+        elsewhere. What may have been sent keeps its day: it is said again in the same words or not at all.
+        """
+        member = await uow.members.get(message.member_id or 0)
+        if member is not None and member.user_id is not None and member.user_id != message.chat_id:
+            return "the person has another chat"
+        today = self._policies.hours.local(now).date()
+        yesterdays = message.lane is Lane.DAILY and message.key != daily_message_key(today, message.member_id or 0)
+        return "gathered anew" if yesterdays and not maybe_sent(message) else ""
+
+    async def _close(
+        self,
+        uow: UnitOfWork,
+        message: OutboxMessage,
+        state: MessageState,
+        reason: str,
+        not_before: dt.datetime | None = None,
+    ) -> None:
+        await close(uow, message, self._owner, Settlement(state, not_before=not_before, reason=reason))
+
+
+def maybe_sent(message: OutboxMessage) -> bool:
+    """Before its payload was frozen nothing can have been sent, whatever became of the process that held it."""
+    return message.ambiguous_ever and message.payload != ""
+
+
+async def close(uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement) -> None:
+    """Raises ClaimLost."""
+    if not await uow.outbox.settle(message.id, owner, result):
+        raise ClaimLost

@@ -1,0 +1,136 @@
+"""The weekly digest in dialogue: for the office, for a unit, in a group, week by week."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from language.buttons import encode
+from language.intents import ShowDigest
+from ledger.items import Report, Sensitivity, State
+from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Town
+
+THIS_WEEK = ShowDigest()
+
+
+async def busy(town: Town) -> None:
+    await town.hand_out(7, CULTURE, day=dt.date(2026, 11, 19))
+    await town.hand_out(9, CULTURE, day=dt.date(2026, 11, 30), state=State.ASSIGNED)
+    await town.hand_out(4, TRANSPORT, (CULTURE,), dt.date(2026, 12, 31))
+    await town.set_item(4, last_report=Report("已开工", 20, town.people["韩卫平"].id, MORNING), percent=90)
+    await town.set_item(16, state=State.CLOSED, closed_at=MORNING, lead=town.units[REFORM])
+
+
+async def test_the_office_has_it_on_one_screen(town: Town) -> None:
+    await busy(town)
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert heard.text == (
+        "【督查周报】第48周（11月23日—11月29日，截至今天）\n"
+        "共27项：已办结1｜办理中4｜未分解22\n"
+        "🔴 红灯1项｜🟡 黄灯1项\n"
+        "本周：办结1项、有反馈1项。\n"
+        "\n"
+        "🔴 红灯（1项）\n"
+        "第7项 整治提升农村人居环境（文旅局）：逾期5天（3个工作日）；没有反馈\n"
+        "\n"
+        "🟡 黄灯（1项）\n"
+        "第14项 做强文化旅游产业（文旅局）：临近时限，还剩3个工作日；没有反馈\n"
+        "\n"
+        "待签收（1项）\n"
+        "第9项 提升空气和水环境质量（文旅局）：2月20日交办，还没有签收\n"
+        "\n"
+        "7天内到期（1项）\n"
+        "第9项 提升空气和水环境质量（文旅局）：时限11月30日（周一）\n"
+        "\n"
+        "未分解（22项）：第1、2、3、5、6、8、10、11、12、13、15、17、18、19、20等22项\n"
+        "期内办结（1项）：第16项"
+    )
+    assert heard.labels == ("看红灯", "看黄灯", "看未分解", "看上一周")
+
+
+async def test_a_unit_has_it_in_six_lines(town: Town) -> None:
+    await busy(town)
+    heard = await town.cadre.asks(THIS_WEEK)
+    assert heard.lines == [
+        "【督查周报】第48周（11月23日—11月29日，截至今天）",
+        "你单位共4项：牵头3、配合1",
+        "🔴 红灯（1项）：第7项逾期5天（3个工作日）｜🟡 黄灯（1项）：第14项临近时限，还剩3个工作日",
+        "待签收（1项）：第9项",
+        "7天内到期（1项）：第9项时限11月30日（周一）",
+        "本周：有反馈1项。",
+    ]
+
+
+async def test_it_says_plainly_that_nothing_changed(town: Town) -> None:
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert heard.lines[3] == "本周没有办结、反馈、签收和新交办。"
+
+
+async def test_five_lines_a_block_at_most(town: Town) -> None:
+    for number in range(1, 10):
+        await town.hand_out(number, CULTURE, day=dt.date(2026, 11, number + 1))
+    heard = await town.supervisor.asks(THIS_WEEK)
+    block = heard.lines[heard.lines.index("🔴 红灯（9项）") + 1 :][:6]
+    assert [line[:3] for line in block[:5]] == ["第1项", "第2项", "第3项", "第4项", "第5项"]
+    assert block[5] == "　其余4项"
+    own = await town.cadre.asks(THIS_WEEK)
+    assert len(own.lines) <= 6
+    assert len(heard.text) < 4096
+
+
+async def test_what_is_sensitive_goes_by_number(town: Town) -> None:
+    await town.hand_out(23, CULTURE, day=dt.date(2026, 11, 19))
+    await town.set_item(23, sensitivity=Sensitivity.SENSITIVE)
+    heard = await town.admin.asks(THIS_WEEK)
+    assert "第23项（文旅局）：逾期5天" in heard.text
+    assert "安全生产" not in heard.text
+
+
+async def test_week_by_week(town: Town) -> None:
+    await busy(town)
+    supervisor = town.supervisor
+    await supervisor.asks(THIS_WEEK)
+    last = await supervisor.presses("看上一周")
+    assert last.first == "【督查周报】第47周（11月16日—11月22日）"
+    assert "上周没有办结、反馈、签收和新交办。" in last.lines
+    before = await supervisor.presses("看上一周")
+    assert before.first == "【督查周报】第46周（11月9日—11月15日）"
+    assert "灯色和办理情况以今天为准。" in before.lines
+    assert (await supervisor.asks(ShowDigest(dt.date(2026, 12, 1)))).text == "那一周还没有开始。"
+
+
+async def test_a_week_across_the_year(town: Town) -> None:
+    heard = await town.supervisor.asks(ShowDigest(dt.date(2026, 1, 1)))
+    assert heard.first == "【督查周报】第1周（2025年12月29日—1月4日）"
+
+
+async def test_a_group_hears_figures_and_no_unit(town: Town) -> None:
+    await busy(town)
+    heard = await town.supervisor.presses_data(encode(THIS_WEEK), chat_id=-5, private=False)
+    assert heard.lines == [
+        "【督查周报】第48周（11月23日—11月29日，截至今天）",
+        "共27项：已办结1｜办理中4｜未分解22",
+        "🔴 红灯1项｜🟡 黄灯1项",
+        "本周：办结1项、有反馈1项。",
+    ]
+    assert heard.labels == ()
+
+
+async def test_a_leader_sees_his_area(town: Town) -> None:
+    await busy(town)
+    await town.set_item(7, leader="江若谷")
+    heard = await town.leader.asks(THIS_WEEK)
+    assert heard.lines[1] == "共1项：办理中1"
+
+
+@pytest.mark.parametrize("name", ["supervisor", "cadre"])
+async def test_english_is_complete(town: Town, name: str) -> None:
+    await busy(town)
+    person = getattr(town, name)
+    async with town.store.writing() as uow:
+        await uow.members.save(replace(town.people[person.name], language="en"))
+    heard = await person.asks(THIS_WEEK)
+    assert heard.first == "Weekly digest, week 48 (23 Nov – 29 Nov, so far)"
+    bare = "".join(c for c in heard.text if "\u4e00" <= c <= "\u9fff")
+    titles = "整治提升农村人居环境做强文化旅游产业提升空气和水环境质量"
+    assert set(bare) <= set(titles)

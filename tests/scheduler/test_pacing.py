@@ -1,0 +1,100 @@
+"""Telegram's limits hold over every window, whatever is waiting."""
+
+import asyncio
+import datetime as dt
+import heapq
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.pacing import Pacing
+
+START = dt.datetime(2026, 11, 24, 1, 0, tzinfo=dt.UTC)
+
+
+class Time:
+    """Virtual time: moves to the next waker when nobody else has anything to do."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self._waiting: list[tuple[dt.datetime, int, asyncio.Event]] = []
+        self._count = 0
+
+    def clock(self) -> dt.datetime:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self._count += 1
+        event = asyncio.Event()
+        heapq.heappush(self._waiting, (self.now + dt.timedelta(seconds=seconds), self._count, event))
+        await event.wait()
+
+    async def run(self, *work: asyncio.Task[None]) -> None:
+        while not all(task.done() for task in work):
+            for _ in range(20):
+                await asyncio.sleep(0)
+            if self._waiting:
+                self.now, _, event = heapq.heappop(self._waiting)
+                event.set()
+        for task in work:
+            task.result()
+
+
+async def paced(chats: list[int], urgent: frozenset[int] = frozenset()) -> list[tuple[float, int]]:
+    """(second, chat) of every message, in the order they left."""
+    time = Time()
+    pacing = Pacing(time.clock, sleep=time.sleep)
+    left: list[tuple[float, int]] = []
+
+    async def send(chat: int) -> None:
+        await pacing.turn(chat, urgent=chat in urgent)
+        left.append(((time.now - START).total_seconds(), chat))
+
+    await time.run(*[asyncio.ensure_future(send(chat)) for chat in chats])
+    return left
+
+
+def most_within(moments: list[float], seconds: float) -> int:
+    return max(sum(start <= m < start + seconds for m in moments) for start in moments)
+
+
+@given(chats=st.lists(st.integers(-3, 40).filter(bool), min_size=1, max_size=120))
+def test_every_limit_holds(chats: list[int]) -> None:
+    left = asyncio.run(paced(chats))
+    assert sorted(chat for _, chat in left) == sorted(chats)
+    assert most_within([moment for moment, _ in left], 1) <= 29
+    for chat in set(chats):
+        moments = [moment for moment, c in left if c == chat]
+        gaps = [b - a for a, b in itertools.pairwise(moments)]
+        assert all(gap >= (3.3 if chat < 0 else 1.0) for gap in gaps)
+        assert chat > 0 or most_within(moments, 60) <= 19
+
+
+async def test_bulk_goes_at_nine_tenths_of_the_limit() -> None:
+    left = await paced(list(range(1, 281)))
+    assert 9.9 <= left[-1][0] <= 10.1
+
+
+async def test_a_slow_chat_holds_up_no_other() -> None:
+    left = await paced([-1] * 5 + list(range(1, 29)))
+    assert max(moment for moment, chat in left if chat > 0) <= 1.2
+
+
+async def test_a_reply_stands_behind_one_message_only() -> None:
+    left = await paced([*range(1, 200), 777], urgent=frozenset({777}))
+    assert next(moment for moment, chat in left if chat == 777) <= 0.1
+
+
+async def test_pauses_end_and_a_clock_set_back_forgets_them() -> None:
+    time = Time()
+    pacing = Pacing(time.clock, sleep=time.sleep)
+    pacing.pause(START + dt.timedelta(minutes=5), 7)
+    assert pacing.free_at(7) == START + dt.timedelta(minutes=5)
+    assert pacing.free_at(8) == START
+    pacing.pause(START + dt.timedelta(minutes=1))
+    assert pacing.paused_until() == START + dt.timedelta(minutes=1)
+    time.now += dt.timedelta(minutes=2)
+    assert pacing.paused_until() is None
+    time.now = START - dt.timedelta(days=1)
+    assert pacing.free_at(7) == time.now

@@ -1,0 +1,153 @@
+"""The merged message as its reader sees it."""
+
+import datetime as dt
+
+import pytest
+
+from language.buttons import decode
+from language.intents import ItemNo, ReportProgress, ShowItem, Sign
+from language.wording.nudges import rule_line
+from language.wording.voice import Voice
+from ledger.announcing import notices_of
+from ledger.changes import Change
+from ledger.deadlines import Deadline, DeadlineKind
+from ledger.items import Report, Sensitivity, State
+from ledger.permissions import Action
+from ledger.recording import announce, record
+from ledger.transitions.assigning import assign
+from tests.scheduler.office import Office
+from tests.town import CALENDAR, CULTURE, MORNING, POLICIES, REFORM, TODAY, TRANSPORT
+
+CADRE, NEIGHBOUR = 7001, 7009
+
+
+async def test_a_morning_with_everything(office: Office) -> None:
+    """Late first, then what is due, by its day; each says how it stands, until when, and what to do."""
+    town = office.town
+    await town.hand_out(7, CULTURE, day=dt.date(2026, 11, 19))
+    await town.set_item(7, last_report=Report("已开工", 30, town.people["林晓禾"].id, MORNING))
+    await town.hand_out(4, TRANSPORT, (CULTURE,), dt.date(2026, 11, 27))
+    await town.hand_out(9, CULTURE, day=dt.date(2026, 12, 7), state=State.ASSIGNED)
+    office.at(2026, 11, 26, 8, 41)
+    await office.works()
+    (sent,) = office.messenger.to(CADRE)
+    assert sent.text == (
+        "今天有1项逾期、3项将到时限｜11月26日（周四）\n"
+        "\n"
+        "🔴 逾期7天（5个工作日）：第7项 整治提升农村人居环境\n"
+        "时限：11月19日（周四）。最近反馈：11月24日。请说明进展和预计完成的日子。\n"
+        "\n"
+        "🟡 临近时限，还剩1个工作日：第4项 完善综合交通网络\n"
+        "时限：11月27日（周五）。牵头：交通局。请配合按时完成。\n"
+        "\n"
+        "🟡 临近时限，还剩1个工作日：第14项 做强文化旅游产业\n"
+        "时限：11月27日（周五）。还没有反馈，请报一次进展。\n"
+        "\n"
+        "🔵 还剩7个工作日：第9项 提升空气和水环境质量\n"
+        "时限：12月7日（周一）。还没有签收，请先签收。"
+    )
+    assert sent.labels[0:2] == ["第7项报进展", "看第7项"]
+    assert sent.labels[-3:] == ["签收第9项", "看第9项", "我的任务"]
+    pressed = [decode(body) for row in sent.message.buttons for _, body in row]
+    assert pressed[:2] == [ReportProgress((ItemNo(7),)), ShowItem((ItemNo(7),))]
+    assert Sign((ItemNo(9),)) in pressed
+
+
+async def test_one_item_stands_in_the_first_line(office: Office) -> None:
+    office.at(2026, 11, 26, 8, 41)
+    await office.works()
+    (sent,) = office.messenger.to(CADRE)
+    assert sent.lines[0] == "🟡 临近时限，还剩1个工作日：第14项 做强文化旅游产业"
+    assert sent.labels == ["报进展", "看第14项"]
+
+
+async def test_an_assignment_says_who_what_and_until_when(office: Office) -> None:
+    await assigned(office, 9, lead=CULTURE, co=(REFORM,), leader="江若谷", day=dt.date(2026, 12, 31))
+    await office.delivers()
+    (to_lead,) = office.messenger.to(CADRE)
+    assert to_lead.lines == [
+        "新交办：第9项 提升空气和水环境质量（你单位牵头）",
+        "时限：12月31日（周四）",
+        "配合：发改局",
+        "责任领导：江若谷",
+        "顾长河 11月24日 10:00交办。请签收。",
+    ]
+    assert to_lead.labels == ["签收", "看第9项"]
+    (to_co,) = office.messenger.to(7007)
+    assert to_co.lines[0] == "新交办：第9项 提升空气和水环境质量（你单位配合）"
+    assert "牵头：文旅局" in to_co.lines
+    assert "签收" not in to_co.labels
+
+
+async def test_a_change_says_what_was_and_what_is(office: Office) -> None:
+    await assigned(office, 14, lead=TRANSPORT, co=(REFORM,))
+    await office.delivers()
+    (old,) = office.messenger.to(CADRE)
+    assert old.lines[0] == "第14项 做强文化旅游产业有变动"
+    assert "文旅局" in old.lines[1]
+    assert "交通局" in old.lines[1]
+    assert old.lines[-1] == "这一项不再由你单位办理。"
+    (new,) = office.messenger.to(NEIGHBOUR)
+    assert new.lines[0] == "新交办：第14项 做强文化旅游产业（你单位牵头）"
+
+
+async def test_what_is_sensitive_goes_by_number(office: Office) -> None:
+    await office.town.hand_out(23, CULTURE, day=dt.date(2026, 11, 27))
+    await office.town.set_item(23, sensitivity=Sensitivity.SENSITIVE)
+    office.at(2026, 11, 26, 8, 41)
+    await office.works()
+    (sent,) = office.messenger.to(CADRE)
+    assert "：第23项\n" in sent.text
+    assert "安全生产" not in sent.text
+
+
+async def test_a_morning_of_27_items_is_one_message(office: Office) -> None:
+    for number in range(1, 28):
+        await office.town.hand_out(number, CULTURE, day=dt.date(2026, 11, 10 + number % 15))
+    office.at(2026, 11, 24, 8, 41)
+    sent = [s for s in await office.works() if s.chat_id == CADRE]
+    assert len(sent) == 1
+    assert "项请看“我的任务”。" in sent[0].text
+    assert len(sent[0].text) < 4096
+    assert len(sent[0].message.buttons) <= 6
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("before_3", "按规则：时限前3个工作日提醒。"),
+        ("before_0", "按规则：时限当天提醒。"),
+        ("overdue_5", "按规则：逾期5个工作日提醒。"),
+    ],
+)
+def test_which_rule_it_was(rule: str, words: str) -> None:
+    voice = Voice("zh", TODAY, CALENDAR, POLICIES.lights, {}, {})
+    assert rule_line(voice, rule) == words
+    with pytest.raises(ValueError, match="no nudging rule"):
+        rule_line(voice, "weekly")
+
+
+async def assigned(
+    office: Office,
+    number: int,
+    *,
+    lead: str,
+    co: tuple[str, ...] = (),
+    leader: str | None = None,
+    day: dt.date | None = None,
+) -> None:
+    """As the admin's confirmed card does it."""
+    units, admin = office.town.units, office.town.people["顾长河"]
+    change: Change = assign(
+        await office.town.item(number),
+        now=office.clock(),
+        lead=units[lead],
+        co=tuple(units[each] for each in co),
+        leader=leader,
+        deadline=Deadline("年底前", DeadlineKind.DAY, day) if day else None,
+    )
+    assert change.action is Action.ASSIGN
+    async with office.store.writing() as uow:
+        item, _ = await record(change, by=admin, now=office.clock(), uow=uow, source="test")
+        people = await uow.members.all()
+        await announce(notices_of(change, item.version, people, by=admin, not_before=office.clock()), uow)
