@@ -119,6 +119,10 @@ class Answering:
 
     async def _answer(self, row: InboxUpdate, incoming: Incoming) -> None:
         said = self._said(row, incoming)
+        if _starts(said):
+            # Telegram tells of a block that ends, but not of a first Start.
+            async with self._store.writing() as uow:
+                await reachability.changed(uow, said.user_id, reachable=True)
         answer = await self._front.answer(said)
         await self._saying.say(incoming, answer)
         self._remember_album(incoming)
@@ -181,4 +185,8 @@ class Answering:
 
 def _may_change_menu(said: Said, answer: Answer) -> bool:
     """Something was written (a joining, another language), or the person starts anew."""
-    return said.private and (answer.outbox_id is not None or said.words.startswith("/start"))
+    return said.private and (answer.outbox_id is not None or _starts(said))
+
+
+def _starts(said: Said) -> bool:
+    return said.private and said.words.startswith("/start")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 HIDDEN = "<hidden>"
 _TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 _SHORTEST_SECRET = 6
-_NOISY = ("httpx", "httpcore", "telegram", "aiohttp.access")
+_NOISY = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler")
 _OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__)
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from config.settings import names
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 TOKEN = "123456789:AAF-this_is_no_real_token_at_all_0"
-
-
-@pytest.fixture(autouse=True)
-def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(os.environ):
-        if name.upper().startswith("DUBAN_"):
-            monkeypatch.delenv(name)
 
 
 def given(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:

@@ -1,7 +1,6 @@
 """Settings arrive where they are meant: every threshold an operator sets changes what the bot does."""
 
 import datetime as dt
-import os
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,13 +17,6 @@ from tests.memory_store import MemoryStore
 from tests.town import MORNING
 
 TOKEN = "123456789:AAF-this_is_no_real_token_at_all_0"
-
-
-@pytest.fixture(autouse=True)
-def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(os.environ):
-        if name.upper().startswith("DUBAN_"):
-            monkeypatch.delenv(name)
 
 
 def given(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
