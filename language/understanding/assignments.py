@@ -1,16 +1,16 @@
 """Reads who is to lead and who is to help in a sentence that gives an item away (交办)."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from language.understanding.units import Mention
 
 _SEPARATORS = re.compile(r"[ 、和与及跟以还有&]*(?:,? ?and |or )?")
 _LEADS = re.compile(
-    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一)*(?:单位)?(?:牵头|负责|主办|承办"
-    r"|主抓|为主|领办|主责|(?:to |will "
+    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一)*(?:单位)?(?:牵头|负责|主办"
+    r"|承办|主抓|为主|领办|主责|(?:to |will "
     r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
 )
 _HELPS = re.compile(
@@ -19,16 +19,15 @@ _HELPS = re.compile(
     r"|will |should |as )?(?:help|support|assist|co-?operat))"
 )
 _BEFORE_LEAD = re.compile(
-    r"(?:牵头(?:单位|部门)?|(?:主办|责任|主责|承办)(?:单位|部门))(?:是|为|:|(?:改|变更|调整|换|定|明确"
-    r"|确定|写|填)(?:成|为|到|给)?|给)?[ ,]*$|(?:分给"
-    r"|分到|分派给?|分配给|指派给|派给|派到|交给|交由|转给|划给|划归|移交|安排给|落实给|改由|改给"
-    r"|(?:改|换|变更|调整)(?:成|为|到)|由|归|给"
+    r"(?:牵头(?:单位|部门)?|(?:主办|责任|主责|承办)(?:单位|部门))(?:是|为|:|(?:改|变更|调整|换|定"
+    r"|明确|确定|写|填)(?:成|为|到|给)?|给)?[ ,]*$|(?:分给"
+    r"|分到|分派给?|分配给|指派给|派给|派到|交给|交由|转给|划给|划归|移交|安排给|落实给|改由|改给|(?:改|换|变更|调整)(?:成|为|到)|由|归|给"
     r"|让|请|交)[ ]*$"
     r"|(?:\bto|led by|lead(?:er|s|ing)?(?: unit)?(?: is|:)?|\blead by) (?:the )?$"
 )
 _BEFORE_CO = re.compile(
-    r"(?:配合|协办|协同|参与)(?:单位|部门)?(?:是|为|:|有|包括)?(?:再|另|还|也)?(?:加上?|增加|增补|补充"
-    r"|添上?|添加|新增|增设|写|填)?[ ,]*$|(?:\bcc:?|\badd|with|and|helped by"
+    r"(?:配合|协办|协同|参与)(?:单位|部门)?(?:是|为|:|有|包括)?(?:再|另|还|也)?(?:加上?|增加|增补"
+    r"|补充|添上?|添加|新增|增设|写|填)?[ ,]*$|(?:\bcc:?|\badd|with|and|helped by"
     r"|supported by|support from|help from|help of|assisted by|co-?operating(?: units?)?(?: are"
     r"|:)?) (?:the )?(?:help of |help from |support of )?(?:the )?$"
 )
@@ -37,8 +36,7 @@ _ONWARD = re.compile(r" ?(?:牵头|负责|那里|那边|手里|手上)?[, ]*(?:�
 _INSTEAD = re.compile(r"instead of (?:the )?$|(?:不是|而不是|不给|不由|代替|取代|替换) ?$")
 """「从农业农村局改给…」 names who has it now, and nobody who is to have it."""
 _TAKES_OFF = re.compile(
-    r"去掉|去除|剔除|减去|减掉|删除|删掉|拿掉|撤掉|撤出|退出|取消|不再(?:配合|牵头|参与|负责|作为)"
-    r"|除了|除外|以外|不(?:含|包括)"
+    r"去掉|去除|剔除|减去|减掉|删除|删掉|拿掉|撤掉|撤出|退出|取消|不再(?:配合|牵头|参与|负责|作为)|除了|除外|以外|不(?:含|包括)"
     r"|不(?:用|需要?|必|要|让)[^,，]{0,10}(?:配合|牵头|参与|负责)|\b(?:remove|drop|without|except"
     r"|excluding|no longer)\b"
 )
@@ -92,7 +90,7 @@ def _terse(groups: "list[_Group]", text: str) -> None:
     first = groups[0].mentions if groups else ()
     if len(groups) != 1 or groups[0].leads or not groups[0].helped_behind or len(first) < 2:
         return
-    if all(text[a.end : b.start] == " " for a, b in itertools.pairwise(first)) and first[0].one is not None:
+    if all(text[a.end : b.start] == " " for a, b in pairwise(first)) and first[0].one is not None:
         leading, helping = _Group(first[:1], text), _Group(first[1:], text)
         leading.leads, leading.helps = True, False
         groups[:] = [leading, helping]

@@ -96,6 +96,18 @@ def _reading(text: str, best: tuple[int, int, Day], today: dt.date) -> Reading:
     return Reading((start, end), words, Deadline(words, DeadlineKind.DAY, day, soft), day=day)
 
 
+_BY_A_WHILE = re.compile(
+    r"(?:延|拖|推|宽|晚|缓|给)[^0-9半一二两三四五六七八九十]{0,4}(?:半|[0-9]{1,3}"
+    r"|[一二两三四五六七八九十]{1,3}) ?个?半?"
+    r"(?:月|天|日|周|星期|礼拜|工作日)"
+)
+
+
+def later_by_a_while(reading: Reading) -> bool:
+    """「延期半个月」 counts from the limit that was, which the words do not say; never from today."""
+    return _BY_A_WHILE.match(reading.words) is not None
+
+
 _SOFT = re.compile(r"(?:力争|争取|尽量|aim(?:ing)? for)[^,。]{0,4}$")
 _ONGOING = re.compile(
     r"长期坚持|持续推进|持续开展|常态化(?:开展|推进)?|常抓不懈|长期(?!以来)|不设(?:时限|期限)"

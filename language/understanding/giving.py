@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
 from language.understanding.assignments import duties, takes_off
+from language.understanding.deadlines import later_by_a_while
 from language.understanding.message import Message
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
 from language.understanding.safety import is_dry_run
@@ -25,8 +26,7 @@ _LIMIT = re.compile(
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
 _FORECAST = re.compile(
-    r"完成了|完成[0-9]|预计|估计|可能|应该能|(?<!务必)能够?(?:在|于|按)?.{0,10}(?:完成|办结)|无法|难以"
-    r"|(?:完成|办)不了|完不成|[没未]能|已经?"
+    r"完成了|完成[0-9]|预计|估计|可能|应该能|(?<!务必)能够?(?:在|于|按)?.{0,10}(?:完成|办结)|无法|难以|(?:完成|办)不了|完不成|[没未]能|已经?"
 )
 """What is expected is no limit."""
 _FINISH_BY = re.compile(r"完成|办结|办完|搞定|收尾|交账|finish|complete|done by")
@@ -88,7 +88,7 @@ def _hands(message: Message) -> bool:
     """「14给文旅局」: a bare 给 gives only where nothing else follows that would be given."""
     text, rest = message.text, message.loosely_named.rest
     return any(
-        _STRAIGHT.search(rest[: mention.start]) and _NOTHING_ELSE.match(text, mention.end)
+        _STRAIGHT.search(rest[max(0, mention.start - 24) : mention.start]) and _NOTHING_ELSE.match(text, mention.end)
         for mention in message.mentions
     )
 
@@ -110,12 +110,24 @@ def deadline(message: Message) -> Intent | None:
         return which if which.reason == "no_such_item" or message.command == "deadline" else None
     if reading is None:
         return Clarify("which_date", items=which)
+    if later_by_a_while(reading):
+        return Clarify("which_date", items=which, words=reading.words)
     if reading.problem:
         return Clarify(reading.problem, items=which, words=reading.words)
     if reading.deadline is None:
         return None
+    if _whose(message):
+        return Clarify("which_department", items=which)
     limit = reading.deadline
     return SetDeadline(which, limit) if which else _choose_item(message, lambda item: SetDeadline((item,), limit))
+
+
+def _whose(message: Message) -> bool:
+    """Units beside a day that were not understood as given the item: rather asked about than passed over."""
+    return any(
+        not mention.weak and not message.text.startswith(("的", "'s", "申请", "请示", "报"), mention.end)
+        for mention in message.mentions
+    )
 
 
 def _choose_item(message: Message, of: Callable[[ItemNo], Intent]) -> Clarify:

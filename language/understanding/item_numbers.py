@@ -13,6 +13,7 @@ BLANK = "\u2591"
 
 _MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
 _NOT_ITEMS = re.compile(
+    r"(?:每个?|本|这个?|上个?|下个?|当)月(?:的)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|"
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
     r"|[一二三四五六七八九十]{1,3}) ?[日号]?(?:(?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?|"
     r"十[一二三四五]五(?!项|条|个)|[一二三四五六七八九十]个(?:不摘|清单|全面|自信|意识|维护|百分点?)"
@@ -21,8 +22,8 @@ _NOT_ITEMS = re.compile(
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
     r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
-    r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应|改"
-    r"|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
+    r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应"
+    r"|改|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
     r"|[0-9]{1,2}:[0-9]{2}|[早晚上下]午?[0-9一二三四五六七八九十]{1,3}点半?|[0-9一二三四五六七八九十]{1,3}点(?:半|钟)"
     rf"|\b{_MONTH}\.? ?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"
     r"|(?:这|那|哪|每|任|某|另|同|各|上|下)(?:一|几)?[项条个](?!重)|一[下些点起般直定样旦半边]|统一"
@@ -49,16 +50,16 @@ _SECTION = re.compile(
 _SECTION_EN = re.compile(r"(?:section|part) (\d{1,2}|[a-z]+),? (?:item|point|no\.?) ?(\d{1,3})")
 _RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?{_MARK}")
 _RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
-_ELEMENT = rf"{_N}(?: ?(?:项|条)?{_TO}(?:第 ?)?{_N})?"
+_ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
 _LIST = re.compile(
-    rf"(?:第 ?)?({_ELEMENT}(?: ?(?:项|条|号)?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
+    rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
     rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
 _LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
-_STRETCH = re.compile(rf"({_N})(?: ?(?:项|条)?{_TO}(?:第 ?)?({_N}))?")
+_STRETCH = re.compile(rf"({_N})(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?({_N}))?")
 _FIRST = re.compile(
-    rf"(前|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
+    rf"(前|(?<![牵带])头|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
     rf"|one\b)"
 )
 _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
@@ -74,7 +75,7 @@ _BARE = re.compile(
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
 _LEADING = re.compile(
-    rf"^([0-9]{{1,2}})(?: ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
+    rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
     rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
     rf"|分钟|分(?![给派到配解])|工作日|星期|礼拜|小时))"
 )
@@ -207,7 +208,7 @@ def _first(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] |
     count = number(found[2]) if found[2] else 1
     if count is None or not 0 < count <= 100:
         return None
-    if found[1].endswith(("前", "first")):
+    if found[1].endswith(("前", "头", "first")):
         return tuple(ItemNo(n) for n in numbers[:count]) if found[2] or "first" in found[1] else None
     if found[1] == "倒数":
         return tuple(ItemNo(n) for n in numbers[-count:][:1])

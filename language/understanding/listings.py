@@ -33,17 +33,16 @@ from language.understanding.units import own_unit
 
 _MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
 _MY = re.compile(
-    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管"
-    rf"|承办|牵头|经办|包抓|包|管)[的着了]?"
+    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头|经办|包抓|包|管)[的着了]?"
     r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
-    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
-    rf"|归[我俺](?:办|管|负责)"
-    rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu"
+    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)|归[我俺](?:办|管|负责)"
+    rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu|本人(?:的|承办|负责|牵头|手上)"
+    rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
     r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
     r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
     r"|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
-    r"|assignments?)\b|what do i (?:have|owe|lead)|what am i (?:responsible|in charge|leading|doing"
-    r"|working)|\bon my plate|\bmine\b"
+    r"|assignments?)\b|what do i (?:have|owe|lead)|what am i (?:responsible|in charge|leading"
+    r"|doing|working)|\bon my plate|\bmine\b"
 )
 _STATS = re.compile(
     r"统计|办结率|完成率|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
@@ -145,12 +144,17 @@ def listing(message: Message) -> Intent | None:
         lights=lights,
         states=states,
         section=section,
-        department=any_unit(message) if not mine else None,
+        department=_unit_of_list(message, section) if not mine else None,
         mine=bool(mine),
         due_from=due_from,
         due_to=due_to if due_to or not message.has(_DUE) else _soon(message),
         unassigned=unassigned,
     )
+
+
+def _unit_of_list(message: Message, section: int | None) -> int | None:
+    """「ecology items」 are a part of the plan, and not the environment branch's."""
+    return any_unit(message) if section is None else message.unit
 
 
 def overview(message: Message) -> Intent | None:

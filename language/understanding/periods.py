@@ -18,8 +18,8 @@ _NEXT_DAYS = re.compile(
     r"|\bnext (\d{1,2}) days\b"
 )
 _WHOLE_MONTH = re.compile(
-    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?|(?:in )?(?:january|february|march|april|may"
-    r"|june|july|august|september|october|november|december)"
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?|(?:in )?(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)"
 )
 _TENTH = re.compile(r"([上中下])旬(?![之以]?前)")
 _AND_TO = re.compile(r" ?(?:到(?!期)|至(?!少|今)|-|~|—|to|and|through) ?")

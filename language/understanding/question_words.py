@@ -8,8 +8,8 @@ from ledger.lights import Colour
 
 UNASSIGNED = re.compile(
     r"(?:没|未|还没|尚未|没有|没人)(?:有)?(?:分解|分配|分派|分下去|分出去|牵头|明确(?:牵头|单位|责任)"
-    r"|落实单位|人管|人认领|人领|安排|着落|交办|派|主责|(?:责任|牵头|主办)?单位|责任人|主儿?的)|没分"
-    r"|待分解|\bunassigned\b|not (?:yet )?assigned"
+    r"|落实单位|人管|人认领|人领|安排|着落|交办|派|主责|(?:责任|牵头|主办)?单位|责任人|主儿?的)"
+    r"|没分|待分解|\bunassigned\b|not (?:yet )?assigned"
     r"|no (?:lead|owner)|without (?:an? )?(?:lead|owner|unit)"
 )
 UNSIGNED = re.compile(
@@ -19,8 +19,7 @@ UNSIGNED = re.compile(
 SILENT = re.compile(r"(?:没|未|还没|没有)(?:报|反馈|填报|上报|汇报|交)|haven't reported|not reported|no report")
 HISTORY = re.compile(
     r"来龙去脉|历史(?!文化|遗产)|经过(?!验收)|(?:操作|变更|变动|改动|修改|办理|调整|催办|历次)记录|(?<!纪)沿革"
-    r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报"
-    r"|说|填)过?的?(?:什么|啥|哪)"
+    r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报|说|填)过?的?(?:什么|啥|哪)"
     r"|谁(?:把|改|动|调|分|给)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
     r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved|assigned"
     r"|signed)|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"

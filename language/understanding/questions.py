@@ -32,16 +32,15 @@ _EVIDENCE = re.compile(
     r"|where .{0,12}(?:evidence|documents?|files?)"
 )
 _DIGEST = re.compile(
-    r"周报|(?:督查|督办|本周|这周|上周|工作|一份|出个)(?:的)?通报|督查简报|月报|简报|跟?上[周月]比"
-    r"|(?:这|本|上)周.{0,6}(?:变化|小结|总结|情况)"
+    r"周报|(?:督查|督办|本周|这周|上周|工作|一份|出个)(?:的)?通报|督查简报|月报|简报|跟?上[周月]比|(?:这|本|上)周.{0,6}(?:变化|小结|总结|情况)"
     r"|有(?:啥|什么|哪些)变化|\bdigest\b|\bweekly\b|report for (?:last|this) week|what(?:'s| has"
     r"| is)? changed"
 )
+_COMPARED = re.compile(r"[跟和与比]?上个?[周月][比以]|比上个?[周月]|since last (?:week|month)")
+"""「跟上周比」 asks for this week."""
 _EXPORT = re.compile(
-    r"导出|下载(?:台账|表)|台账.{0,4}(?:excel|表格|文件)|(?:要|给|来|发|生成"
-    r"|做)(?:我)?(?:一?[份个张])?.{0,3}(?:excel|xlsx"
-    r"|电子表|台账表)|导[成出个]|(?:生成|做成|整成|汇总成|弄成).{0,3}表|\bexcel\b|spreadsheet"
-    r"|\bexport\b|\bdownload\b|\.xlsx"
+    r"导出|下载(?:台账|表|全部|所有)|(?:台账|表格|总表).{0,4}(?:下载|导)|台账.{0,4}(?:excel|表格|文件)|(?:要|给|来|发|生成|做)(?:我)?(?:一?[份个张])?.{0,3}(?:excel|xlsx"
+    r"|电子表|台账表)|导[成出个]|(?:生成|做成|整成|汇总成|弄成).{0,3}表|\bexcel\b|spreadsheet|\bexport\b|\bdownload\b|\.xlsx"
 )
 
 
@@ -84,7 +83,9 @@ def export(message: Message) -> Intent | None:
 
 
 def digest(message: Message) -> Intent | None:
-    return ShowDigest(week_asked(message)) if message.has(_DIGEST) and not message.items else None
+    if not message.has(_DIGEST) or message.items:
+        return None
+    return ShowDigest(None if message.has(_COMPARED) else week_asked(message))
 
 
 _READINGS: Sequence[Callable[[Message], Intent | None]] = (

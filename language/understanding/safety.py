@@ -19,8 +19,9 @@ WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
 
 _ORDER = re.compile(
     r"(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切|系统)?的?.{0,8}(?:规则"
-    r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|越权|你现在是(?!谁)|(?:管理员|开发者|调试"
-    r"|超级|root|admin|developer|debug) ?(?:模式|权限|mode)"
+    r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|执行 ?(?:sql|代码|命令)|drop table"
+    r"|delete from|update [a-z]+ set|越权|你现在是(?!谁)|(?:管理员|开发者"
+    r"|调试|超级|root|admin|developer|debug) ?(?:模式|权限|mode)"
     r"|(?:设|标记?|改|置)(?:为|成)(?:已|全部)?(?:完成|办结|销号)"
     r"|(?:ignore|disregard|forget|bypass) (?:all |any |the |your )?(?:previous|prior|above|earlier|rules|instructions)"
     r"|(?:all|every) (?:items?|tasks?).{0,20}(?:closed|done|complete)|mark (?:all|everything)"
@@ -30,7 +31,8 @@ _ORDER = re.compile(
 _RECOLOURS = re.compile(r"(?:把|将)[^,，]{0,10}灯[^,，]{0,4}(?:改|变|换|调|设|弄|标)(?:成|为)")
 """Lights follow from facts; nobody sets them."""
 _WRITE_VERBS = (
-    r"(?:催|分给|分派|分配|分(?!解)|派|交给|交办|改|签收?|报(?!表)|办结|销号|撤销?|延期|通知|发(?!改"
+    r"(?:催|分给|分派|分配|分(?!解)|派|交给|交办|交(?!通)|给|牵头|配合|换|归|改|签收?|报(?!表)|办结"
+    r"|销号|撤销?|延期|通知|发(?!改"
     r"|展)|批|挂起|取消|退回?|设|调整|指派|assign|change|sign|urge|remind|send|close|move|submit"
     r"|report)"
 )
@@ -40,10 +42,13 @@ _NEGATED = re.compile(
     rf"|去|给|把|让|着急)?.{{0,10}}?{_WRITE_VERBS}"
     rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
     rf"|等[^,，]{{1,10}}再(?:把|将|分|派|交|改|签|定)"
+    r"|[,，。;；] ?(?:先|还是|暂时)?(?:不要|别|不)(?:办|弄|动|做|签|分|改|报)了?[。!！ ]*$"
+    r"|[,，。;；] ?(?:还是)?(?:算了|免了|先放放?着?)[吧。!！ ]*$"
     rf"|(?:don't|do not|never|not yet|no need to) .{{0,16}}?{_WRITE_VERBS}"
 )
 _PASTED = re.compile(
-    r"^[【\[(]?(?:转发|转自|通知|紧急通知)[】\])]?|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇"
+    r"(?:说|讲|问|答|表示|强调|指出|要求|写着|写的是|原话(?:是)?|said|says|wrote) ?[:,]? ?[“\"「『‘']"
+    r"|^[【\[(]?(?:转发|转自|通知|紧急通知)[】\])]?|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇"
     r"|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b"
 )
 """Somebody else's words, put in without the mark of a forwarded message."""
@@ -61,9 +66,25 @@ _QUESTION = re.compile(
 )
 HOW = re.compile(
     r"怎么(?!样)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
-    r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
+    r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要|该|应)(?:填|写|报|交)(?:什么|啥"
+    r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )
 _BETWEEN = re.compile(r"[。;；!！\n]|然后|接着|另外|同时再|顺便|并且把|再把|,再|,把|, then |\band then\b|\balso\b")
+
+
+_NOT_SO = re.compile(
+    r"(?:没(?!人|有人)(?:有)?|[尚并]?未|不(?!是)(?:该|应该?|应当|归|由|能|会|得|宜|用)?)(?:把|将|由"
+    r"|让)?[^,，。;；]{0,8}?"
+    r"(?:分给|分派|派给|交给|交由|划给|移交|牵头|负责|配合|管|改[到为成]|调[整到]|延[到至]|推[到迟]|签收|签字)"
+    r"|\b(?:did|has|have|had|is|was|were|should|can|could|would|will|must)(?: not\b|n't\b)|\bcannot\b|\bpending\b"
+)
+_BYGONE = re.compile(
+    r"(?:已经?|早就?|昨天|前天|上周|之前)(?:就|都)?(?:把|将)?[^,，。;；]{0,6}?(?:签收|签了|签过|分给|派给|交给|交由)"
+    r"|(?:分给|派给|交给|交由)[^,，。;；]{2,12}(?:之后|以后|以来|后[^,，。;；面勤])|自从"
+    r"|(?:本来|原本|按说|照理|理应)[^,，。;；]{0,6}(?:该|要|是|计划|定)"
+    r"|[\u4e00-\u9fff](?:反映|认为|觉得|表示|问|说)[^,，。;；:]{0,16}(?:牵头|负责|配合|应该|给|分|派|交)"
+)
+"""What is not so, and what was or was said, is no wish to make it so."""
 
 
 def is_dry_run(message: Message) -> bool:
@@ -96,6 +117,11 @@ def safe(message: Message, intent: Intent) -> Intent:
         return Clarify("negated", items=items, words=words)
     if message.has(_QUESTION) or (message.text.endswith(("?", "吗")) and not isinstance(intent, ReportProgress)):
         return Clarify("question_about_write", items=items, words=words)
+    if isinstance(intent, Assign | SetDeadline | Sign):
+        if message.has(_NOT_SO):
+            return Clarify("negated", items=items, words=words)
+        if message.has(_BYGONE):
+            return Clarify("question_about_write", items=items, words=words)
     return intent
 
 

@@ -53,8 +53,8 @@ _FIELDS = (
 )
 _STATUS = re.compile(
     r"咋样|怎么样|怎样|如何|进展|进度|情况|状态|到哪|办到|搞得|弄得|办得|啥时候|什么时候|几号|还剩"
-    r"|还有几天|多久|多少天|完成没|完了没|\bstatus\b|\bupdates?\b|\bnews\b|\bhappen|\bhow(?:'s| is"
-    r"| are)\b|\bgoing\b|\bwhen\b"
+    r"|还有几天|多久|多少天|完成没|完了没|\bstatus\b|\bupdates?\b|\bnews\b|\bhappen|\bhow(?:'s"
+    r"| is| are)\b|\bgoing\b|\bwhen\b"
     r"|\bprogress\b|\bdays left\b|how long"
 )
 _POINTING = re.compile(
@@ -65,8 +65,8 @@ _FIND = re.compile(r"^(?:搜索?|找|查找?|search|find)[ :：]*(?P<words>.{1,4
 
 
 _ALONE = re.compile(
-    rf"(?:(?:帮我|给我)?(?:看看|看一?下|看|查查|查一?下|查|调一?下|打开|点开|说说)|show(?: me)?|open"
-    rf"|see|check) ?第?({ANY})"
+    rf"(?:(?:帮我|给我)?(?:看看|看一?下|看|查查|查一?下|查|调一?下|打开|点开|说说)|show(?: me)?"
+    rf"|open|see|check) ?第?({ANY})"
     rf"|第?({ANY}) ?(?:呢|吧|啊|咋|\?)*"
 )
 

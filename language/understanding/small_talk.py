@@ -13,8 +13,8 @@ _SMALL = (
     (
         "received",
         re.compile(
-            rf"^(?:嗯+|哦+|噢+|好+)?[, ]*(?:收到|知道|明白|(?:好的?|收到|行|嗯)[, ]*(?:马上|立即|这就|尽快|立马"
-            rf"|现在就)(?:去)?(?:办|落实|报|弄|处理)?|好|好的|好滴|好嘞|好咧|好哒|妥|嗯+|恩|行|可以|ok"
+            rf"^(?:嗯+|哦+|噢+|好+)?[, ]*(?:收到|知道|明白|(?:好的?|收到|行|嗯)[, ]*(?:马上|立即|这就|尽快"
+            rf"|立马|现在就)(?:去)?(?:办|落实|报|弄|处理)?|好|好的|好滴|好嘞|好咧|好哒|妥|嗯+|恩|行|可以|ok"
             rf"|okay|okey|got it|noted|roger|👌|👍|1){_END}"
         ),
     ),
@@ -29,8 +29,8 @@ _SMALL = (
     (
         "hello",
         re.compile(
-            rf"^(?:各位|大家|尊敬的|领导|老师|同志|同事|主任|们)*(?:你好|您好|好(?=$|[!！。])|hi|hello|hey|早"
-            rf"|早上好|上午好|下午好|晚上好|在吗|在不在|good (?:morning|afternoon"
+            rf"^(?:各位|大家|尊敬的|领导|老师|同志|同事|主任|们)*(?:你好|您好|好(?=$|[!！。])|hi|hello|hey"
+            rf"|早|早上好|上午好|下午好|晚上好|在吗|在不在|good (?:morning|afternoon"
             rf"|evening)|嗨){_END}[?？]?"
         ),
     ),
@@ -42,8 +42,8 @@ _KINDS = (
     ("received", re.compile(r"收到|知道|明白|好的?|嗯|行|ok|noted|got it")),
 )
 _NOTHING_BUT = re.compile(
-    r"(?:收到|知道了?|明白|清楚|好的?|好嘞|嗯|行|可以|没问题|谢谢?|感谢|多谢|辛苦|ok(?:ay)?|thanks?"
-    r"|thx|you|got it|noted"
+    r"(?:收到|知道了?|明白|清楚|好的?|好嘞|嗯|行|可以|没问题|谢谢?|感谢|多谢|辛苦|ok(?:ay)?"
+    r"|thanks?|thx|you|got it|noted"
     r"|领导|老师|各位|大家|您|你|[ ,，.。!！~、哈啊呀哦噢啦了的呢吧👌👍🙏])+"
 )
 """「好的知道了谢谢」."""
@@ -59,8 +59,7 @@ _LANGUAGE = (
     (
         "zh",
         re.compile(
-            r"^请?(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流"
-            r"|模式|说话?)?$"
+            r"^请?(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
             r"|^(?:in )?chinese(?: please)?$|(?:switch|change)(?: to| the language to| language to)? chinese"
             r"|speak chinese"
         ),
@@ -74,9 +73,7 @@ _TIME = re.compile(
     r"|\bat ([0-9]{1,2})(?::([0-9]{2}))?\b"
 )
 _MUTE = re.compile(
-    r"免打扰|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是"
-    r"|一直)*(?:给我)?(?:提醒|打扰|推送|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])"
-    r"|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
+    r"免打扰|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是|一直)*(?:给我)?(?:提醒|打扰|推送|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
     r"|关掉)(?:我的)?(?:提醒|推送|通知)|暂停提醒|少发点|太多了.{0,4}别发|\bmute\b|stop (?:reminding"
     r"|nudging|sending|notif)|don't (?:remind|nudge|disturb) me|do not disturb"
 )
@@ -86,12 +83,15 @@ _BIND = re.compile(
     r"|contact|head)|\bjoin\b.{0,10}(?:code|bot)|invit(?:e|ation) code"
 )
 _CHANGE = re.compile(
-    r"\bsend me\b|\breminders?\b|给我(?:推送|发|提醒)|(?:推送|提醒)我|改成|改到|换成|设成|设为|每天"
-    r"|每周|每个?工作日|以后|every ?day|daily|each"
+    r"\bsend me\b|\breminders?\b|给我(?:推送|发|提醒)|(?:推送|提醒)我|改成|改到|换成|设成|设为"
+    r"|每天|每周|每个?工作日|以后|every ?day|daily|each"
 )
 
 
 _ONCE = re.compile(r"今天|明天|后天|今晚|明早|\btomorrow\b|\btoday\b")
+
+
+_CHANGED_TO = re.compile(r"(?:改|换|调整?|挪|推迟|提前)[^0-9一二三四五六七八九十]{0,4}[成到为]")
 
 
 def small_talk(message: Message) -> Intent | None:
@@ -123,7 +123,8 @@ def about_the_chat(message: Message) -> Intent | None:
 
 
 def _time(message: Message) -> dt.time | None:
-    found = _TIME.search(message.text)
+    changed = _CHANGED_TO.search(message.text)
+    found = _TIME.search(message.text, changed.end() if changed else 0)
     if found is None:
         return None
     if found[2] is not None:

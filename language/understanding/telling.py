@@ -12,7 +12,7 @@ from language.understanding.wishing import wish
 from ledger.members import Role
 
 _SIGN = re.compile(
-    r"(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况|率|单|时间|的(?:有|是))|领办|认领"
+    r"(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况|率|单|时间|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
     r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条]|都|全"
     r"|已)签了(?:吧|啊)?$|我们?接了|\bsign (?:for"
     r"|off)?(?!ed)|\bsign$|^sign\b"
@@ -20,10 +20,8 @@ _SIGN = re.compile(
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利"
-    r"|全面|如期|按期|全部)完成了?(?!\d|百分)"
-    r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结"
-    r"|销号)|报结|(?:已经?|全部|都|基本)?(?:完成|办结"
+    r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
+    r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结|(?:已经?|全部|都|基本)?(?:完成|办结"
     r"|完工|结束)了(?!\d|百分|[一二三四五六七八九]成)|已(?:全部|经)?(?:办结|完成任务|完工|完成$)"
     r"|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
@@ -47,6 +45,7 @@ def sign(message: Message) -> Intent | None:
         not message.has(_SIGN)
         or message.has(_UNSIGNED)
         or message.has(URGE)
+        or (message.mentions and message.hearing.role in (Role.ADMIN, Role.SUPERVISOR, Role.LEADER))
         or (message.asking and not willing(message))
     ):
         return None
@@ -69,7 +68,7 @@ def done(message: Message) -> Intent | None:
 def report(message: Message) -> Intent | None:
     """A colon behind the item, or something that happened; a bare item number is a question."""
     forced = message.command == "report" or message.has(_REPORT)
-    if message.asking and not forced:
+    if message.asking and not (message.command == "report" or (forced and message.loosely_named.items)):
         return None
     named = message.loosely_named if forced or _BEGINS_BARE.match(message.text) else message.named
     told = reports.read_report(named.rest, message.original)

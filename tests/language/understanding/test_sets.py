@@ -1,0 +1,19 @@
+"""The measured sets stay read as wished; how they were read at first sight: docs/understanding.md."""
+
+import pytest
+
+from tests.language.understanding import set_four, set_one, set_three, set_two
+from tests.language.understanding.phrases import Phrase, score
+
+SETS = [*set_one.PHRASES, *set_two.PHRASES, *set_three.PHRASES, *set_four.PHRASES]
+
+
+@pytest.mark.parametrize("phrase", SETS, ids=str)
+def test_what_a_careful_colleague_reads(phrase: Phrase) -> None:
+    read = score(phrase)
+    assert read.intent_right, read.found
+    assert read.wrong_slots == []
+
+
+def test_no_change_that_was_not_wished() -> None:
+    assert [str(read.phrase) for read in map(score, SETS) if read.wrong_write] == []
