@@ -155,6 +155,7 @@ class Answering:
             kind=_KINDS[incoming.kind],
             words=incoming.text,
             press=press or "",
+            label=incoming.press_label,
             private=incoming.chat_type == "private",
             addressed=incoming.addressed,
             anonymous=incoming.anonymous,

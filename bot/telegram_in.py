@@ -55,6 +55,7 @@ class Incoming:
     language_code: str = ""
     text: str = ""
     press_data: str = ""
+    press_label: str = ""
     press_id: str = ""
     message_id: int | None = None
     reply_to_message_id: int | None = None
@@ -145,11 +146,23 @@ def _press(update_id: int, press: Json) -> Incoming | None:
         first_name=_text(sender.get("first_name", "")),
         language_code=_text(sender.get("language_code", "")),
         press_data=_text(data),
+        press_label=_label(message, data),
         press_id=_text(press_id),
         message_id=_number(message, "message_id"),
         addressed=True,
         thread_id=_number(message, "message_thread_id") if message.get("is_topic_message") is True else None,
     )
+
+
+def _label(message: Json, data: str) -> str:
+    """What stands on the pressed button; "" where the message is not told with its buttons."""
+    markup = message.get("reply_markup")
+    rows = markup.get("inline_keyboard") if isinstance(markup, dict) else None
+    for row in rows if isinstance(rows, list) else ():
+        for button in row if isinstance(row, list) else ():
+            if isinstance(button, dict) and button.get("callback_data") == data and isinstance(button.get("text"), str):
+                return _text(button["text"])
+    return ""
 
 
 def _membership(update_id: int, change: Json) -> Incoming | None:

@@ -191,11 +191,12 @@ class Front:
         )
 
     def _language(self, said: Said, member: Member | None, context: Conversation | None) -> Language:
-        """The person's choice; else the language he writes in; for a press, that of the talk so far."""
+        """The person's choice; else the language he writes in; for a press, that of its button, or of the talk."""
         if member is not None and member.language:
             return language_of(member.language, self._house.language)
         if said.kind == "press":
-            return language_of(context.language, self._house.language) if context else self._house.language
+            spoken = context.language if context else ""
+            return _written_in(said.label) or language_of(spoken, self._house.language)
         written = _written_in(said.words)
         if written is not None:
             return written

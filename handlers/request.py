@@ -22,7 +22,8 @@ Kind = Literal["words", "press", "file", "edited", "unsupported"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message or press. `press` is what the button carries (language.buttons), its seal checked already.
+    """One message or press. `press` is what the button carries (language.buttons), its seal checked already,
+    `label` what stands on it.
 
     `at` is aware UTC. `message_id` is the message itself, or the one whose button was pressed. `language_code` is
     what the person's Telegram says, such as "zh-hans".
@@ -35,6 +36,7 @@ class Said:
     kind: Kind = "words"
     words: str = ""
     press: str = ""
+    label: str = ""
     private: bool = True
     addressed: bool = True
     anonymous: bool = False

@@ -97,7 +97,7 @@ class Person:
             for row in heard.payload.buttons if heard.payload else ():
                 for shown, body in row:
                     if label in shown:
-                        return await self.presses_data(body, message_id=heard.message_id, **circumstances)
+                        return await self.presses_data(body, message_id=heard.message_id, label=shown, **circumstances)
         raise AssertionError(f"no button {label!r}; the last message has {self.heard[-1].labels if self.heard else ()}")
 
     async def presses_data(self, body: str, **circumstances: object) -> Heard:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from language.understanding.item_numbers import BLANK
+from language.understanding.plain_words import is_chinese
 from language.understanding.units import Mention
 
 _SEPARATORS = re.compile(r"[ 、和与及跟以还有&]*(?:,? ?and |or )?")
 _LEADS = re.compile(
-    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一)*(?:单位)?(?:牵头|负责|主办"
+    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一|继续|仍然?|主要|抓总)*(?:单位)?(?:牵头|负责|主办"
     r"|承办|主抓|为主|领办|主责|(?:to |will "
     r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
 )
 _HELPS = re.compile(
-    r" ?(?:来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|负责|作为|为|等|各单位"
+    r" ?(?:来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切|大力|主动|继续|负责|作为|为|等|各单位"
     r"|等单位)*(?:单位)?(?:配合|协办|协助|协同|参与|帮忙|搭把手|(?:to "
     r"|will |should |as )?(?:help|support|assist|co-?operat))"
 )
@@ -51,6 +53,30 @@ class Duties:
     co: list[int] = field(default_factory=list)
     adds: bool = False
     ambiguous: tuple[int, ...] = ()
+
+
+_DUTY = re.compile(r"(?:牵头|配合|协办|协助|承办|主办)(?!单位|部门|领导|人|的)")
+_UNIT = "\0"
+_CLAUSE_END = re.compile(r"[,，。;；:：!！?？]")
+_JOINTS = re.compile(rf"[、和与及跟 {BLANK}]+|以及|还有")
+_NO_UNIT = re.compile(
+    r"(?:单位|部门|领导|同志|共同|一起|一道|继续|做好|积极|密切|大力|主动|分工|互相|加上|增加|补充|作为"
+    r"|[的由请让给交归项要也都来再改换是为把将谁各并和与及等就先去全条个号])$"
+)
+
+
+def unknown_unit(text: str, mentions: Sequence[Mention]) -> str:
+    """What is given a duty and is no unit's name, so that nobody is dropped without a word; "" when there is none."""
+    marked = list(text)
+    for mention in mentions:
+        marked[mention.start : mention.end] = _UNIT * (mention.end - mention.start)
+    masked = "".join(marked)
+    for found in _DUTY.finditer(masked):
+        clause = _CLAUSE_END.split(masked[: found.start()])[-1]
+        for part in _JOINTS.split(clause):
+            if len(part) in range(2, 11) and all(map(is_chinese, part)) and not _NO_UNIT.search(part):
+                return part
+    return ""
 
 
 def duties(text: str, mentions: Sequence[Mention]) -> Duties:

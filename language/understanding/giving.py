@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
-from language.understanding.assignments import duties, takes_off
+from language.understanding.assignments import duties, takes_off, unknown_unit
 from language.understanding.deadlines import later_by_a_while
 from language.understanding.message import Message
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
@@ -70,6 +70,8 @@ def assign(message: Message) -> Intent | None:
         return _which_department(draft, misses[0].likely)
     if found.ambiguous:
         return _which_department(draft, found.ambiguous)
+    if unknown := unknown_unit(message.loosely_named.rest, mentions):
+        return Clarify("which_department", items=draft.items, words=unknown)
     if message.deadline is not None:
         if message.deadline.problem:
             return Clarify(message.deadline.problem, items=draft.items, words=message.deadline.words)

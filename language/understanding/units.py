@@ -184,6 +184,7 @@ class UnitNames:
                         english[word.strip(",")].add(unit.id)
         self._english: Mapping[str, int] = {w: next(iter(ids)) for w, ids in english.items() if len(ids) == 1}
         self._add_groups(departments)
+        self._add_bare(departments)
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for name in sorted({*self._names, *self._groups}, key=len, reverse=True):
             self._by_first[name[0]].append(name)
@@ -209,6 +210,17 @@ class UnitNames:
             for form in {group, group.removeprefix("各")}:
                 if len(form) >= 2 and form not in self._names:
                     self._groups[form] = tuple(units)
+
+    def _add_bare(self, departments: Sequence[Department]) -> None:
+        """「交通配合」 means 交通局, though no list says so; a word that two units would share means neither."""
+        bare: dict[str, set[int]] = defaultdict(set)
+        for unit in departments:
+            for name in unit.short_names:
+                if name.endswith("局") and len(name) >= 3:
+                    bare[plain(name)[:-1]].add(unit.id)
+        for word, units in bare.items():
+            if len(units) == 1 and word not in self._names and word not in self._groups:
+                self._names[word] = (units, False)
 
     def mentions(self, text: str) -> list[Mention]:
         """Every name in the text, the longest first at each place, in order."""

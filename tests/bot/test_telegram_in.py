@@ -90,6 +90,15 @@ def test_forum_topics() -> None:
     assert read(in_group("好", message_thread_id=2)).thread_id is None
 
 
+def test_a_press_tells_what_stood_on_the_button() -> None:
+    rows = [[{"text": "看第3项", "callback_data": "a~b"}], [{"text": "签收", "callback_data": "x~y"}]]
+    shown = {"message_id": 3, "date": 1, "chat": GROUP, "reply_markup": {"inline_keyboard": rows}}
+    assert read(press(message=shown)).press_label == "签收"
+    assert read(press()).press_label == ""
+    for broken in ({"inline_keyboard": 5}, {"inline_keyboard": [5, [6]]}, 7, {}):
+        assert read(press(message={**shown, "reply_markup": broken})).press_label == ""
+
+
 def test_a_press() -> None:
     incoming = read(press())
     assert (incoming.kind, incoming.press_data, incoming.press_id) == ("press", "x~y", "77")

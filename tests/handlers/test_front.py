@@ -128,3 +128,13 @@ async def test_a_press_answers_in_place_of_its_card_only(town: Town) -> None:
     assert undone.payload is not None
     assert (undone.payload.replaces, [label for label, _ in pressable(undone)]) == (556, ["第13项"])
     assert replace(await town.item(13), version=0).state is State.ASSIGNED
+
+
+async def test_a_press_is_answered_in_the_language_of_its_button(town: Town) -> None:
+    """A Chinese notice is pressed in a chat whose last question was English."""
+    await town.hand_out(13, CULTURE, state=State.ASSIGNED)
+    cadre = town.cadre
+    assert (await cadre.says("item 14 status")).first.startswith("Item 14")
+    notice = encode(Sign(no(13)))
+    assert (await cadre.presses_data(notice, label="签收")).first.startswith("已签收")
+    assert (await cadre.presses_data(encode(ShowItem(no(14))), label="Item 14")).first.startswith("Item 14")
