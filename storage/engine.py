@@ -13,13 +13,16 @@ from storage.sqlite_driver import OneTripDriver
 from storage.tables import to_json
 from storage.unit_of_work import SqlUnitOfWork
 
+READERS = 3
+"""Connections that read one SQLite file: each has a thread and pages of its own, and more of them only wait in turn."""
+
 
 def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False) -> "SqlStore":
     """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep."""
     address = database_address(url)
     if address.get_backend_name() == "sqlite":
         # One writer a process: writers queue here in order instead of polling the file's lock.
-        return SqlStore(_sqlite(address, 1, writing=True), _sqlite(address, pool_size, writing=False))
+        return SqlStore(_sqlite(address, 1, writing=True), _sqlite(address, min(pool_size, READERS), writing=False))
     writing = create_async_engine(
         address,
         pool_size=pool_size,
