@@ -7,24 +7,19 @@ from handlers import joining
 from handlers.directory import Directories, Directory
 from handlers.request import House, Request, Said
 from handlers.routes import WRITES, route
+from handlers.sight import IN_GROUPS
 from language.buttons import decode
 from language.intents import (
     Bind,
     Clarify,
     ExplainLight,
-    Help,
     History,
     Intent,
     ItemNo,
-    ListItems,
-    Overview,
     ReportProgress,
-    ShowDigest,
     ShowItem,
     Sign,
     Smalltalk,
-    Stats,
-    UnitTasks,
     Who,
     Wish,
 )
@@ -43,9 +38,6 @@ from ledger.refusals import Refusal, Refused
 _INVITED = re.compile(r"(?:/(?:start|bind|join)\b\s*(?P<code>.*))", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?:https?://t\.me/\w+\?start=)?(?P<code>[A-Za-z0-9_-]{22})")
 """A code, or the link that it came in, sent as it is."""
-
-IN_GROUPS = (ShowItem, Who, ListItems, Overview, Stats, UnitTasks, ShowDigest, Help, Smalltalk, Clarify)
-"""Facts anybody in a work group may hear; everything else is answered in private."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,25 @@
 """What the listener may see of an item here: in a group only what is open to all."""
 
 from handlers.request import Request
+from language.intents import (
+    Clarify,
+    Help,
+    ListItems,
+    Overview,
+    ShowDigest,
+    ShowItem,
+    Smalltalk,
+    Stats,
+    UnitTasks,
+    Who,
+)
 from language.wording.rows import Line
 from ledger import permissions
 from ledger.items import Item, Sensitivity
 from ledger.permissions import Action
+
+IN_GROUPS = (ShowItem, Who, ListItems, Overview, Stats, UnitTasks, ShowDigest, Help, Smalltalk, Clarify)
+"""Facts anybody in a work group may hear; everything else is answered, and its buttons offered, in private."""
 
 
 def sees(request: Request, item: Item) -> bool:

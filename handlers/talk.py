@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from handlers.request import Request
-from handlers.sight import line
+from handlers.sight import IN_GROUPS, line
 from language.commands import menu
 from language.intents import (
     Clarify,
@@ -21,7 +21,6 @@ from language.intents import (
     Smalltalk,
     Stats,
     UnitTasks,
-    Who,
 )
 from language.replies import Keyboard, Reply
 from language.wording import talk as wording
@@ -34,7 +33,6 @@ from ledger.members import OFFICE, Role
 from ledger.permissions import Action
 from ledger.urgency import pressing, unassigned, urgency
 
-_IN_GROUPS = (ShowItem, Who, ListItems, Overview, Stats, UnitTasks, ShowDigest, Help)
 _ITEMS_OFFERED = 8
 _SILENT_FOR = dt.timedelta(days=30)
 """After so long without a report one is suggested; it is no rule of lights or nudges."""
@@ -74,7 +72,7 @@ def _topic_presses(topic: str) -> tuple[Intent, ...]:
 
 
 def _keyboard(request: Request, *intents: Intent) -> Keyboard:
-    allowed = [intent for intent in intents if request.said.private or isinstance(intent, _IN_GROUPS)]
+    allowed = [intent for intent in intents if request.said.private or isinstance(intent, IN_GROUPS)]
     return in_rows(buttons(request.voice, *dict.fromkeys(allowed)), 2)
 
 

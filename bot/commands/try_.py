@@ -88,9 +88,8 @@ class Trial:
             on_clock_moved=self._clock_moved,
         )
         self.address = ""
-        for person in people:
-            # Whoever has joined has once pressed Start; only the stranger has not.
-            self.playground.stand_in.world.chats[person.id].started = bool(person.role)
+        # Whoever has joined has once pressed Start; only the stranger has not.
+        self.playground.have_started(person.id for person in people if person.role)
 
     async def start(self, port: int, plan: Path | None, departments: Path | None) -> None:
         """Raises Refused port_taken, or for files that cannot be read."""

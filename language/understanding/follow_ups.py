@@ -1,12 +1,12 @@
 """Half sentences that lean on what was just talked about: 「还剩几天」「那谁牵头」「完成60%」."""
 
 import re
+from dataclasses import replace
 
 from language.intents import (
     ExplainLight,
     History,
     Intent,
-    ItemNo,
     Items,
     ListItems,
     ReportProgress,
@@ -41,20 +41,6 @@ _BARE_PERCENT = re.compile(
     r"^(?:大概|差不多|约|完成|已|到|在)*([0-9]{1,3})(?:\.[0-9]+)? ?(?:%|个点|percent)?(?:了|吧"
     r"|左右)*[。.!]?$"
 )
-_POINTING = re.compile(r"^(?:那|它|这|那个|这个|那项|这项|该项|it|that|this)")
-
-
-def items_of(message: Message) -> Items:
-    """The items last talked about here."""
-    talk = message.hearing.conversation
-    if talk is None:
-        return ()
-    found = []
-    for label in talk.items:
-        which, _, part = label.partition(".")
-        if which.isdigit():
-            found.append(ItemNo(int(which), int(part or 0)))
-    return tuple(found)
 
 
 def follow_up(message: Message, intent: Intent | None) -> Intent | None:
@@ -62,7 +48,7 @@ def follow_up(message: Message, intent: Intent | None) -> Intent | None:
     talk = message.hearing.conversation
     if talk is None:
         return intent
-    about = items_of(message)
+    about = message.talked_about
     if answer := _answer(message, talk.asked, about):
         return answer
     one = about if len(about) == 1 else ()
@@ -74,9 +60,7 @@ def follow_up(message: Message, intent: Intent | None) -> Intent | None:
         case History(items=()) if one:
             return History(one, intent.field)
         case ReportProgress(items=()) if one:
-            return ReportProgress(
-                one, intent.text, intent.percent, intent.value, intent.next_step, intent.problem, intent.vague
-            )
+            return replace(intent, items=one)
     return _half_sentence(message, about) or intent
 
 

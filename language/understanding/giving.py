@@ -43,7 +43,7 @@ def assign(message: Message) -> Intent | None:
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
     if takes_off(message.text) and message.mentions and message.loosely_named.items:
-        return Clarify("negated", items=message.loosely_named.items, words=message.original.strip()[:80])
+        return Clarify("negated", items=message.loosely_named.items, words=message.said)
     leader = _leader(message)
     mentions = [m for m in message.mentions if not _is_topic(message, m)]
     if message.office or forced:
@@ -135,15 +135,14 @@ def _whose(message: Message) -> bool:
 def _choose_item(message: Message, of: Callable[[ItemNo], Intent]) -> Clarify:
     found = THAT.search(message.text)
     matches = message.known.topics.find(message.text[: found.start()]) if found else []
-    return Clarify("which_item", words=message.original.strip()[:80], options=tuple(of(m.item) for m in matches[:3]))
+    return Clarify("which_item", words=message.said, options=tuple(of(m.item) for m in matches[:3]))
+
+
+_GIVES = re.compile(r"^把|^将|\bassign\b|分给|交给")
 
 
 def _says_item(message: Message) -> bool:
-    return (
-        message.loosely_named.missing is not None
-        or message.has(THAT)
-        or message.has(re.compile(r"^把|^将|\bassign\b|分给|交给"))
-    )
+    return message.loosely_named.missing is not None or message.has(THAT) or message.has(_GIVES)
 
 
 def _which_department(draft: Assign, likely: Sequence[int]) -> Clarify:

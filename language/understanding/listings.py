@@ -116,6 +116,9 @@ def _silent_since(message: Message) -> dt.date:
     return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
 
 
+_FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
+
+
 def listing(message: Message) -> Intent | None:
     """Filters narrow each other: 「文旅局红的」「生态这块本月到期的」."""
     if message.items and not message.named.ranged:
@@ -132,14 +135,14 @@ def listing(message: Message) -> Intent | None:
     unassigned = message.has(UNASSIGNED)
     section = section_in(message)
     if section is not None and all(section != each for each, _ in message.known.sections):
-        return Clarify("unknown", words=message.original.strip()[:80])
+        return Clarify("unknown", words=message.said)
     period = find_period(message) if message.has(_DUE) or (message.deadline and message.has(_LISTING)) else None
     if message.has(_DUE) and period is None and not message.items and not _asks_one(message):
         period = (None, None)
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or message.has(re.compile(r"我(?!们|县)|\bmy\b|\bi\b"))
+    mine = own_unit(message.text) or message.has(_FIRST_PERSON)
     return ListItems(
         lights=lights,
         states=states,

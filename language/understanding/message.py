@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from language.intents import ItemNo
+from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, find_deadline
 from language.understanding.item_numbers import Named, find_bare, find_items
@@ -34,6 +34,9 @@ _NEAR = 4
 _DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项目|工作|局)?$")
 
 
+_REPEATED = 80
+
+
 class Known:
     """What is built once for a lexicon."""
 
@@ -55,6 +58,18 @@ class Message:
         self.hearing = hearing
         self.text = plain(original) if text is None else text
         self.command = command
+
+    @property
+    def said(self) -> str:
+        """The person's own words, as far as a question back repeats them."""
+        return self.original.strip()[:_REPEATED]
+
+    @cached_property
+    def talked_about(self) -> Items:
+        """The items last talked about here."""
+        talk = self.hearing.conversation
+        labels = [label.partition(".") for label in talk.items] if talk else []
+        return tuple(ItemNo(int(number), int(part or 0)) for number, _, part in labels if number.isdigit())
 
     @cached_property
     def asking(self) -> bool:

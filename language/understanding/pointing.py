@@ -2,7 +2,7 @@
 
 import re
 
-from language.intents import Clarify, ItemNo, Items
+from language.intents import Clarify, Items
 from language.understanding.message import Message
 from language.understanding.topics import SURE, clear
 
@@ -33,16 +33,12 @@ def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
         return named.items
     if topical := _by_topic(message):
         return topical
-    return in_context(message) if in_context(message) else Clarify("which_item", words=message.original.strip()[:80])
+    return in_context(message) or Clarify("which_item", words=message.said)
 
 
 def in_context(message: Message) -> Items:
     """The one item last talked about; of several nobody knows which is meant."""
-    talk = message.hearing.conversation
-    if talk is None or len(talk.items) != 1:
-        return ()
-    number, _, part = talk.items[0].partition(".")
-    return (ItemNo(int(number), int(part or 0)),) if number.isdigit() else ()
+    return message.talked_about if len(message.talked_about) == 1 else ()
 
 
 def _by_topic(message: Message) -> Items:

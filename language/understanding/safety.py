@@ -94,7 +94,7 @@ def is_dry_run(message: Message) -> bool:
 def stopped(message: Message) -> Clarify | None:
     """Before anything is read: words that are no wish of this person at all."""
     if message.has(_ORDER) or (message.has(_RECOLOURS) and not message.asking):
-        return Clarify("instruction", words=message.original.strip()[:80])
+        return Clarify("instruction", words=message.said)
     return None
 
 
@@ -106,7 +106,7 @@ def safe(message: Message, intent: Intent) -> Intent:
     if not writes:
         return intent
     items = getattr(intent, "items", ())
-    words = message.original.strip()[:80]
+    words = message.said
     if message.hearing.forwarded or message.has(_PASTED):
         return Clarify("forwarded", items=items, words=words)
     if is_dry_run(message):
@@ -127,7 +127,7 @@ def safe(message: Message, intent: Intent) -> Intent:
 
 def negated(message: Message) -> Clarify | None:
     """「先别分」: what exactly is not to be done does not matter, nothing is done."""
-    return Clarify("negated", words=message.original.strip()[:80]) if message.has(_NEGATED) else None
+    return Clarify("negated", words=message.said) if message.has(_NEGATED) else None
 
 
 def _reports_problem(intent: Intent) -> bool:

@@ -110,7 +110,7 @@ def half_question(message: Message) -> Intent | None:
     """「那个什么时候截止」: which one?"""
     if message.items or message.unit is not None or not message.has(_POINTING):
         return None
-    return Clarify("which_item", words=message.original.strip()[:80])
+    return Clarify("which_item", words=message.said)
 
 
 def show_item(message: Message) -> Intent | None:
@@ -149,7 +149,7 @@ def topic(message: Message) -> Intent | None:
     if not pointing and best < SURE:
         return None
     options = tuple(ShowItem((match.item,)) for match in matches[:3])
-    return Clarify("which_item", words=message.original.strip()[:80], options=options)
+    return Clarify("which_item", words=message.said, options=options)
 
 
 def _topical(message: Message) -> Items:

@@ -93,7 +93,7 @@ def _one_by_one(message: Message, told: reports.Told) -> Clarify:
     return Clarify(
         "several_wishes",
         items=message.items,
-        words=message.original.strip()[:80],
+        words=message.said,
         options=tuple(option for option in options[:4] if option is not None),
     )
 

@@ -85,7 +85,7 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
         found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
         if len({type(each) for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
-            return Clarify("several_wishes", options=tuple(found[:4]), words=message.original.strip()[:80])
+            return Clarify("several_wishes", options=tuple(found[:4]), words=message.said)
     return None
 
 
@@ -147,7 +147,7 @@ def unknown(message: Message) -> Clarify:
     if message.loosely_named.items:
         options.insert(0, ShowItem(message.loosely_named.items[:1]))
     options += [MyTasks(), Overview(), Help()]
-    return Clarify("unknown", words=message.original.strip()[:80], options=tuple(dict.fromkeys(options))[:3])
+    return Clarify("unknown", words=message.said, options=tuple(dict.fromkeys(options))[:3])
 
 
 def _known_of(lexicon: Lexicon) -> Known:

@@ -120,13 +120,11 @@ def extension(message: Message) -> Intent | None:
     return replace(wish(message, "ask_extension", reason=_reason(message), loosely=True), deadline=limit)
 
 
+_NO_HELP = re.compile("不(?:需要?|用)协调|无需?协调|暂无")
+
+
 def help_wanted(message: Message) -> Intent | None:
-    if (
-        message.has(HOW)
-        or not message.has(_HELP)
-        or (message.asking and not willing(message))
-        or message.has(re.compile("不(?:需要?|用)协调|无需?协调|暂无"))
-    ):
+    if message.has(HOW) or not message.has(_HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
         return None
     found = _PERSON.search(message.text)
     person = (found[1] or found[2]) if found else ""
