@@ -14,7 +14,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "ledger": frozenset(),
     "language": frozenset({"ledger", "rapidfuzz"}),
     "storage": frozenset({"ledger", "sqlalchemy", "alembic", "aiosqlite"}),
-    "documents": frozenset({"ledger"}),
+    "documents": frozenset({"ledger", "openpyxl", "docx", "defusedxml", "lxml", "olefile", "PIL"}),
     "handlers": frozenset({"ledger", "language", "documents"}),
     "scheduler": frozenset({"ledger", "language", "documents", "apscheduler"}),
     "config": frozenset({"pydantic", "pydantic_settings"}),
