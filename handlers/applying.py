@@ -123,9 +123,7 @@ def _proposal(request: Request, intent: Move, change: Change, notes: tuple[str, 
         (change,),
         Details(
             lines=wording.asked(request.voice, lies),
-            notes=tuple(
-                wording.way(request.voice, lies, head if request.member.role is not Role.HEAD else None, notes)
-            ),
+            notes=tuple(wording.way(request.voice, lies, head, notes)),
         ),
     )
 

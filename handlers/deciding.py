@@ -44,9 +44,7 @@ def _proposal(request: Request, intent: Move, one: Pending, change: Change) -> P
     return Proposal(
         _about(intent, one),
         (change,),
-        Details(
-            lines=wording.applied(request.voice, one, request.now), notes=wording.notes(request.voice, one, change)
-        ),
+        Details(wording.applied(request.voice, one), wording.notes(request.voice, one, change)),
     )
 
 

@@ -23,7 +23,7 @@ async def show(request: Request, intent: Decisions) -> Reply:
     turning = turners(voice, page, lambda number: replace(intent, page=number))
     rows = (*(presses(request, each, opened=True) for each in page.rows), turning)
     return Reply(
-        wording.listed(voice, page, len(found), request.now),
+        wording.listed(voice, page, len(found)),
         tuple(row for row in rows if row),
         in_place=turned(intent.page),
         about=tuple(dict.fromkeys(each.item.label for each in page.rows)),

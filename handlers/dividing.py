@@ -1,6 +1,7 @@
 """Splitting an item into parts with units of their own, and joining them again (拆分、合并)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from handlers.asking import Missing
 from handlers.proposals import Fresh, Proposal
@@ -24,7 +25,7 @@ async def split_item(request: Request, intent: Move) -> Proposal:
     taken = tuple(part.part for part in await _parts(request, item))
     change, drafts = dividing.split(item, tuple(part.title for part in intent.parts), taken)
     fresh = tuple(
-        Fresh(draft, lambda made, lead=part.department: dividing.give_part(made, item, lead=lead, now=request.now))
+        Fresh(draft, partial(dividing.give_part, whole=item, lead=part.department, now=request.now))
         for draft, part in zip(drafts, intent.parts, strict=True)
     )
     lines = wording.parts(request.voice, drafts, [part.department or item.lead for part in intent.parts])
@@ -32,7 +33,10 @@ async def split_item(request: Request, intent: Move) -> Proposal:
 
 
 async def merge_items(request: Request, intent: Move) -> Proposal:
-    """「17.1和17.2合并」: the first named goes on. 「17项合并回来」: the whole item goes on. Raises Refused, Missing."""
+    """「17.1和17.2合并」: the first named goes on. 「17项合并回来」: the whole item goes on.
+
+    Raises Refused, Missing.
+    """
     items = await some_of(request, intent, Action.DIVIDE)
     into, *merged = items
     if not merged:

@@ -273,7 +273,8 @@ class Move:
     limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
     "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive". Of a decision
-    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"). `progress` and `evidence` as said.
+    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"). `progress`,
+    `evidence` as said.
     """
 
     name: str

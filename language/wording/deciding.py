@@ -11,7 +11,7 @@ from ledger.changes import Change
 from ledger.pending import Pending
 
 
-def applied(voice: Voice, one: Pending, now: dt.datetime) -> tuple[Markup, ...]:
+def applied(voice: Voice, one: Pending) -> tuple[Markup, ...]:
     """Who asked for what, why, and how long it has lain there."""
     lies = one.application
     if lies is None:

@@ -1,8 +1,6 @@
 """待我处理: what waits for the reader, two lines each."""
 
-import datetime as dt
-
-from language.wording.catalogue import Markup, has
+from language.wording.catalogue import Markup, escape, has
 from language.wording.cutting import shortened
 from language.wording.deciding import waited
 from language.wording.limits import limit
@@ -14,7 +12,7 @@ from ledger.pending import DRAFT, Pending
 _TITLE, _REASON = 22, 60
 
 
-def listed(voice: Voice, page: Page[Pending], total: int, now: dt.datetime) -> Markup:
+def listed(voice: Voice, page: Page[Pending], total: int) -> Markup:
     return lines(
         bold(voice.say("decisions_heading", count=total)),
         *(_one(voice, each) for each in page.rows),
@@ -53,7 +51,7 @@ def _what(voice: Voice, each: Pending) -> Markup:
     text = shortened(lies.reason, _REASON)
     if lies.kind is Asked.EXTENSION and lies.deadline is not None and lies.deadline.day is not None:
         return voice.say("pending_what_extension", deadline=voice.short_date(lies.deadline.day), text=text)
-    return text
+    return escape(text)
 
 
 def _of(voice: Voice, lies: Application) -> Markup:
