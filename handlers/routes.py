@@ -5,17 +5,18 @@ from typing import assert_never
 from handlers import (
     assigning,
     cards,
+    decisions,
     digest,
     items,
     joining,
     lists,
+    moving,
     preferences,
     reporting,
     signing,
     talk,
     tasks,
     undoing,
-    wishes,
 )
 from handlers.request import Request
 from language.intents import (
@@ -23,16 +24,20 @@ from language.intents import (
     Bind,
     Clarify,
     Confirm,
+    Decisions,
     Dismiss,
+    DraftDocument,
     ExplainLight,
     Export,
     Help,
     History,
     Intent,
     ListItems,
+    Move,
     Mute,
     MyTasks,
     Overview,
+    Reconcile,
     ReportProgress,
     SetDeadline,
     SetLanguage,
@@ -45,11 +50,10 @@ from language.intents import (
     Undo,
     UnitTasks,
     Who,
-    Wish,
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -102,6 +106,10 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
-        case Export() | Wish():
-            return await wishes.wish(request, intent)
+        case Decisions():
+            return await decisions.show(request, intent)
+        case Move():
+            return await moving.move(request, intent)
+        case Export() | Reconcile() | DraftDocument():
+            return await talk.clarify(request, Clarify("unknown"))
     assert_never(intent)

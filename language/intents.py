@@ -8,25 +8,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.item_no import ItemNo as ItemNo
+from language.item_no import Items as Items
+from language.moves import MOVES as MOVES
+from language.moves import Move as Move
+from language.moves import PartNo as PartNo
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ItemNo:
-    """An item by its number in the current main plan; `part` 2 of 14 is "14.2"."""
-
-    number: int
-    part: int = 0
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}.{self.part}" if self.part else str(self.number)
-
-
-Items = tuple[ItemNo, ...]
-
 
 # --- questions ---------------------------------------------------------------------------------------------------
 
@@ -122,7 +111,43 @@ class ShowDigest:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """The ledger as a table; `what` "" for all of it, "indicators" for the targets."""
+
     NAME: ClassVar[str] = "export"
+    what: str = ""
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What waits for the speaker's decision (待我处理)."""
+
+    NAME: ClassVar[str] = "decisions"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    """Targets with actual and gap (对账盘点, 指标表); without items: all that have a target, or the unit's."""
+
+    NAME: ClassVar[str] = "reconcile"
+    items: Items = ()
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document filled from data for a human to sign. `kind` is one of DOCUMENTS; `level` of a slip."""
+
+    NAME: ClassVar[str] = "draft"
+    kind: str
+    items: Items = ()
+    department: int | None = None
+    level: str = ""
+
+
+DOCUMENTS = frozenset({"assignment", "urging", "slip", "closing", "bulletin"})
+"""交办通知, 催办通知, 三色督办单, 办结报告, 督查通报."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +169,7 @@ class Smalltalk:
 @dataclass(frozen=True, slots=True)
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
-    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
+    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_moves",
     "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
     "old_button", "file", "edited", "unsupported".
 
@@ -218,51 +243,6 @@ class Undo:
     seq: int | None = None
 
 
-# --- understood, with what was said, and answered by who can do it (issues to come deepen them) --------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A write of the item's further life that is understood but has its own ways: `name` is one of WISHES.
-
-    Slots are what was said; nothing is guessed.
-    """
-
-    name: str
-    items: Items = ()
-    department: int | None = None
-    deadline: Deadline | None = None
-    cadence: Cadence | None = None
-    reason: str = ""
-    person: str = ""
-    value: str = ""
-    percent: int | None = None
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
-        return self.name
-
-
-WISHES = frozenset(
-    {
-        "submit_done",
-        "ask_extension",
-        "ask_help",
-        "bounce",
-        "urge",
-        "instruct",
-        "set_cadence",
-        "set_target",
-        "split_item",
-        "suspend",
-        "cancel",
-        "issue_slip",
-        "approve",
-        "reject",
-    }
-)
-
-
 # --- about the person and the chat ----------------------------------------------------------------------------------
 
 
@@ -325,6 +305,9 @@ Intent = (
     | History
     | ShowDigest
     | Export
+    | Decisions
+    | Reconcile
+    | DraftDocument
     | Help
     | Smalltalk
     | Clarify
@@ -333,7 +316,7 @@ Intent = (
     | Sign
     | ReportProgress
     | Undo
-    | Wish
+    | Move
     | Bind
     | SetLanguage
     | Subscribe
