@@ -10,6 +10,7 @@ from bot.answering import Answering
 from bot.calendar_data import working_calendar
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.downloads import Downloads
 from bot.finishing import Finishing
 from bot.intake import Intake
 from bot.menus import Menus
@@ -25,6 +26,7 @@ from bot.webhook import Webhook, webhook_path
 from bot.worker import Worker
 from config import Settings
 from handlers.front import Front
+from handlers.receiving import Receiving
 from handlers.request import House
 from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
@@ -68,7 +70,7 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
 
     answering = Answering(
         store,
-        Front(store, house),
+        Front(store, house, Receiving(Downloads(out).fetch)),
         house,
         us,
         seal,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.grids import Grid
-from documents.office_files import Opened, open_file
+from documents.office_files import Opened, open_file, opened_text
 from documents.responsible import leading_and_helping, names
 from documents.table_headers import Header, best_named, find_header
 from documents.table_rows import Block, blocks_of
@@ -55,7 +55,7 @@ def read_table(source: Path | bytes | str) -> BreakdownTable:
     """Slow for large files: not for the event loop. Raises Refused file_…, table_header, table_empty, table_quotes,
     table_too_long, table_formulas, table_in_old_word.
     """
-    return table_in(open_file(source.encode() if isinstance(source, str) else source))
+    return table_in(opened_text(source) if isinstance(source, str) else open_file(source))
 
 
 def table_in(opened: Opened) -> BreakdownTable:

@@ -42,7 +42,11 @@ def open_file(source: Path | bytes) -> Opened:
         return Opened("docx", word.text, word.grids)
     if data.startswith(_OLE):
         return Opened(kind_of_old_file(data), read_old_word(data), ())
-    text = read_text(data)
+    return opened_text(read_text(data))
+
+
+def opened_text(text: str) -> Opened:
+    """Raises Refused file_markup, table_too_long."""
     if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(_MARKUP):
         raise Refused("file_markup")
     return Opened("text", text, tuple(_by_separators(text)))

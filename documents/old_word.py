@@ -73,7 +73,7 @@ def read_old_word(data: bytes) -> str:
     return text
 
 
-def _stream(file: olefile.OleFileIO[str], name: str) -> bytes:
+def _stream(file: "olefile.OleFileIO[str]", name: str) -> bytes:
     if file.get_size(name) > _MOST_STREAM:
         raise Refused("file_swells")
     return bytes(file.openstream(name).read())

@@ -14,12 +14,14 @@ from handlers import (
     preferences,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
 )
 from handlers.request import Request
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
@@ -27,10 +29,12 @@ from language.intents import (
     Decisions,
     Dismiss,
     DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
     Move,
@@ -39,8 +43,10 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -53,7 +59,8 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss, *IMPORTS)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -94,6 +101,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():

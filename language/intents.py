@@ -293,6 +293,46 @@ class Dismiss:
     token: str
 
 
+# --- documents sent in chat ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A file was sent to be brought in; its content came with it."""
+
+    NAME: ClassVar[str] = "import_file"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewImport:
+    """The preview of a staged document as it stands."""
+
+    NAME: ClassVar[str] = "review_import"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleImport:
+    """One answer to one question of a preview: `question` is its key, `choice` what was pressed."""
+
+    NAME: ClassVar[str] = "settle_import"
+    token: str
+    question: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyImport:
+    NAME: ClassVar[str] = "apply_import"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropImport:
+    NAME: ClassVar[str] = "drop_import"
+    token: str
+
+
 Intent = (
     MyTasks
     | UnitTasks
@@ -323,4 +363,9 @@ Intent = (
     | Mute
     | Confirm
     | Dismiss
+    | ImportFile
+    | ReviewImport
+    | SettleImport
+    | ApplyImport
+    | DropImport
 )

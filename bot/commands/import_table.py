@@ -12,7 +12,7 @@ from config.settings import Settings
 from documents.breakdown import BreakdownTable, read_table
 from handlers.breakdown import Breakdown, import_table
 from handlers.importing import Origin
-from language.wording.changes import changed
+from language.wording.importing import asked, differences, left_aside
 from language.wording.voice import Voice
 from ledger.changes import Change
 from ledger.refusals import Refusal, Refused
@@ -49,7 +49,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
 def _lines(voice: Voice, table: BreakdownTable, result: Breakdown, *, dry_run: bool) -> list[str]:
     """What is doubtful, else what was or would be changed; a dry run shows both."""
     counts = {"count": len(result.changes), "unchanged": len(result.unchanged)}
-    lines = [plain(asked(voice, question)) for question in result.questions]
+    lines = [plain(asked(voice, each.doubt, each.times)) for each in result.questions]
     if dry_run:
         lines.append(line(voice.language, "table_would_apply", **counts))
     elif not result.doubts:
@@ -61,5 +61,5 @@ def _lines(voice: Voice, table: BreakdownTable, result: Breakdown, *, dry_run: b
 
 
 def _differences(voice: Voice, change: Change) -> Iterator[str]:
-    for difference in changed(voice, change):
+    for difference in differences(voice, change):
         yield voice.say("table_change", item=change.before.label, change=difference)
