@@ -26,6 +26,9 @@ class MemoryItems:
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         return self._where(lambda item: item.plan_id == plan_id and item.involves(department_id))
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        return self._where(lambda item: item.plan_id == plan_id and item.pending > 0)
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         must(plan_id in self._tables.plans, f"no plan {plan_id}")
         there = await self.by_number(plan_id, draft.number, draft.part)
