@@ -36,3 +36,8 @@ def undo(
     if (current.version if stands_at is None else stands_at) != entry.after.get("version"):
         raise Refused("moved_on", item=current.label)
     return Change(Action.UNDO, UNDONE, current, replace(before, version=current.version))
+
+
+def stored(change: Change) -> Item:
+    """What the store will hold after the change."""
+    return replace(change.after, version=change.before.version + 1)
