@@ -147,7 +147,7 @@ async def test_a_helper_reports_its_own_part(town: Town) -> None:
     assert (entry.event, entry.note, entry.actor_name) == ("part_reported", "景区公路已通车", "韩卫平")
     assert told(town) == {"林晓禾": "changed part_reported"}
     undone = await neighbour.presses("撤销")
-    assert "这条反馈标为撤销，其余不变。" in undone.lines
+    assert "这一步记为撤销，其余不变。" in undone.lines
 
 
 async def test_a_helper_does_not_sign_for_the_lead(town: Town) -> None:
