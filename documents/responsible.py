@@ -33,7 +33,8 @@ def names(cell: str) -> tuple[str, ...]:
 
 def leading_and_helping(cell: str, *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """More than one leads where the cell does not say which; `first_leads`: somebody said that the first does."""
-    labelled = _LABELLED.fullmatch(cell) or _SPOKEN.fullmatch(cell.rstrip("。 "))
+    bare = _IN_BRACKETS.sub("", cell).strip("。 ")
+    labelled = _LABELLED.fullmatch(cell) or _SPOKEN.fullmatch(bare)
     if labelled is not None and (labelled["lead"] or "").strip():
         leads, others = names(labelled["lead"]), names(labelled["co"] or "")
     else:

@@ -81,8 +81,8 @@ class _Reading:
             elif isinstance(item, Question):
                 self._ask(item, row)
                 self._row(row, None)
-            elif self._counts(row, item, by_item[item.id]):
-                self._row(row, item)
+            else:
+                self._row(row, item if self._counts(row, item, by_item[item.id]) else None)
 
     def _counts(self, row: TableRow, item: Item, rows: Sequence[TableRow]) -> bool:
         """Of several rows about one item the first is read, and which of them counts is asked."""

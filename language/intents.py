@@ -8,6 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.importing import ApplyImport as ApplyImport
+from language.importing import DropImport as DropImport
+from language.importing import ImportFile as ImportFile
+from language.importing import ReviewImport as ReviewImport
+from language.importing import SettleImport as SettleImport
 from language.item_no import ItemNo as ItemNo
 from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
@@ -290,46 +295,6 @@ class Dismiss:
     """The other press on a confirmation card."""
 
     NAME: ClassVar[str] = "dismiss"
-    token: str
-
-
-# --- documents sent in chat ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFile:
-    """A file was sent to be brought in; its content came with it."""
-
-    NAME: ClassVar[str] = "import_file"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewImport:
-    """The preview of a staged document as it stands."""
-
-    NAME: ClassVar[str] = "review_import"
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettleImport:
-    """One answer to one question of a preview: `question` is its key, `choice` what was pressed."""
-
-    NAME: ClassVar[str] = "settle_import"
-    token: str
-    question: int
-    choice: int
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyImport:
-    NAME: ClassVar[str] = "apply_import"
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
-class DropImport:
-    NAME: ClassVar[str] = "drop_import"
     token: str
 
 

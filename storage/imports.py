@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.imports import ImportKind, ImportState, StagedImport
-from storage.tables import imports
+from storage.import_tables import imports
 
 _GET = sa.select(imports).where(imports.c.token == sa.bindparam("this_token"))
 _DONE = (

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from ledger.deadlines import DeadlineKind
-from ledger.imports import ImportKind, ImportState
 from ledger.items import Grade, Sensitivity, State
 from ledger.members import Role
 from ledger.messages import Lane, MessageState
@@ -257,26 +256,6 @@ cards = sa.Table(
     _not_null("created_at", Instant),
     sa.Column("used_at", Instant),
     _not_empty("token"),
-)
-
-imports = sa.Table(
-    "imports",
-    metadata,
-    sa.Column("token", sa.Text, primary_key=True, nullable=False),
-    _not_null("member_id", _Number, sa.ForeignKey("members.id")),
-    _not_null("kind", sa.Text),
-    _not_null("file_name", Words),
-    _not_null("sha256", sa.Text, index=True),
-    _not_null("content", Words),
-    _not_null("created_at", Instant),
-    _not_null("answers", sa.JSON),
-    _not_null("versions", sa.JSON),
-    _not_null("state", sa.Text),
-    sa.Column("settled_at", Instant),
-    sa.Column("seq", _Number),
-    _not_empty("token"),
-    _one_of("kind", ImportKind),
-    _one_of("state", ImportState),
 )
 
 conversations = sa.Table(
