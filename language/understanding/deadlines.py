@@ -96,16 +96,9 @@ def _reading(text: str, best: tuple[int, int, Day], today: dt.date) -> Reading:
     return Reading((start, end), words, Deadline(words, DeadlineKind.DAY, day, soft), day=day)
 
 
-_BY_A_WHILE = re.compile(
-    r"(?:延|拖|推|宽|晚|缓|给)[^0-9半一二两三四五六七八九十]{0,4}(?:半|[0-9]{1,3}"
-    r"|[一二两三四五六七八九十]{1,3}) ?个?半?"
-    r"(?:月|天|日|周|星期|礼拜|工作日)"
-)
-
-
-def later_by_a_while(reading: Reading) -> bool:
-    """「延期半个月」 counts from the limit that was, which the words do not say; never from today."""
-    return _BY_A_WHILE.match(reading.words) is not None
+def counts_from_limit(reading: Reading) -> bool:
+    """「延期半个月」 without the limit that was: never counted from today."""
+    return reading.deadline is not None and reading.deadline.kind is DeadlineKind.UNCLEAR
 
 
 _SOFT = re.compile(r"(?:力争|争取|尽量|aim(?:ing)? for)[^,。]{0,4}$")
@@ -170,7 +163,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?:限期?|给|延长?|拖|推迟|宽限)(?:他们|到|了|后)?(?P<count>半|{_NUM}"
+            rf"(?:限期?|给)(?:他们|了)?(?P<count>半|{_NUM}"
             rf"|[0-9]{{3}}) ?(?P<unit>{_UNIT})(?P<half>(?<=半月))?"
         ),
         within,

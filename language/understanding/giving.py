@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
 from language.understanding.assignments import duties, takes_off, unknown_unit
-from language.understanding.deadlines import later_by_a_while
+from language.understanding.deadlines import counts_from_limit
 from language.understanding.message import Message
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
 from language.understanding.safety import is_dry_run
@@ -112,7 +112,7 @@ def deadline(message: Message) -> Intent | None:
         return which if which.reason == "no_such_item" or message.command == "deadline" else None
     if reading is None:
         return Clarify("which_date", items=which)
-    if later_by_a_while(reading):
+    if counts_from_limit(reading):
         return Clarify("which_date", items=which, words=reading.words)
     if reading.problem:
         return Clarify(reading.problem, items=which, words=reading.words)

@@ -100,11 +100,9 @@ def stopped(message: Message) -> Clarify | None:
 
 def safe(message: Message, intent: Intent) -> Intent:
     """The intent itself, or what is said instead of a change that was not clearly wished."""
-    writes = isinstance(intent, WRITES) or (
-        isinstance(intent, Move) and intent.name not in ("ask_extension", "ask_help")
-    )
-    if not writes:
+    if not isinstance(intent, (*WRITES, Move)):
         return intent
+    asks = isinstance(intent, Move) and intent.name in _APPLICATIONS
     items = getattr(intent, "items", ())
     words = message.said
     if message.hearing.forwarded or message.has(_PASTED):
@@ -113,16 +111,34 @@ def safe(message: Message, intent: Intent) -> Intent:
         return intent
     if not isinstance(intent, ReportProgress) and message.has(HOW):
         return Help(intent.NAME)
-    if not isinstance(intent, Undo) and message.has(_NEGATED) and not _reports_problem(intent):
+    if not isinstance(intent, Undo) and message.has(_NEGATED) and not _may_deny(intent):
         return Clarify("negated", items=items, words=words)
-    if message.has(_QUESTION) or (message.text.endswith(("?", "吗")) and not isinstance(intent, ReportProgress)):
+    if message.has(_IF if asks else _QUESTION) or (_ends_asking(message) and not asks and not _tells(intent)):
         return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Assign | SetDeadline | Sign):
         if message.has(_NOT_SO):
             return Clarify("negated", items=items, words=words)
         if message.has(_BYGONE):
             return Clarify("question_about_write", items=items, words=words)
+    if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
+        return Clarify("question_about_write", items=items, words=words)
     return intent
+
+
+_APPLICATIONS = frozenset({"ask_extension", "ask_help"})
+"""「能不能延期」 asks for it."""
+_IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
+_HEARSAY = re.compile(
+    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|好像|似乎|应该是|\bsaid\b|\bapparently\b"
+)
+
+
+def _ends_asking(message: Message) -> bool:
+    return message.text.endswith(("?", "吗"))
+
+
+def _tells(intent: Intent) -> bool:
+    return isinstance(intent, ReportProgress)
 
 
 def negated(message: Message) -> Clarify | None:
@@ -130,9 +146,12 @@ def negated(message: Message) -> Clarify | None:
     return Clarify("negated", words=message.said) if message.has(_NEGATED) else None
 
 
-def _reports_problem(intent: Intent) -> bool:
-    """「不需要协调」 in a report, 「不同意延期」 as a decision."""
-    return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in ("reject", "bounce"))
+def _may_deny(intent: Intent) -> bool:
+    """「不需要协调」 in a report, 「不同意延期」 as a decision, 「不要统计局配合了」."""
+    return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in _DENYING)
+
+
+_DENYING = frozenset({"reject", "bounce", "remove_co", "ask_help", "set_sensitivity", "instruct", "register"})
 
 
 def clauses(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from language.intents import MOVES
-from tests.language.understanding.county import read, talk
+from tests.language.understanding.county import LIMITS, read, talk
 
 CHANGES = MOVES | {"assign", "set_deadline", "sign", "report_progress", "undo"}
 HARMFUL = ("items", "parts", "unit", "co_units", "deadline", "percent", "person", "level", "into")
@@ -68,7 +68,7 @@ def _same(found: Any, wanted: Any) -> bool:
 
 def score(phrase: Phrase) -> Score:
     circumstances = {"conversation": talk(*phrase.about)} if phrase.about else {}
-    return Score(phrase, read(phrase.words, phrase.role, **circumstances))
+    return Score(phrase, read(phrase.words, phrase.role, limits=LIMITS, **circumstances))
 
 
 def summary(name: str, scores: Sequence[Score]) -> Iterator[str]:
