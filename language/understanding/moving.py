@@ -12,7 +12,7 @@ from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
 _DENIED = re.compile(
-    r"(?:没(?:有|人)?|[尚并]?未|不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
+    r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
     r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先|急着)?$"
 )
 _SPOKEN_OF = re.compile(
@@ -20,7 +20,7 @@ _SPOKEN_OF = re.compile(
     r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
 )
 _SAID_BY_OTHERS = re.compile(r"(?:局长|县长|书记|主任|领导|部长|他们?|她|人家)(?:已经?|都|也)?$")
-_LATER_ON = re.compile(r"(?:下次|改天|回头|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
+_LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
 _PIECES = re.compile(r"[,，。;；\n]")
 _BECAUSE = re.compile(
@@ -61,6 +61,12 @@ def wished(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:
         if not (_DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())):
             return found
     return None
+
+
+def denied(message: Message, pattern: re.Pattern[str]) -> bool:
+    """Whether it is everywhere denied; for words that may be spoken of behind (催 "没签收的单位")."""
+    text = message.text
+    return all(_DENIED.search(text[max(0, found.start() - 12) : found.start()]) for found in pattern.finditer(text))
 
 
 def lays_down(message: Message) -> bool:

@@ -19,7 +19,7 @@ _RECONCILE = re.compile(
     r"|\btargets?\b.{0,12}\b(?:versus|vs|against|actuals?|table)\b|\breconcil|\bgap(?:s)? to\b|actual.{0,10}targets?|\bindicators? (?:table|list)\b"
 )
 _DRAFTS = re.compile(
-    r"起草|草拟|起个?草|拟(?:一?[份个篇]|个)?(?=[^,，]{0,16}(?:通知|单|函|报告|通报))|写(?:一?[份个篇])?|生成|出(?:一?[份个篇])|[弄做搞来](?:一?[份个篇])|打印|导出|准备|形成"
+    r"起草|草拟|起个?草|拟(?:一?[份个篇]|个)?(?=[^,，]{0,16}(?:通知|单|函|报告|通报))|写(?:一?[份个篇])?|生成|[弄做](?:一?[份个篇])|打印|导出|准备|形成"
     r"|\bdraft\b|\bprepare\b|\bwrite\b|\bgenerate\b|\bcompose\b"
 )
 _DOCUMENTS = (

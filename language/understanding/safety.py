@@ -129,7 +129,7 @@ _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""
 _IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
-    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|好像|似乎|应该是|\bsaid\b|\bapparently\b"
+    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|好像|似乎|\bsaid\b|\bapparently\b"
 )
 
 
@@ -143,7 +143,7 @@ def _tells(intent: Intent) -> bool:
 
 def negated(message: Message) -> Clarify | None:
     """「先别分」: what exactly is not to be done does not matter, nothing is done."""
-    return Clarify("negated", words=message.said) if message.has(_NEGATED) else None
+    return Clarify("negated", items=message.items, words=message.said) if message.has(_NEGATED) else None
 
 
 def _may_deny(intent: Intent) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from language.intents import Intent
 from language.understanding.message import Message
-from language.understanding.moving import after_colon, lays_down, limit, move, person, reason, wished
+from language.understanding.moving import after_colon, denied, lays_down, limit, move, person, reason, wished
 from language.understanding.numerals import number
 from language.understanding.pointing import URGE
 from ledger.deadlines import Deadline, DeadlineKind
@@ -49,7 +49,7 @@ def slip_level(text: str) -> str:
 
 
 def urge(message: Message) -> Intent | None:
-    if wished(message, URGE) is None or message.has(_ASKED_URGE) or message.asking:
+    if not message.has(URGE) or denied(message, URGE) or message.has(_ASKED_URGE):
         return None
     return move(message, "urge", department=message.unit)
 

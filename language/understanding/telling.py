@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from language.intents import Clarify, Intent, ReportProgress, Sign
+from language.intents import Clarify, Intent, ItemNo, ReportProgress, Sign
 from language.understanding import reports
 from language.understanding.item_numbers import BLANK, Named
 from language.understanding.message import Message
@@ -98,8 +98,11 @@ def report(message: Message) -> Intent | None:
         return None
     named = message.loosely_named if forced or _BEGINS_BARE.match(message.text) else message.named
     told = reports.read_report(named.rest, message.original)
-    if not (forced or _tells(message, told, named)):
+    terse = None if message.office else _terse(message)
+    if not (forced or terse or _tells(message, told, named)):
         return None
+    if terse is not None:
+        return terse
     if reports.short_of(named.rest):
         return Clarify("what_percent", items=named.items)
     if len(named.items) > 1 and told.percent is not None:
@@ -107,6 +110,17 @@ def report(message: Message) -> Intent | None:
     if named.missing is not None and not named.items:
         return Clarify("no_such_item", number=named.missing)
     return ReportProgress(named.items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
+
+
+def _terse(message: Message) -> ReportProgress | None:
+    """「14 60」 from a unit: the item, and how far it is."""
+    found = _ITEM_AND_SHARE.fullmatch(message.text)
+    if found is None or int(found[2]) > 100 or all(int(found[1]) != item.number for item in message.known.lexicon.items):
+        return None
+    return ReportProgress((ItemNo(int(found[1])),), message.original.strip(), int(found[2]))
+
+
+_ITEM_AND_SHARE = re.compile(r"([0-9]{1,2})[项 ,，:]+([0-9]{1,3})%?")
 
 
 def _one_by_one(message: Message, told: reports.Told) -> Clarify:
