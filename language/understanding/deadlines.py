@@ -32,6 +32,7 @@ from language.understanding.english_deadline_rules import (
     english_weekday,
     english_within,
 )
+from language.understanding.office_deadline_rules import OFFICE_RULES
 from language.understanding.moments import Day, Moment, Rule
 from language.understanding.numerals import ENGLISH
 from ledger.calendar import WorkingCalendar
@@ -52,7 +53,7 @@ class Reading:
     """The day read, also when it is past."""
 
 
-_YEAR = r"(?:(?P<year>20[0-9]{2}|今|明|后|去)年?的?)?"
+_YEAR = r"(?:(?P<year>20[0-9]{2}|今|明|后|去|次|来)年?的?)?"
 _BEFORE = r"(?:以前|之前|前)?"
 _CN = "零〇一二两三四五六七八九十"
 _NUM = f"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
@@ -70,12 +71,27 @@ def find_deadline(text: str, today: dt.date, calendar: WorkingCalendar) -> Readi
             if day is not None:
                 break
     ongoing = _ONGOING.search(text)
+    if best is not None and _several(text, best):
+        best = (*best[:2], "which_date")
     if best is None:
         if ongoing is None:
             return None
         words = ongoing[0].strip()
         return Reading(ongoing.span(), words, Deadline(words, DeadlineKind.ONGOING))
     return _reading(text, best, today)
+
+
+def _several(text: str, best: tuple[int, int, Day]) -> bool:
+    """「6月27日、9月30日、次年1月5日前」「急件3日内，其他15日内」: none of them is the one."""
+    start, end, _ = best
+    if _DURATION.search(text[start:end]):
+        return _DURATION.search(text, end) is not None
+    return len(_LISTED_DAYS.findall(text[start:])) > 1 and _LISTED.match(text, start) is not None
+
+
+_DURATION = re.compile(rf"(?:[0-9]|[{_CN}])[^,，。;；]{{0,4}}(?:日|天|工作日|周|月)(?:之内|以内|内)")
+_LISTED_DAYS = re.compile(rf"{_NUM} ?月{_NUM} ?[日号]")
+_LISTED = re.compile(rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?[、,，和及与]+){{1,11}}{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]")
 
 
 def _sooner(found: re.Match[str], best: tuple[int, int, Day]) -> bool:
@@ -109,6 +125,7 @@ _ONGOING = re.compile(
 _UNIT = r"(?:个?工作日|个?星期|个?礼拜|周|个半?月|年|天|日)"
 _HOLIDAYS = "|".join((*days.LUNAR, *days.SOLAR))
 _RULES: tuple[Rule, ...] = (
+    *OFFICE_RULES,
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?[日号]{_BEFORE}(?:内|为止|止)?"), month_day),
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
     (re.compile(rf"(20[0-9]{{2}})[-/.](1[0-2]|0?[0-9])[-/.]([0-3]?[0-9])(?![0-9]){_BEFORE}"), iso),

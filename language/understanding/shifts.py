@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from language.intents import Assign, Clarify, Intent, Items, Move
 from language.understanding import days
 from language.understanding.numerals import ENGLISH, number
 from ledger.calendar import WorkingCalendar
+from ledger.deadlines import Deadline, DeadlineKind
 
 _COUNT = r"(?P<count>半|[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _UNIT = r"(?P<unit>个?工作日|个?星期|个?礼拜|周|个?半?月|年|天|日)(?![0-9前内])"
@@ -41,6 +43,16 @@ class Shift:
     months: int = 0
     days: int = 0
     working_days: int = 0
+
+
+def counted_from(intent: Intent) -> Items:
+    """The items whose limits must be known before these words name a day; () when no limit is missing."""
+    match intent:
+        case Move(deadline=Deadline(kind=DeadlineKind.UNCLEAR)) | Assign(deadline=Deadline(kind=DeadlineKind.UNCLEAR)):
+            return intent.items
+        case Clarify(reason="which_date"):
+            return intent.items
+    return ()
 
 
 def find_shift(text: str) -> Shift | None:
