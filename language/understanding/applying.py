@@ -22,6 +22,7 @@ _SPOKEN_OF = re.compile(
 )
 _HELP = re.compile(
     r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
+    r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
     r"|(?:请|要|麻烦|恳请|劳烦|烦请).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问|支持|协调|帮|开|推动|解决)"
     r"|需协调|协调一下|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
     r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
@@ -58,7 +59,7 @@ def bounce(message: Message) -> Intent | None:
 
 def extension(message: Message) -> Intent | None:
     """A unit asks; the office sets limits and decides."""
-    if lays_down(message) or message.has(HOW) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION) is None:
+    if lays_down(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION) is None:
         return None
     reading = message.deadline
     if reading is not None and reading.problem == "impossible_date":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from language.understanding import days
 from language.understanding.deadline_rules import (
-    asked,
     half,
     holiday,
     iso,
@@ -71,6 +70,8 @@ def find_deadline(text: str, today: dt.date, calendar: WorkingCalendar) -> Readi
             if day is not None:
                 break
     ongoing = _ONGOING.search(text)
+    if best is None and (vague := _VAGUE.search(text)) is not None:
+        best = (*vague.span(), "which_date")
     if best is not None and _several(text, best):
         best = (*best[:2], "which_date")
     if best is None:
@@ -107,9 +108,16 @@ def _reading(text: str, best: tuple[int, int, Day], today: dt.date) -> Reading:
     if isinstance(day, str):
         return Reading((start, end), words, problem=day)
     assert day is not None  # noqa: S101 - those were left out
+    if (today - day).days > _LONG_PAST and not _WITH_YEAR.search(words):
+        day = days.month_after(day, 12)
     if day < today:
         return Reading((start, end), words, problem="deadline_past", day=day)
     return Reading((start, end), words, Deadline(words, DeadlineKind.DAY, day, soft), day=day)
+
+
+_LONG_PAST = 183
+"""Days: in November 「1月15日」 is the next one; in May 「3月15日」 is past, and asked about."""
+_WITH_YEAR = re.compile(r"20[0-9]{2}|年|昨|前天|上|yesterday|last")
 
 
 def counts_from_limit(reading: Reading) -> bool:
@@ -117,6 +125,10 @@ def counts_from_limit(reading: Reading) -> bool:
     return reading.deadline is not None and reading.deadline.kind is DeadlineKind.UNCLEAR
 
 
+_VAGUE = re.compile(
+    r"尽快|抓紧|尽早|近期|适时|汛期前|入冬前|供暖前|开学前|两会前|按上级要求|as soon as possible|asap|soon\b"
+)
+"""Asked about only where no day is said as well."""
 _SOFT = re.compile(r"(?:力争|争取|尽量|aim(?:ing)? for)[^,。]{0,4}$")
 _ONGOING = re.compile(
     r"长期坚持|持续推进|持续开展|常态化(?:开展|推进)?|常抓不懈|长期(?!以来)|不设(?:时限|期限)"
@@ -198,13 +210,6 @@ _RULES: tuple[Rule, ...] = (
         weekday,
     ),
     (re.compile(rf"({_HOLIDAYS})(?:节|假期|长假|放假)?(?:之前|以前|前)"), holiday),
-    (
-        re.compile(
-            r"尽快|抓紧|尽早|近期|适时|汛期前|入冬前|供暖前|开学前|两会前|按上级要求|as soon as possible|asap"
-            r"|soon\b"
-        ),
-        asked,
-    ),
     (
         re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>20[0-9]{{2}}))?\b"),
         english_day,

@@ -61,7 +61,8 @@ def cancel(message: Message) -> Intent | None:
 
 def archive(message: Message) -> Intent | None:
     """Without items: all of the plan that has ended; of another year, when one is said."""
-    if message.asking or not lays_down(message) or wished(message, _ARCHIVE) is None:
+    asked = message.asking and not message.text.startswith(("归档", "把", "将"))
+    if asked or not lays_down(message) or wished(message, _ARCHIVE) is None:
         return None
     year = _YEAR.search(message.text)
     return move(message, "archive", value=year[1] if year and not message.items else "")

@@ -13,7 +13,7 @@ _MONTHLY = re.compile(
     r"(?!前)"
 )
 _QUARTERLY = re.compile(r"(?:每|逐|按)个?季度?|以季度为节点|季度?一(?:报|调度|督查|通报|盘点)|季(?:调度|通报|推进)")
-_HALF_YEARLY = re.compile(r"每半年|半年(?:报|一次)")
+_HALF_YEARLY = re.compile(r"每半年|半年一?(?:报|次|调度|总结|汇报)")
 _ENGLISH = re.compile(
     r"\b(?:every|each) (?P<what>week|month|quarter|half[- ]year|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday)\b"

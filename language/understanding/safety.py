@@ -65,7 +65,7 @@ _QUESTION = re.compile(
     r"|\b(?:can|could|may|should|shall|would) (?:i|we|you|it|the)\b|\bwhat if\b|\bis it (?:possible|ok|okay)\b"
 )
 HOW = re.compile(
-    r"怎么(?!样)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
+    r"怎么(?!样|看|回事|又|还)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
     r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要|该|应)(?:填|写|报|交)(?:什么|啥"
     r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )
@@ -118,7 +118,7 @@ def safe(message: Message, intent: Intent) -> Intent:
     if isinstance(intent, Assign | SetDeadline | Sign):
         if message.has(_NOT_SO):
             return Clarify("negated", items=items, words=words)
-        if message.has(_BYGONE):
+        if message.has(_BYGONE) or message.has(_ASKED_BY):
             return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
@@ -131,6 +131,9 @@ _IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
     r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|好像|似乎|\bsaid\b|\bapparently\b"
 )
+
+
+_ASKED_BY = re.compile(r"[局办委部镇乡会](?:那边|他们)?(?:请示|申请|请求|想|要求|提出|希望)")
 
 
 def _ends_asking(message: Message) -> bool:

@@ -8,6 +8,7 @@ from language.understanding import reports
 from language.understanding.item_numbers import BLANK, Named
 from language.understanding.message import Message
 from language.understanding.moving import move, reason, wished
+from language.understanding.numerals import number
 from language.understanding.pointing import URGE, in_context, items_meant, willing
 from ledger.members import Role
 
@@ -67,7 +68,7 @@ def done(message: Message) -> Intent | None:
     rest = message.named.rest
     if wished(message, _DONE) is None or message.has(_NOT_DONE) or message.asking or reports.has_percent(rest):
         return None
-    if message.has(_PART_OF_IT):
+    if message.has(_PART_OF_IT) or _is_to_come(message):
         return None
     left = (
         _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
@@ -79,6 +80,13 @@ def done(message: Message) -> Intent | None:
     return move(message, "submit_done", reason=result, evidence=evidence)
 
 
+def _is_to_come(message: Message) -> bool:
+    """「下周办结」."""
+    day = message.deadline.day if message.deadline else None
+    return (day is not None and day > message.hearing.today) or message.has(_TO_COME)
+
+
+_TO_COME = re.compile(r"下下?个?(?:周|月|星期|礼拜)|明[天年]|即将|预计|争取|力争|马上(?:就)?|很快|将要?|\b(?:will|soon|about to|next)\b")
 _FEW_WORDS = 6
 
 
@@ -115,12 +123,17 @@ def report(message: Message) -> Intent | None:
 def _terse(message: Message) -> ReportProgress | None:
     """「14 60」 from a unit: the item, and how far it is."""
     found = _ITEM_AND_SHARE.fullmatch(message.text)
-    if found is None or int(found[2]) > 100 or all(int(found[1]) != item.number for item in message.known.lexicon.items):
+    if found is None:
         return None
-    return ReportProgress((ItemNo(int(found[1])),), message.original.strip(), int(found[2]))
+    which, share = number(found[1] or found[3]), number(found[2] or found[4])
+    if which is None or share is None or share > 100 or all(which != item.number for item in message.known.lexicon.items):
+        return None
+    return ReportProgress((ItemNo(which),), message.original.strip(), share)
 
 
-_ITEM_AND_SHARE = re.compile(r"([0-9]{1,2})[项 ,，:]+([0-9]{1,3})%?")
+_ITEM_AND_SHARE = re.compile(
+    r"([0-9]{1,2})[项 ,，:]+([0-9]{1,3})%?|第?([一二三四五六七八九十廿]{1,4})项([一二三四五六七八九十]{1,3})了"
+)
 
 
 def _one_by_one(message: Message, told: reports.Told) -> Clarify:
@@ -154,6 +167,8 @@ _NEARLY = re.compile(
 _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?|请(?!示)|一下")
 
 
+_SENTENCE = 12
+_HAPPENED = re.compile(r"(?<!为)了(?=[,，。;；]).*[\u4e00-\u9fff]{2}")
 _BEGINS_BARE = re.compile(r"[0-9]{1,2} +(?![0-9])")
 
 
@@ -165,6 +180,8 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     rest = _POLITE.sub("", named.rest)
     if not named.items:
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
+    if (message.has(_PART_OF_IT) and message.has(_DONE)) or (len(rest) >= _SENTENCE and _HAPPENED.search(rest)):
+        return True
     colon = re.search(rf"{BLANK} ?[:：,，]", rest) is not None
     said = len(rest.replace(BLANK, "").strip(" ,，:：。.")) >= 4
     return told.concrete or (said and (reports.is_concrete(rest) or reports.is_vague(rest) or colon))

@@ -99,6 +99,8 @@ def _complete(message: Message, part: str) -> Intent | None:
     other = write(Message(part, message.known, message.hearing, text=part.strip()))
     if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
+    if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:
+        return other
     return other if getattr(other, "items", ()) and not (isinstance(other, Assign) and other.dry_run) else None
 
 

@@ -187,7 +187,7 @@ PLANNING = [
     says("admin", "put item 18 on hold until the province replies", "suspend", items=[18], reason=...),
     says("admin", "resume item 18", "resume", items=[18]),
     says("admin", "14项不要统计局配合了", "remove_co", items=[14], co_units=["统计局"]),
-    says("admin", "8项去掉青石镇和妇联", "remove_co", items=[8], co_units=["青石镇", "妇联"]),
+    says("admin", "8项去掉青石镇和妇联", "remove_co", items=[8], co_units=["青石", "妇联"]),
     says("admin", "18项为什么挂起", "item|history|explain_light|clarify", items=[18]),
     says("admin", "14项能不能挂起", "clarify|item|suspend", items=[14]),
 ]
