@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ledger.applications import Application, Asked, Desk
 from ledger.items import Item, State
-from ledger.permissions import Action
+from ledger.members import Member
+from ledger.permissions import Action, refusal
 
 DRAFT = "draft"
 _DECIDED_BY = {
@@ -32,6 +33,11 @@ class Pending:
         if self.application is None:
             return Action.DECIDE_DRAFT
         return Action.BACK if self.application.desk is Desk.HEAD else _DECIDED_BY[self.application.kind]
+
+
+def awaiting(item: Item, member: Member) -> Iterator[Pending]:
+    """What of it the member may decide as it stands now."""
+    return (each for each in pending_in(item) if refusal(member, each.action, item) is None)
 
 
 def pending_in(item: Item) -> Iterator[Pending]:
