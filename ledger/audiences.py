@@ -7,10 +7,9 @@ from ledger.changes import Change
 from ledger.items import Item, State
 from ledger.members import OFFICE, Member, Role
 from ledger.notices import NoticeKind
+from ledger.pending import TO_APPROVE, Pending
 
 LEAD, CO = "lead", "co"
-TO_APPROVE, TO_BACK, TO_DECIDE, TO_ANSWER = "to_approve", "to_back", "to_decide", "to_answer"
-"""Rules of what asks for a decision: a draft, the head's word, the office's, the leader's."""
 
 Heard = tuple[NoticeKind, str, Member]
 Hears = Callable[[Change, Sequence[Member]], Iterator[Heard]]
@@ -186,14 +185,15 @@ def _applicants(lies: Application, joined: Sequence[Member]) -> Sequence[Member]
 
 def _at_desk(item: Item, lies: Application, joined: Sequence[Member]) -> Iterator[Heard]:
     """A leader who has not joined is spoken for by the office."""
-    if lies.desk is Desk.HEAD:
-        for member in _of(item.lead, Role.HEAD, joined):
-            yield NoticeKind.DECIDE, TO_BACK, member
-        return
-    wanted = lies.person or item.leader
-    asked = [member for member in joined if member.answers_for(wanted)] if lies.desk is Desk.LEADER else []
-    for member in asked or admins(joined):
-        yield NoticeKind.DECIDE, TO_ANSWER if lies.desk is Desk.LEADER else TO_DECIDE, member
+    match lies.desk:
+        case Desk.HEAD:
+            asked = _of(item.lead, Role.HEAD, joined)
+        case Desk.LEADER:
+            asked = [member for member in joined if member.answers_for(lies.person or item.leader)] or admins(joined)
+        case Desk.OFFICE:
+            asked = admins(joined)
+    for member in asked:
+        yield NoticeKind.DECIDE, Pending(item, lies).rule, member
 
 
 def admins(joined: Sequence[Member]) -> Sequence[Member]:

@@ -9,6 +9,8 @@ from ledger.members import Member
 from ledger.permissions import Action, refusal
 
 DRAFT = "draft"
+TO_APPROVE, TO_BACK, TO_DECIDE, TO_ANSWER = "to_approve", "to_back", "to_decide", "to_answer"
+_RULES = {Desk.HEAD: TO_BACK, Desk.OFFICE: TO_DECIDE, Desk.LEADER: TO_ANSWER}
 _DECIDED_BY = {
     Asked.EXTENSION: Action.DECIDE_EXTENSION,
     Asked.CLOSING: Action.DECIDE_CLOSING,
@@ -27,6 +29,13 @@ class Pending:
     @property
     def kind(self) -> str:
         return self.application.kind.value if self.application else DRAFT
+
+    @property
+    def rule(self) -> str:
+        """By which rule it is somebody's to decide: the office's draft, the head's word, the leader's, the office's."""
+        if self.application is None:
+            return TO_APPROVE
+        return _RULES[self.application.desk]
 
     @property
     def action(self) -> Action:
