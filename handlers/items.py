@@ -82,7 +82,7 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     doing: list[Button] = []
     asking: list[Button] = []
     if request.said.private:
-        if item.state is State.ASSIGNED and _may(request, Action.SIGN, item):
+        if _signs(request, item):
             doing += button(voice, Sign(which), voice.say("press_sign"))
         if item.state in OWED and _may(request, Action.REPORT, item):
             doing += button(voice, ReportProgress(which), voice.say("press_report"))
@@ -96,6 +96,14 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     asking += button(voice, Who(which), voice.say("press_who"))
     decided = _decisions(request, item) if request.said.private else ()
     return tuple(row for row in (*decided, tuple(doing), tuple(asking)) if row)
+
+
+def _signs(request: Request, item: Item) -> bool:
+    """The lead unit while nobody has; a cooperating unit its own part."""
+    unit = request.member.department_id
+    if not _may(request, Action.SIGN, item):
+        return False
+    return item.state is State.ASSIGNED if unit == item.lead else item.state in OWED and item.part_of(unit) is None
 
 
 def _applications(request: Request, item: Item) -> list[Button]:
