@@ -6,9 +6,9 @@ from typing import Any
 
 from language.wording.catalogue import Markup, has
 from language.wording.cutting import shortened
-from language.wording.limits import limit
 from language.wording.voice import Voice, lines
 from ledger.changes import AuditEntry
+from ledger.deadlines import DeadlineKind
 from ledger.items import Item
 
 _TEXT = 300
@@ -61,7 +61,15 @@ def words(voice: Voice, item: Item, entry: AuditEntry) -> Iterator[Markup]:
     elif text and entry.event == "help_answered":
         yield voice.say("notice_answer", text=text)
     if "deadline" in entry.after and item.deadline is not None:
-        yield voice.say("notice_limit", date=limit(voice, item.deadline))
+        yield limit(voice, item)
+
+
+def limit(voice: Voice, item: Item) -> Markup:
+    if item.deadline is None:
+        return voice.say("notice_limit_none")
+    if item.deadline.kind is DeadlineKind.DAY and item.limit is not None:
+        return voice.say("notice_limit", date=voice.date(item.limit))
+    return voice.say("notice_limit_words", words=item.deadline.text)
 
 
 def line(voice: Voice, item: Item, entry: AuditEntry) -> Markup:

@@ -10,7 +10,6 @@ from language.wording.nudges import title_after
 from language.wording.voice import Voice, bold, lines
 from ledger import permissions
 from ledger.changes import AuditEntry
-from ledger.deadlines import DeadlineKind
 from ledger.items import Item, State
 from ledger.members import OFFICE, Member, Role
 from ledger.permissions import Action
@@ -26,7 +25,7 @@ def assigned(voice: Voice, item: Item, department_id: int | None, entries: Seque
     key = "notice_assigned_lead" if leads else "notice_assigned_co"
     return lines(
         bold(voice.say(key, item=item.label, title=title_after(item))),
-        _limit(voice, item),
+        news.limit(voice, item),
         "" if leads else voice.say("notice_lead", unit=voice.unit(item.lead)),
         voice.say("notice_co", units=voice.units(item.co)) if item.co and leads else "",
         voice.say("notice_leader", name=shortened(item.leader, _LEADER_LENGTH)) if item.leader else "",
@@ -51,7 +50,7 @@ def changed(voice: Voice, item: Item, member: Member, entries: Sequence[AuditEnt
             no_longer,
         )
     told = [_happened(voice, item, entry) for entry in entries]
-    return lines(_headed(voice, item), *(told or [_limit(voice, item)]), no_longer)
+    return lines(_headed(voice, item), *(told or [news.limit(voice, item)]), no_longer)
 
 
 def concerns(member: Member, item: Item) -> bool:
@@ -70,14 +69,6 @@ def _happened(voice: Voice, item: Item, entry: AuditEntry) -> Markup:
         text = shortened(entry.note, _NOTE_LENGTH)
         return voice.say("notice_part_reported", time=voice.time(entry.at), unit=voice.unit(unit), text=text)
     return news.line(voice, item, entry) if news.worded(entry) else sentence(voice, entry)
-
-
-def _limit(voice: Voice, item: Item) -> Markup:
-    if item.deadline is None:
-        return voice.say("notice_limit_none")
-    if item.deadline.kind is DeadlineKind.DAY and item.limit is not None:
-        return voice.say("notice_limit", date=voice.date(item.limit))
-    return voice.say("notice_limit_words", words=item.deadline.text)
 
 
 def _closing(voice: Voice, item: Item, leads: bool, entry: AuditEntry | None) -> Markup:
