@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.request import Request
-from language.intents import Export, Intent, Move, MyTasks, Overview, ReportProgress, ShowItem
+from language.intents import Intent, Move, MyTasks, ReportProgress, ShowItem
 from language.replies import Reply
 from language.wording import moving as wording
 from language.wording.labels import buttons
@@ -13,11 +13,9 @@ from ledger.members import Member, Role
 _TOLD_BY_A_REPORT = frozenset({"submit_done", "ask_extension", "ask_help"})
 
 
-async def move(request: Request, intent: Export | Move) -> Reply:
+async def move(request: Request, intent: Move) -> Reply:
     """Writes nothing. Raises Refused for items that the speaker may not see."""
     voice, admins, own = request.voice, _admins(request), request.member.role is Role.ADMIN
-    if isinstance(intent, Export):
-        return Reply(wording.export(voice, admins, own=own), (buttons(voice, Overview(), MyTasks()),))
     items = [await request.item(number) for number in intent.items]
     return Reply(
         wording.move(voice, intent, items, admins, own=own),

@@ -6,11 +6,14 @@ from handlers import (
     assigning,
     cards,
     digest,
+    drafting,
+    exporting,
     items,
     joining,
     lists,
     moving,
     preferences,
+    reconciling,
     reporting,
     signing,
     talk,
@@ -52,7 +55,7 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, DraftDocument, Bind, SetLanguage, Confirm, Dismiss)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -105,8 +108,14 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
-        case Decisions() | Reconcile() | DraftDocument():
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
+        case Decisions():
             return await talk.clarify(request, Clarify("unknown"))
-        case Export() | Move():
+        case Move():
             return await moving.move(request, intent)
     assert_never(intent)

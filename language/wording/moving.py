@@ -35,13 +35,6 @@ _ADMINS_HAVE_A_WAY = frozenset({"ask_extension", "approve", "bounce"})
 """What an admin can bring about here by saying the change itself."""
 
 
-def export(voice: Voice, admins: Sequence[Member], *, own: bool) -> Markup:
-    return lines(
-        bold(voice.say("export_understood")),
-        voice.say("export_how_admin" if own else "export_how", office=office(voice, admins)),
-    )
-
-
 def office(voice: Voice, admins: Sequence[Member]) -> str:
     """ "督查室（顾长河）"."""
     if not admins:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.intents import MOVES, Export, Move, ReportProgress, ShowItem
+from language.intents import MOVES, Move, ReportProgress, ShowItem
 from ledger.items import Sensitivity
 from tests.handlers.saying import audit, by, means, no, notices, pressable, tables
 from tests.town import Town
@@ -64,8 +64,3 @@ async def test_a_wish_about_what_one_may_not_see(town: Town) -> None:
     missing = await means(town.cadre, Move("urge", no(99)))
     assert hidden.text == missing.text.replace("99", "13")
     assert hidden.labels == missing.labels
-
-
-async def test_a_file_is_not_promised(town: Town) -> None:
-    assert (await means(town.supervisor, Export())).lines[-1].startswith("聊天里目前还不能发文件，请向督查室（顾长河）")
-    assert "duban export-ledger" in (await means(town.admin, Export())).text
