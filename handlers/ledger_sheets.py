@@ -269,7 +269,7 @@ _COURSE: Sequence[_Field] = (
         "grade",
         7,
         Kind.SHORT,
-        lambda source, line: source.voice.write(f"sheet_grade_{line.item.grade.value}") if line.item.grade else "",
+        lambda source, line: source.voice.write(f"grade_{line.item.grade.value}") if line.item.grade else "",
     ),
     _Field(
         "sensitivity",

@@ -56,7 +56,7 @@ def _title(voice: Voice, about: About) -> str:
     several = len(about.lines) > 1
     match about.kind:
         case "slip":
-            return voice.write("draft_title_slip", level=voice.write(f"slip_level_{about.level}"), item=labels)
+            return voice.write("draft_title_slip", level=voice.write(f"draft_slip_level_{about.level}"), item=labels)
         case "bulletin":
             return voice.write("draft_title_bulletin", day=wording.day(voice, voice.today))
         case "closing":
@@ -99,7 +99,7 @@ def _slip(self: Contents) -> Letter:
     issued = next((each for each in reversed(line.item.slips) if each.level is level), None)
     return Letter(
         mark=voice.write("draft_mark"),
-        heading=voice.write("draft_heading_slip", level=voice.write(f"slip_level_{level}")),
+        heading=voice.write("draft_heading_slip", level=voice.write(f"draft_slip_level_{level}")),
         form=Table(
             rows=wording.slip_form(
                 voice,

@@ -5,6 +5,7 @@ from typing import assert_never
 from handlers import (
     assigning,
     cards,
+    decisions,
     digest,
     drafting,
     exporting,
@@ -55,7 +56,19 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, DraftDocument, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (
+    Assign,
+    SetDeadline,
+    Sign,
+    ReportProgress,
+    Undo,
+    Move,
+    DraftDocument,
+    Bind,
+    SetLanguage,
+    Confirm,
+    Dismiss,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -115,7 +128,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case DraftDocument():
             return await drafting.draft(request, intent)
         case Decisions():
-            return await talk.clarify(request, Clarify("unknown"))
+            return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
     assert_never(intent)

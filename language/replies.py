@@ -61,6 +61,8 @@ class Reply:
     in_place: bool = False
     about: tuple[str, ...] = ()
     asked: str = ""
+    forget: bool = False
+    """What was talked about is over."""
 
 
 @dataclass(frozen=True, slots=True)

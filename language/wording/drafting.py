@@ -123,14 +123,14 @@ def slip_form(voice: Voice, line: Line, *, number: str, level: str, answer_by: o
         "item": voice.write("draft_item", item=item.label, title=item.title),
         "limit": unescape(limits.limit(voice, item.deadline)),
         "facts": facts(voice, line),
-        "slips": voice.write("slip_before", count=len(item.slips)),
-        "reason": reason or voice.write("slip_reason", reason=_standing(voice, line.light)),
-        "demand": voice.write("slip_demand", day=day(voice, answer_by)),
-        "consequence": voice.write(f"slip_next_{level}"),
+        "slips": voice.write("draft_slip_before", count=len(item.slips)),
+        "reason": reason or voice.write("draft_slip_reason", reason=_standing(voice, line.light)),
+        "demand": voice.write("draft_slip_demand", day=day(voice, answer_by)),
+        "consequence": voice.write(f"draft_slip_next_{level}"),
         "sign": "\n\n",
         "answer": "\n\n\n",
     }
-    return [[voice.write(f"slip_row_{name}"), words] for name, words in filled.items()]
+    return [[voice.write(f"draft_slip_row_{name}"), words] for name, words in filled.items()]
 
 
 def closing(voice: Voice, line: Line) -> Iterator[Paragraph]:
