@@ -131,6 +131,7 @@ def _groups(source: Book, what: str) -> Iterator[tuple[str, Sequence[Line]]]:
     voice, rest = source.voice, source.lines
     keys: Sequence[int | None]
     place: Mapping[int, int | None]
+    names: Mapping[int | None, str]
     if what == "sections":
         keys = sorted({line.item.section for line in rest})
         names = {key: voice.section(key or 0) or str(key) for key in keys}

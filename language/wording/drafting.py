@@ -175,7 +175,7 @@ def _reached(voice: Voice, item: Item) -> str:
 
 
 def bulletin(voice: Voice, found: DigestFigures, hidden: int, answer_by: object) -> Iterator[Paragraph]:
-    """`found` counts everything the bulletin covers; `hidden` of it may be named by number only and is not explained."""
+    """`found` counts everything it covers; `hidden` of it may be named by number only and is not explained."""
     yield voice.write("bulletin_totals"), _totals(voice, found)
     yield "", _lights(voice, found)
     if found.closed:
