@@ -59,7 +59,7 @@ async def file(request: Request, intent: Export) -> File:
     voice = request.voice
     found = await _items(request, intent)
     numbers = await numbering.of_items(request.uow, voice)
-    return File(f"{name(voice, intent)}.xlsx", made(voice, intent, found, partial(_readable, request.member), numbers))
+    return File(file_name(voice, intent), made(voice, intent, found, partial(_readable, request.member), numbers))
 
 
 async def _items(request: Request, intent: Export) -> list[Item]:
@@ -83,15 +83,18 @@ def _readable(member: Member, item: Item) -> bool:
 
 
 def name(voice: Voice, intent: Export) -> str:
-    """Without suffix: 「2026年工作台账（文旅局）_20261124」."""
+    """「2026年工作台账（文旅局）」."""
     key = f"export_name_{intent.what}"
     unit = unescape(voice.unit(intent.department)) if intent.department is not None else ""
     return voice.write(
         key if has(key) else "export_name",
         year=voice.plan.year if voice.plan else voice.today.year,
         unit=voice.write("export_name_unit", unit=unit) if unit else "",
-        day=f"{voice.today:%Y%m%d}",
     )
+
+
+def file_name(voice: Voice, intent: Export) -> str:
+    return f"{name(voice, intent)}_{voice.today:%Y%m%d}.xlsx"
 
 
 def made(

@@ -7,9 +7,11 @@ from documents.sheets import Column, Kind, Sheet, Tone, Toned, Value
 from handlers.ledger_sheets import Book, seq
 from handlers.statistics_sheet import UNCOUNTED
 from language.wording import figures
+from language.wording.drafting import day
 from ledger.reconciling import Half, Indicator, Standing, half_way, indicators
 
 _STANDING = {Standing.REACHED: Tone.GREEN, Standing.SHORT: Tone.RED, Standing.OWED: Tone.GREY}
+_RELATIONS = {">=": "relation_least", "<=": "relation_most"}
 _HALF = {Half.PAST: Tone.GREEN, Half.BEHIND: Tone.YELLOW, Half.UNKNOWN: Tone.GREY}
 _INDICATORS: Sequence[tuple[str, float, Kind]] = (
     ("seq", 6, Kind.SHORT),
@@ -42,7 +44,7 @@ def indicators_sheet(source: Book, title: str) -> Sheet:
     return Sheet(
         name=voice.write("sheet_indicators"),
         title=title,
-        note=voice.write("sheet_indicators_note", day=voice.date(voice.today), count=len(found)),
+        note=voice.write("sheet_indicators_note", day=day(voice, voice.today), count=len(found)),
         columns=[Column(voice.write(f"column_{key}"), width, kind) for key, width, kind in _INDICATORS],
         rows=(_indicator(source, each) for each in found),
         frozen=2,
@@ -56,7 +58,7 @@ def _indicator(source: Book, each: Indicator) -> Sequence[Value]:
         seq(item),
         item.title,
         figures.name(target),
-        figures.SIGNS.get(target.relation, "="),
+        voice.write(_RELATIONS.get(target.relation, "relation_equal")),
         target.value,
         target.unit,
         target.base,
@@ -74,7 +76,7 @@ def half_year_sheet(source: Book, title: str) -> Sheet:
     return Sheet(
         name=voice.write("sheet_half_year"),
         title=title,
-        note=voice.write("sheet_half_year_note", day=voice.date(voice.today)),
+        note=voice.write("sheet_half_year_note", day=day(voice, voice.today)),
         columns=[Column(voice.write(f"column_{key}"), width, kind) for key, width, kind in _HALVES],
         rows=_halves(source),
         frozen=2,

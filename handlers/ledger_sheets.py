@@ -6,6 +6,7 @@ from html import unescape
 
 from documents.sheets import Column, Kind, Sheet, Tone, Toned, Value
 from language.wording import figures, lights, limits
+from language.wording.drafting import day
 from language.wording.rows import Line
 from language.wording.voice import Voice
 from ledger.applications import Asked
@@ -73,7 +74,7 @@ def ledger_sheet(
     return Sheet(
         name=name,
         title=title,
-        note=voice.write("sheet_note", day=voice.date(voice.today), count=len(given)),
+        note=voice.write("sheet_note", day=day(voice, voice.today), count=len(given)),
         columns=[Column(voice.write(f"column_{each.key}"), each.width, each.kind) for each in chosen],
         rows=(_row(source, chosen, line) for line in given),
         frozen=_FROZEN,
@@ -114,13 +115,11 @@ def _targets(source: Book, line: Line) -> str:
 
 
 def _actual(source: Book, line: Line) -> str:
-    voice = source.voice
-    said = []
-    for each in line.item.targets:
-        if each.actual is not None:
-            day = f"（{voice.short_date(voice.local(each.actual_at).date())}）" if each.actual_at else ""
-            said.append(f"{figures.name(each)} {figures.number(each.actual)}{each.unit}{day}")
-    return "\n".join(said)
+    return "\n".join(
+        f"{figures.name(each)} {figures.actual(source.voice, each)}"
+        for each in line.item.targets
+        if each.actual is not None
+    )
 
 
 def _last_report(source: Book, line: Line) -> str:
@@ -162,11 +161,11 @@ def _units(voice: Voice, item: Item) -> str:
 
 
 def _node(voice: Voice, node: Milestone) -> str:
-    day = voice.short_date(node.day)
+    last = voice.short_date(node.day)
     if node.done_at is None:
-        return voice.write("sheet_node", text=node.text, day=day)
+        return voice.write("sheet_node", text=node.text, day=last)
     return voice.write(
-        "sheet_node_done", text=node.text, day=day, done=voice.short_date(voice.local(node.done_at).date())
+        "sheet_node_done", text=node.text, day=last, done=voice.short_date(voice.local(node.done_at).date())
     )
 
 

@@ -24,11 +24,12 @@ def words(voice: Voice, number: int, year: int | None = None) -> str:
 
 
 async def of_items(uow: UnitOfWork, voice: Voice) -> Mapping[int, str]:
-    """立项编号: by item id, the number of the notice with which it was handed out, where one was drafted."""
+    """立项编号: by item id, the number of the first notice drafted to hand it out."""
     year = voice.plan.year if voice.plan else voice.today.year
     found: dict[int, str] = {}
-    for subject, number in (await uow.numbers.given(str(year))).items():
+    given = await uow.numbers.given(str(year))
+    for subject, number in sorted(given.items(), key=lambda pair: pair[1]):
         if subject.startswith(_OF_ITEM):
             for item_id in subject.removeprefix(_OF_ITEM).split("+"):
-                found[int(item_id)] = words(voice, number, year)
+                found.setdefault(int(item_id), words(voice, number, year))
     return found

@@ -7,6 +7,7 @@ from html import unescape
 from documents.sheets import Column, Kind, Sheet, Toned, Value
 from handlers.ledger_sheets import TONES, Book
 from language.wording import lights
+from language.wording.drafting import day
 from language.wording.rows import Line
 from ledger.items import DONE, State
 from ledger.lights import Colour
@@ -31,7 +32,7 @@ def statistics_sheet(source: Book, title: str) -> Sheet:
     voice = source.voice
     counted = [line for line in source.lines if line.item.state not in UNCOUNTED]
     left_out = len(source.lines) - len(counted)
-    note = voice.write("statistics_note", day=voice.date(voice.today), count=len(counted))
+    note = voice.write("statistics_note", day=day(voice, voice.today), count=len(counted))
     if left_out:
         note += voice.write("statistics_left_out", count=left_out)
     return Sheet(

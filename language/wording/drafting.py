@@ -80,10 +80,8 @@ def _duty(voice: Voice, item: Item) -> str:
 def urging(voice: Voice, lines: Sequence[Line], answer_by: object) -> Iterator[Paragraph]:
     yield "", voice.write("urging_intro", day=day(voice, voice.today), count=len(lines))
     for line in lines:
-        yield (
-            voice.write("draft_item", item=line.item.label, title=shortened(line.item.title, _TITLE)),
-            facts(voice, line),
-        )
+        item = voice.write("draft_item", item=line.item.label, title=shortened(line.item.title, _TITLE))
+        yield voice.write("urging_item", item=item), facts(voice, line)
     yield numbered(voice, "urging_demand", 2, day=day(voice, answer_by))
 
 
@@ -123,14 +121,19 @@ def slip_form(voice: Voice, line: Line, *, number: str, level: str, answer_by: o
         "item": voice.write("draft_item", item=item.label, title=item.title),
         "limit": unescape(limits.limit(voice, item.deadline)),
         "facts": facts(voice, line),
-        "slips": voice.write("draft_slip_before", count=len(item.slips)),
-        "reason": reason or voice.write("draft_slip_reason", reason=_standing(voice, line.light)),
+        "slips": voice.write("draft_slip_before", count=len(item.slips)) if item.slips else voice.write("draft_none"),
+        "reason": reason or _why(voice, line.light),
         "demand": voice.write("draft_slip_demand", day=day(voice, answer_by)),
         "consequence": voice.write(f"draft_slip_next_{level}"),
         "sign": "\n\n",
         "answer": "\n\n\n",
     }
     return [[voice.write(f"draft_slip_row_{name}"), words] for name, words in filled.items()]
+
+
+def _why(voice: Voice, light: Light) -> str:
+    """What the light says, if it says anything against; else the office's own words are wanted."""
+    return _standing(voice, light) if light.colour in (Colour.RED, Colour.YELLOW) else voice.write("draft_to_fill")
 
 
 def closing(voice: Voice, line: Line) -> Iterator[Paragraph]:
@@ -176,31 +179,35 @@ def _reached(voice: Voice, item: Item) -> str:
 
 def bulletin(voice: Voice, found: DigestFigures, hidden: int, answer_by: object) -> Iterator[Paragraph]:
     """`found` counts everything it covers; `hidden` of it may be named by number only and is not explained."""
-    yield voice.write("bulletin_totals"), _totals(voice, found)
+    ordinals = (voice.write(f"draft_ordinal_{n}") for n in range(1, 5))
+    yield next(ordinals) + voice.write("bulletin_totals"), _totals(voice, found)
     yield "", _lights(voice, found)
     if found.closed:
-        yield voice.write("bulletin_closed"), voice.write("bulletin_closed_text", items=numbers(voice, found.closed))
+        closed = voice.write("bulletin_closed_text", items=numbers(voice, found.closed))
+        yield next(ordinals) + voice.write("bulletin_closed"), closed
+    yield from _pressing(voice, next(ordinals), found)
+    if found.unassigned:
+        labels = numbers(voice, found.unassigned)
+        yield "", voice.write("bulletin_unassigned", count=len(found.unassigned), items=labels)
+    if hidden:
+        yield "", voice.write("bulletin_hidden", count=hidden)
+    demands = numbered(voice, "bulletin_demand", 3, day=day(voice, answer_by))[1]
+    yield next(ordinals) + voice.write("bulletin_next"), demands
+
+
+def _pressing(voice: Voice, ordinal: str, found: DigestFigures) -> Iterator[Paragraph]:
     pressing = (*found.red, *found.yellow)
-    yield (
-        voice.write("bulletin_pressing"),
-        voice.write("bulletin_pressing_text", count=len(pressing))
-        if pressing
-        else voice.write("bulletin_pressing_none"),
-    )
+    heading = ordinal + voice.write("bulletin_pressing")
+    if not pressing:
+        yield heading, voice.write("bulletin_pressing_none")
+        return
+    yield heading, voice.write("bulletin_pressing_text", count=len(pressing))
     for line in pressing[:_LINES]:
         item = voice.write("draft_item", item=line.item.label, title=shortened(line.item.title, _TITLE))
         lead = unit(voice, line.item.lead)
         yield "", voice.write("bulletin_line", item=item, unit=lead, facts=facts(voice, Line(line.item, line.light)))
     if len(pressing) > _LINES:
         yield "", voice.write("bulletin_more", count=len(pressing) - _LINES)
-    if found.unassigned:
-        yield (
-            "",
-            voice.write("bulletin_unassigned", count=len(found.unassigned), items=numbers(voice, found.unassigned)),
-        )
-    if hidden:
-        yield "", voice.write("bulletin_hidden", count=hidden)
-    yield voice.write("bulletin_next"), numbered(voice, "bulletin_demand", 3, day=day(voice, answer_by))[1]
 
 
 def _totals(voice: Voice, found: DigestFigures) -> str:

@@ -29,6 +29,17 @@ def aim(target: Target) -> str:
     return f"{SIGNS.get(target.relation, '')}{number(target.value)}{target.unit}"
 
 
+def actual(voice: Voice, target: Target) -> str:
+    """ "73.5%（5月31日）", "" where nobody gave a figure."""
+    if target.actual is None:
+        return ""
+    figure = number(target.actual) + target.unit
+    if target.actual_at is None:
+        return figure
+    day = voice.short_date(voice.local(target.actual_at).date())
+    return voice.write("reconcile_actual_on", actual=figure, day=day)
+
+
 def gap(voice: Voice, target: Target) -> str:
     """ "6.5个百分点", "" where nothing is missing or nothing is known. Not the float that subtraction left."""
     if not target.gap:
@@ -80,12 +91,9 @@ def _line(voice: Voice, each: Indicator) -> Markup:
     }
     if target.actual is None:
         return voice.say("reconcile_line_owed", **values)
-    actual = number(target.actual) + target.unit
-    day = f"{voice.short_date(voice.local(target.actual_at).date())}" if target.actual_at else ""
-    now = voice.write("reconcile_actual_on", actual=actual, day=day) if day else actual
     missing = gap(voice, target)
     key = "reconcile_line_short" if missing else "reconcile_line_reached"
-    return voice.say(key, **values, actual=now, gap=missing)
+    return voice.say(key, **values, actual=actual(voice, target), gap=missing)
 
 
 def half_year(voice: Voice, halves: Sequence[tuple[Item, Half]]) -> Iterator[Markup]:
