@@ -3,8 +3,7 @@
 import datetime as dt
 import io
 import re
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from documents.cleaned import cleaned
+from documents.sheet_rows import HEADER_ROW, Body, Styled, filled
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
@@ -23,9 +23,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # Read as a formula by one program or another, also after the sheet was saved as CSV (OWASP's list, and full width).
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _A3, _A4 = 8, 9
-ROWS_AT_A_TIME = 4
-BREATH = 0.0005
-"""Seconds. Other threads hardly get a turn while one writes thousands of rows, and people wait for theirs."""
+_MARKED_END = 1_000_000
 
 
 class Kind(StrEnum):
@@ -94,11 +92,13 @@ def workbook(sheets: Sequence[Sheet], footer: Footer) -> bytes:
     """The .xlsx; takes seconds for ten thousand rows, so call it off the loop."""
     book = Workbook(write_only=True)
     names: set[str] = set()
-    for sheet in sheets:
-        _write(book, sheet, footer, _name(sheet.name, names))
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    bodies = {
+        f"xl/worksheets/sheet{number}.xml": _begin(book, sheet, footer, _name(sheet.name, names), _MARKED_END + number)
+        for number, sheet in enumerate(sheets, 1)
+    }
+    skeleton = io.BytesIO()
+    book.save(skeleton)
+    return filled(skeleton, bodies)
 
 
 def safe(text: str) -> str:
@@ -118,7 +118,6 @@ def _name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-_HEADER_ROW = 3
 _THIN = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADER_FILL = PatternFill("solid", fgColor="DCE6F1")
@@ -133,25 +132,33 @@ _FORMATS = {Kind.SHARE: "0.0%", Kind.DATE: "yyyy-mm-dd"}
 _BODY_FONT, _HEADER_FONT, _TITLE_FONT = "宋体", "黑体", "黑体"
 
 
-def _write(book: Workbook, sheet: Sheet, footer: Footer, name: str) -> None:
+def _begin(book: Workbook, sheet: Sheet, footer: Footer, name: str, end: int) -> Body:
+    """Everything but the rows, which are still to be written."""
     # Its stubs know a write-only sheet by half.
     page: Any = book.create_sheet(name)
     _set_up(page, sheet, footer)
     page.append([_cell(page, safe(sheet.title), Font(name=_TITLE_FONT, size=16, bold=True))])
     page.append([_cell(page, safe(sheet.note), Font(name=_BODY_FONT, size=10))])
     page.append([_header(page, column) for column in sheet.columns])
-    template = _Row(page, sheet.columns)
-    count = 0
-    for count, row in enumerate(sheet.rows, 1):
-        page.append(template.filled(row))
-        if count % ROWS_AT_A_TIME == 0:
-            time.sleep(BREATH)
-    page.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(sheet.columns))}{_HEADER_ROW + count}"
+    page.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(sheet.columns))}{end}"
+    plain = [_styled(page, column, None).style_id for column in sheet.columns]
+    toned = [{tone: _styled(page, column, tone).style_id for tone in Tone} for column in sheet.columns]
+    return Body((_cells(row, plain, toned) for row in sheet.rows), len(sheet.columns), end)
+
+
+def _cells(row: Sequence[Value], plain: Sequence[int], toned: Sequence[Mapping[Tone, int]]) -> list[Styled]:
+    cells: list[Styled] = []
+    for value, style, styles in zip(row, plain, toned, strict=True):
+        if isinstance(value, Toned):
+            cells.append((safe(value.text), styles[value.tone]))
+        else:
+            cells.append((safe(value) if isinstance(value, str) else value, style))
+    return cells
 
 
 def _set_up(page: Any, sheet: Sheet, footer: Footer) -> None:
     """Before the first row: a sheet that is written in one go opens with its widths and panes."""
-    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{_HEADER_ROW + 1}"
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{HEADER_ROW + 1}"
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     page.row_dimensions[1].height = 28
@@ -160,7 +167,7 @@ def _set_up(page: Any, sheet: Sheet, footer: Footer) -> None:
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     page.print_options.horizontalCentered = True
     margins = page.page_margins
     margins.left = margins.right = 0.4
@@ -171,14 +178,10 @@ def _set_up(page: Any, sheet: Sheet, footer: Footer) -> None:
 def _cell(page: Any, text: str, font: Font) -> Cell:
     cell: Cell = WriteOnlyCell(page)
     cell.font = font
-    _as_text(cell, text)
-    return cell
-
-
-def _as_text(cell: Cell, text: str) -> None:
-    """Past openpyxl's own guess, which makes formulas and errors of some texts."""
     cell.value = text
+    # Past openpyxl's own guess, which makes formulas and errors of some texts.
     cell.data_type = "s"
+    return cell
 
 
 def _header(page: Any, column: Column) -> Cell:
@@ -186,27 +189,6 @@ def _header(page: Any, column: Column) -> Cell:
     cell.fill, cell.border = _HEADER_FILL, _BORDER
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return cell
-
-
-class _Row:
-    """One cell a column and tone, styled once and filled again for every row: each is written as soon as given."""
-
-    def __init__(self, page: Any, columns: Sequence[Column]) -> None:
-        self._plain = [_styled(page, column, None) for column in columns]
-        self._toned = [{tone: _styled(page, column, tone) for tone in Tone} for column in columns]
-
-    def filled(self, values: Sequence[Value]) -> list[Cell]:
-        cells = []
-        for plain, toned, value in zip(self._plain, self._toned, values, strict=True):
-            cell = plain
-            if isinstance(value, Toned):
-                cell, value = toned[value.tone], value.text
-            if isinstance(value, str):
-                _as_text(cell, safe(value))
-            else:
-                cell.value = value
-            cells.append(cell)
-        return cells
 
 
 def _styled(page: Any, column: Column, tone: Tone | None) -> Cell:

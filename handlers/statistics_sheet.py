@@ -1,6 +1,6 @@
 """The ledger's figures as a sheet: by state, light, section and unit, with shares. Counts only, no ranks."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
@@ -48,12 +48,10 @@ def _rows(source: Book, counted: Sequence[Line]) -> Iterator[Sequence[Value]]:
     voice, total = source.voice, len(counted)
     readable = [line for line in counted if line.readable]
     yield _figures(voice.write("statistics_all"), voice.write("statistics_all"), counted, total)
+    states = Counter(line.item.state for line in readable)
     yield from _plain(
         voice.write("statistics_by_state"),
-        [
-            (voice.write(f"state_{state.value}"), _count(line.item.state is state for line in readable))
-            for state in State
-        ],
+        [(voice.write(f"state_{each.value}"), states[each]) for each in State],
         total,
     )
     colours = Counter(line.light.colour for line in readable)
@@ -62,16 +60,18 @@ def _rows(source: Book, counted: Sequence[Line]) -> Iterator[Sequence[Value]]:
         [(Toned(unescape(lights.name(voice, each)), TONES[each]), colours[each]) for each in Colour],
         total,
     )
-    for number in sorted({line.item.section for line in counted}):
-        group = [line for line in counted if line.item.section == number]
-        yield _figures(voice.write("statistics_by_section"), voice.section(number) or str(number), group, total)
-    for unit in voice.departments:
-        group = [line for line in readable if line.item.lead == unit]
-        if group:
-            yield _figures(voice.write("statistics_by_unit"), unescape(voice.unit(unit)), group, total)
-    without = [line for line in readable if line.item.lead is None]
-    if without:
-        yield _figures(voice.write("statistics_by_unit"), unescape(voice.unit(None)), without, total)
+    sections: dict[int, list[Line]] = defaultdict(list)
+    for line in counted:
+        sections[line.item.section].append(line)
+    for number in sorted(sections):
+        name = voice.section(number) or str(number)
+        yield _figures(voice.write("statistics_by_section"), name, sections[number], total)
+    units: dict[int | None, list[Line]] = defaultdict(list)
+    for line in readable:
+        units[line.item.lead].append(line)
+    for unit in (*voice.departments, None):
+        if unit in units:
+            yield _figures(voice.write("statistics_by_unit"), unescape(voice.unit(unit)), units[unit], total)
 
 
 def _plain(group: str, counts: Iterable[tuple[str | Toned, int]], total: int) -> Iterator[Sequence[Value]]:
