@@ -229,6 +229,16 @@ class Inbox(Protocol):
     async def waiting_count(self) -> int: ...
 
 
+class Numbers(Protocol):
+    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
+
+    async def give(self, series: str, subject: str) -> int:
+        """The subject's number: the one it has already, else the next of the series."""
+
+    async def given(self, series: str) -> Mapping[str, int]:
+        """By subject."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the context normally commits a writing one; an exception rolls back."""
 
@@ -254,6 +264,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

@@ -12,6 +12,7 @@ from storage.invites import SqlInvites
 from storage.items import KnownItems, SqlItems
 from storage.members import SqlMembers
 from storage.notices import SqlNotices
+from storage.numbers import SqlNumbers
 from storage.outbox import SqlOutbox
 from storage.plans import SqlPlans
 
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.notices = SqlNotices(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
+        self.numbers = SqlNumbers(connection)
 
     async def directory_version(self) -> int:
         return await self.directory.version()
