@@ -1,17 +1,17 @@
 """The chain is written with what it seals, and what is done to the tables behind the program's back shows."""
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from ledger.chain_proof import Fault, FaultKind
 from ledger.changes import AuditEntry
@@ -22,6 +22,7 @@ from storage.engine import database_address
 from storage.migrate import migrate
 from tests.storage.conftest import KEY, Twins
 from tests.storage.test_contract_memory_of_events import ENTRY
+from tests.storage.town import founded
 
 COLUMNS = "at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source, undoes"
 OLD = """
@@ -155,8 +156,7 @@ async def test_the_end_cut_off_with_its_seals(sql_store: SqlStore) -> None:
 async def test_the_database_keeps_the_order(sql_store: SqlStore, statement: str) -> None:
     await wrote(sql_store, 1)
     with pytest.raises(sa.exc.DBAPIError):
-        async with sql_store.writer.begin() as connection:
-            await connection.execute(sa.text(statement))
+        await attempted(sql_store, statement)
     assert await sql_store.prove_audit() == (None, 1)
 
 
@@ -240,11 +240,67 @@ async def test_sqlite_gets_a_key_beside_it_once(migrated_sqlite: Path, tmp_path:
         with pytest.raises(AuditKeyMissing):
             await wrote(store, 1)
         # A new key would only hide that the old one is lost.
-        assert os.listdir(tmp_path).count(file.name) == 0
+        assert not kept(file)
     finally:
         await store.close()
         await again.close()
 
 
+def kept(file: Path) -> bool:
+    return file.exists()
+
+
 def private_and_long(file: Path) -> bool:
     return stat.S_IMODE(file.stat().st_mode) == 0o600 and len(file.read_text().strip()) >= 32
+
+
+GRANTS = Path(__file__).parents[2] / "docs" / "postgresql-grants.sql"
+
+
+@pytest.fixture
+async def as_lesser_role(url: str) -> AsyncIterator[SqlStore]:
+    """The store as the role that the script in docs/ describes; PostgreSQL only."""
+    address = database_address(url)
+    if address.get_backend_name() == "sqlite":
+        pytest.skip("a file has no roles")
+    owner = create_async_engine(address, poolclass=sa.NullPool)
+    script = "\n".join(line for line in GRANTS.read_text().splitlines() if not line.startswith("--"))
+    async with owner.begin() as connection:
+        await connection.execute(sa.text("CREATE ROLE duban_runs LOGIN"))
+        for statement in script.replace(':"role"', "duban_runs").split(";"):
+            if statement.strip():
+                await connection.execute(sa.text(statement))
+    store = open_store(address.set(username="duban_runs").render_as_string(), audit_key=KEY)
+    yield store
+    await store.close()
+    async with owner.begin() as connection:
+        await connection.execute(sa.text("DROP OWNED BY duban_runs"))
+        await connection.execute(sa.text("DROP ROLE duban_runs"))
+    await owner.dispose()
+
+
+async def test_the_role_that_runs_can_write_and_not_rewrite(as_lesser_role: SqlStore) -> None:
+    store = as_lesser_role
+    await founded(store)
+    await wrote(store, 2)
+    await wrote(store, 1)
+    assert await store.prove_audit() == (None, 3)
+    for statement in (
+        "UPDATE audit SET actor_name = ''",
+        "DELETE FROM audit",
+        "TRUNCATE audit CASCADE",
+        "UPDATE audit_chain SET mac = 'x'",
+        "DELETE FROM audit_head",
+        "ALTER TABLE audit DISABLE TRIGGER ALL",
+        "DROP TRIGGER audit_no_update ON audit",
+        "SET session_replication_role = replica",
+        "CREATE TABLE more (id integer)",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        with pytest.raises(sa.exc.DBAPIError, match=r"permission denied|must be owner"):
+            await attempted(store, statement)
+
+
+async def attempted(store: SqlStore, statement: str) -> None:
+    async with store.writer.begin() as connection:
+        await connection.execute(sa.text(statement))
