@@ -16,12 +16,12 @@ from language.intents import (
     History,
     Intent,
     ItemNo,
+    Move,
     ReportProgress,
     ShowItem,
     Sign,
     Smalltalk,
     Who,
-    Wish,
 )
 from language.lexicon import Hearing
 from language.replies import Payload, Reply, dump, payload_of
@@ -242,7 +242,7 @@ def _leans_on_context(intent: Intent) -> bool:
     match intent:
         case Clarify(reason="which_item" | "unknown" | "empty" | "what_percent"):
             return True
-        case Who() | ExplainLight() | History() | Sign() | ReportProgress() | Wish() | ShowItem():
+        case Who() | ExplainLight() | History() | Sign() | ReportProgress() | Move() | ShowItem():
             return not intent.items
     return False
 

@@ -9,13 +9,13 @@ from handlers import (
     items,
     joining,
     lists,
+    moving,
     preferences,
     reporting,
     signing,
     talk,
     tasks,
     undoing,
-    wishes,
 )
 from handlers.request import Request
 from language.intents import (
@@ -23,16 +23,20 @@ from language.intents import (
     Bind,
     Clarify,
     Confirm,
+    Decisions,
     Dismiss,
+    DraftDocument,
     ExplainLight,
     Export,
     Help,
     History,
     Intent,
     ListItems,
+    Move,
     Mute,
     MyTasks,
     Overview,
+    Reconcile,
     ReportProgress,
     SetDeadline,
     SetLanguage,
@@ -45,7 +49,6 @@ from language.intents import (
     Undo,
     UnitTasks,
     Who,
-    Wish,
 )
 from language.replies import Reply
 
@@ -102,6 +105,8 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
-        case Export() | Wish():
-            return await wishes.wish(request, intent)
+        case Decisions() | Reconcile() | DraftDocument():
+            return await talk.clarify(request, Clarify("unknown"))
+        case Export() | Move():
+            return await moving.move(request, intent)
     assert_never(intent)

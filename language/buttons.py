@@ -35,9 +35,12 @@ _CODES: Mapping[str, type[Any]] = {
     "n": i.Dismiss,
     "b": i.Bind,
     "m": i.Mute,
-    "wi": i.Wish,
+    "wi": i.Move,
     "k": i.Smalltalk,
     "a": i.Assign,
+    "dc": i.Decisions,
+    "rc": i.Reconcile,
+    "dd": i.DraftDocument,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 
@@ -162,6 +165,18 @@ def _never(value: Any) -> str:
     raise ValueError(f"no button carries {value!r}")
 
 
+def _no_parts(parts: tuple[i.PartNo, ...]) -> str:
+    if parts:
+        raise ValueError("no button carries the parts of an item")
+    return ""
+
+
+def _read_no_parts(text: str) -> tuple[i.PartNo, ...]:
+    if text:
+        raise ValueError(text)
+    return ()
+
+
 _NUMBER: Coder = (_write_number, _read_number)
 _WORDS: Coder = (_write_words, str)
 _FLAG: Coder = (lambda value: "1" if value else "0", lambda text: {"1": True, "0": False}[text])
@@ -179,6 +194,7 @@ _CODERS: Mapping[str, Coder] = {
     "tuple[language.intents.ItemNo, ...]": _ITEMS,
     "tuple[ledger.lights.Colour, ...]": _many((lambda colour: colour.value, Colour)),
     "tuple[ledger.items.State, ...]": _many((lambda state: state.value, State)),
+    "tuple[language.intents.PartNo, ...]": (_no_parts, _read_no_parts),
     "tuple[int, ...]": _many(_NUMBER),
     "tuple[int, ...] | None": _optional(_many(_NUMBER)),
     "ledger.deadlines.Deadline | None": _NOTHING,

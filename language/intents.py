@@ -122,7 +122,43 @@ class ShowDigest:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """The ledger as a table; `what` "" for all of it, "indicators" for the targets."""
+
     NAME: ClassVar[str] = "export"
+    what: str = ""
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What waits for the speaker's decision (待我处理)."""
+
+    NAME: ClassVar[str] = "decisions"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    """Targets with actual and gap (对账盘点, 指标表); without items: all that have a target, or the unit's."""
+
+    NAME: ClassVar[str] = "reconcile"
+    items: Items = ()
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document filled from data for a human to sign. `kind` is one of DOCUMENTS; `level` of a slip."""
+
+    NAME: ClassVar[str] = "draft"
+    kind: str
+    items: Items = ()
+    department: int | None = None
+    level: str = ""
+
+
+DOCUMENTS = frozenset({"assignment", "urging", "slip", "closing", "bulletin"})
+"""交办通知, 催办通知, 三色督办单, 办结报告, 督查通报."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +180,7 @@ class Smalltalk:
 @dataclass(frozen=True, slots=True)
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
-    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
+    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_moves",
     "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
     "old_button", "file", "edited", "unsupported".
 
@@ -218,14 +254,25 @@ class Undo:
     seq: int | None = None
 
 
-# --- understood, with what was said, and answered by who can do it (issues to come deepen them) --------------------
+# --- the item's further life: each a transition that a person asks for ---------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A write of the item's further life that is understood but has its own ways: `name` is one of WISHES.
+class PartNo:
+    """One part of an item that is to be split: its `title` in the speaker's words, and its lead unit."""
 
-    Slots are what was said; nothing is guessed.
+    title: str
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`name` is one of MOVES. The slots are what was said; nothing is guessed.
+
+    `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items). `deadline` is the new
+    limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
+    `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
+    "red"; of a closing: the grade "excellent", "good", "passed". `progress` and `evidence` as said.
     """
 
     name: str
@@ -237,14 +284,19 @@ class Wish:
     person: str = ""
     value: str = ""
     percent: int | None = None
+    level: str = ""
+    parts: tuple[PartNo, ...] = ()
+    evidence: str = ""
 
     @property
     def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
         return self.name
 
 
-WISHES = frozenset(
+MOVES = frozenset(
     {
+        "register",
+        "propose",
         "submit_done",
         "ask_extension",
         "ask_help",
@@ -253,14 +305,28 @@ WISHES = frozenset(
         "instruct",
         "set_cadence",
         "set_target",
+        "set_milestones",
+        "reach_milestone",
+        "set_sensitivity",
+        "remove_co",
         "split_item",
+        "merge_items",
         "suspend",
+        "resume",
         "cancel",
         "issue_slip",
         "approve",
         "reject",
+        "hand_on",
+        "withdraw",
+        "strike",
+        "phase_done",
+        "reopen",
+        "archive",
     }
 )
+"""立项, 拟办, 报办结, 申请延期, 提请协调, 退回交办, 催办, 批示, 定周期, 定目标, 定节点, 节点完成, 定知悉范围,
+减配合单位, 拆分, 合并, 中止, 恢复, 撤销, 督办单, 同意, 不同意, 转办, 撤回, 销号, 阶段性办结, 回头看, 归档。"""
 
 
 # --- about the person and the chat ----------------------------------------------------------------------------------
@@ -325,6 +391,9 @@ Intent = (
     | History
     | ShowDigest
     | Export
+    | Decisions
+    | Reconcile
+    | DraftDocument
     | Help
     | Smalltalk
     | Clarify
@@ -333,7 +402,7 @@ Intent = (
     | Sign
     | ReportProgress
     | Undo
-    | Wish
+    | Move
     | Bind
     | SetLanguage
     | Subscribe

@@ -31,3 +31,15 @@ class Member:
     active: bool = True
     reachable: bool = True
     """False after Telegram said that the person blocked the bot or left."""
+    title: str = ""
+    """The office held, e.g. 副县长: what an item's responsible leader may be called by."""
+
+    def answers_for(self, leader: str) -> bool:
+        """Whether this is the county leader whom an item names: by name, by office, or by surname and office."""
+        called = "".join(leader.split()).removeprefix("县委").removeprefix("县政府")
+        title = self.title.removeprefix("县委").removeprefix("县政府")
+        if self.role is not Role.LEADER or not called:
+            return False
+        return self.name in called or (
+            bool(title) and called in (title, self.name[:1] + title, self.name[:1] + title.removeprefix("副"))
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from ledger.changes import AuditEntry
 from ledger.items import Item
-from ledger.recording import plain
+from ledger.plain import plain, read_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,6 @@ def gap(item: Item, entries: Sequence[AuditEntry]) -> Gap | None:
         told |= entry.after
         last = entry.seq
     for field in (f.name for f in fields(Item)):
-        if field in told and told[field] != plain(getattr(item, field)):
+        if field in told and plain(read_fields(Item, {field: told[field]})[field]) != plain(getattr(item, field)):
             return Gap(last, field)
     return None

@@ -1,16 +1,15 @@
 """The one way to write: permission on the item before, save with its version, remember, and tell those concerned."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from ledger import permissions
 from ledger.changes import AuditEntry, Change
-from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
-from ledger.items import Item, Report, Sensitivity, State, Target
+from ledger.items import Item
 from ledger.members import Member
 from ledger.notices import Notice
+from ledger.plain import plain, read_fields
 from ledger.ports import UnitOfWork
 from ledger.refusals import Refused
 
@@ -58,66 +57,6 @@ async def announce(notices: Iterable[Notice], uow: UnitOfWork) -> int:
     return await uow.notices.put(notices)
 
 
-def plain(value: Any) -> object:
-    """A field of an item as JSON-ready data; `item_as_before` reads it back."""
-    match value:
-        case Deadline():
-            return {
-                "text": value.text,
-                "kind": value.kind.value,
-                "day": plain(value.day),
-                "soft": value.soft,
-            }
-        case Cadence():
-            return {"frequency": value.frequency.value, "day": value.day}
-        case Report():
-            return {
-                "text": value.text,
-                "percent": value.percent,
-                "member_id": value.member_id,
-                "at": value.at.isoformat(),
-            }
-        case Target():
-            return [value.name, value.relation, value.value, value.unit, value.words]
-        case dt.datetime() | dt.date():
-            return value.isoformat()
-        case tuple():
-            return [plain(v) for v in value]
-        case _:
-            return value.value if hasattr(value, "value") else value
-
-
 def item_as_before(current: Item, entry: AuditEntry) -> Item:
-    """The item as it was before `entry`, which made `current` what it is: reads what `plain` wrote."""
-    return replace(current, **{name: _read(name, value) for name, value in entry.before.items()})
-
-
-def _read(name: str, value: Any) -> Any:
-    reader = _READERS.get(name)
-    return value if value is None or reader is None else reader(value)
-
-
-def _deadline(value: Mapping[str, Any]) -> Deadline:
-    day = dt.date.fromisoformat(value["day"]) if value["day"] else None
-    return Deadline(value["text"], DeadlineKind(value["kind"]), day, value["soft"])
-
-
-def _report(value: Mapping[str, Any]) -> Report:
-    at = dt.datetime.fromisoformat(value["at"])
-    return Report(value["text"], value["percent"], value["member_id"], at)
-
-
-_READERS: Mapping[str, Callable[[Any], Any]] = {
-    "measures": tuple,
-    "targets": lambda value: tuple(Target(*target) for target in value),
-    "sensitivity": Sensitivity,
-    "state": State,
-    "co": tuple,
-    "deadline": _deadline,
-    "cadence": lambda value: Cadence(Frequency(value["frequency"]), value["day"]),
-    "assigned_at": dt.datetime.fromisoformat,
-    "signed_at": dt.datetime.fromisoformat,
-    "submitted_at": dt.datetime.fromisoformat,
-    "closed_at": dt.datetime.fromisoformat,
-    "last_report": _report,
-}
+    """The item as it was before `entry`, which made `current` what it is."""
+    return replace(current, **read_fields(Item, entry.before))

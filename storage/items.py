@@ -7,10 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.applications import Application
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
-from ledger.items import Item, Report, Sensitivity, State, Target
+from ledger.items import CoPart, Grade, Item, Milestone, Report, Sensitivity, State, Target
+from ledger.plain import plain, read
 from ledger.plans import ItemDraft
 from ledger.ports import StaleVersion
+from ledger.supervision import Instruction, Slip
 from storage.directory import Directory
 from storage.tables import item_units, items
 
@@ -46,6 +49,8 @@ _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.ve
 _DROP_UNITS = sa.delete(item_units).where(item_units.c.item_id == sa.bindparam("this_id"))
 _ADD_UNITS = sa.insert(item_units)
 
+
+_LISTS = ("parts", "milestones", "applications", "instructions", "slips")
 
 MOST_KNOWN = 20_000
 
@@ -177,6 +182,7 @@ def _item_of_draft(plan_id: int, draft: ItemDraft) -> Item:
         plan_id=plan_id,
         section=draft.section,
         number=draft.number,
+        part=draft.part,
         title=draft.title,
         body=draft.body,
         measures=draft.measures,
@@ -194,7 +200,7 @@ def _values(item: Item) -> dict[str, object]:
         "title": item.title,
         "body": item.body,
         "measures": item.measures,
-        "targets": [(t.name, t.relation, t.value, t.unit, t.words) for t in item.targets],
+        "targets": plain(item.targets),
         "sensitivity": item.sensitivity.value,
         "state": item.state.value,
         "leader": item.leader,
@@ -214,6 +220,20 @@ def _values(item: Item) -> dict[str, object]:
         "report_percent": report.percent if report else None,
         "report_member_id": report.member_id if report else None,
         "report_at": report.at if report else None,
+        **{name: plain(getattr(item, name)) for name in _LISTS},
+        "pending": item.pending,
+        "original_deadline": plain(item.original_deadline),
+        "extended": item.extended,
+        "urged": item.urged,
+        "returned": item.returned,
+        "grade": item.grade.value if item.grade else None,
+        "result": item.result,
+        "evidence": item.evidence,
+        "resume_to": item.resume_to.value if item.resume_to else None,
+        "source": item.source,
+        "category": item.category,
+        "priority": item.priority,
+        "remark": item.remark,
         "version": item.version,
     }
 
@@ -229,7 +249,7 @@ def _item(row: sa.Row[Any]) -> Item:
         title=row.title,
         body=row.body,
         measures=tuple(row.measures),
-        targets=tuple(Target(*target) for target in row.targets),
+        targets=_listed(Target, row.targets),
         sensitivity=Sensitivity(row.sensitivity),
         state=State(row.state),
         lead=lead,
@@ -244,8 +264,29 @@ def _item(row: sa.Row[Any]) -> Item:
         closed_at=row.closed_at,
         percent=row.percent,
         last_report=_report(row),
+        parts=_listed(CoPart, row.parts),
+        milestones=_listed(Milestone, row.milestones),
+        applications=_listed(Application, row.applications),
+        instructions=_listed(Instruction, row.instructions),
+        slips=_listed(Slip, row.slips),
+        original_deadline=read(Deadline, row.original_deadline),
+        extended=row.extended,
+        urged=row.urged,
+        returned=row.returned,
+        grade=Grade(row.grade) if row.grade else None,
+        result=row.result,
+        evidence=row.evidence,
+        resume_to=State(row.resume_to) if row.resume_to else None,
+        source=row.source,
+        category=row.category,
+        priority=row.priority,
+        remark=row.remark,
         version=row.version,
     )
+
+
+def _listed(kind: type[Any], rows: list[Any]) -> tuple[Any, ...]:
+    return tuple(read(kind, row) for row in rows)
 
 
 def _units(listed: str | None) -> tuple[int | None, tuple[int, ...]]:

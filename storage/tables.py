@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from ledger.deadlines import DeadlineKind
-from ledger.items import Sensitivity, State
+from ledger.items import Grade, Sensitivity, State
 from ledger.members import Role
 from ledger.messages import Lane, MessageState
 from ledger.plans import PlanKind
@@ -177,13 +177,35 @@ items = sa.Table(
     sa.Column("report_percent", sa.Integer),
     sa.Column("report_member_id", _Number),
     sa.Column("report_at", Instant),
+    _not_null("parts", sa.JSON),
+    _not_null("milestones", sa.JSON),
+    _not_null("applications", sa.JSON),
+    _not_null("instructions", sa.JSON),
+    _not_null("slips", sa.JSON),
+    # How many decisions wait: applications, a draft to approve.
+    _not_null("pending", sa.Integer),
+    sa.Column("original_deadline", sa.JSON(none_as_null=True)),
+    _not_null("extended", sa.Integer),
+    _not_null("urged", sa.Integer),
+    _not_null("returned", sa.Integer),
+    sa.Column("grade", sa.Text),
+    _not_null("result", Words),
+    _not_null("evidence", Words),
+    sa.Column("resume_to", sa.Text),
+    _not_null("source", Words),
+    _not_null("category", Words),
+    _not_null("priority", Words),
+    _not_null("remark", Words),
     _not_null("version", sa.Integer),
     sa.UniqueConstraint("plan_id", "number", "part"),
+    _one_of("grade", Grade),
+    _partial("ix_items_pending", "plan_id", where="pending > 0"),
     _one_of("sensitivity", Sensitivity),
     _one_of("state", State),
     _one_of("deadline_kind", DeadlineKind),
     sa.CheckConstraint("(deadline_text IS NULL) = (deadline_kind IS NULL)", name="deadline"),
     sa.CheckConstraint("(report_text IS NULL) = (report_at IS NULL)", name="report"),
+    sqlite_autoincrement=True,
 )
 
 item_units = sa.Table(

@@ -7,11 +7,11 @@ from language.intents import (
     Clarify,
     Help,
     Intent,
+    Move,
     ReportProgress,
     SetDeadline,
     Sign,
     Undo,
-    Wish,
 )
 from language.understanding.message import Message
 
@@ -101,7 +101,7 @@ def stopped(message: Message) -> Clarify | None:
 def safe(message: Message, intent: Intent) -> Intent:
     """The intent itself, or what is said instead of a change that was not clearly wished."""
     writes = isinstance(intent, WRITES) or (
-        isinstance(intent, Wish) and intent.name not in ("ask_extension", "ask_help")
+        isinstance(intent, Move) and intent.name not in ("ask_extension", "ask_help")
     )
     if not writes:
         return intent
@@ -132,7 +132,7 @@ def negated(message: Message) -> Clarify | None:
 
 def _reports_problem(intent: Intent) -> bool:
     """「不需要协调」 in a report, 「不同意延期」 as a decision."""
-    return isinstance(intent, ReportProgress) or (isinstance(intent, Wish) and intent.name in ("reject", "bounce"))
+    return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in ("reject", "bounce"))
 
 
 def clauses(text: str) -> list[str]:

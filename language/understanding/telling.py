@@ -7,8 +7,8 @@ from language.intents import Clarify, Intent, ReportProgress, Sign
 from language.understanding import reports
 from language.understanding.item_numbers import BLANK, Named
 from language.understanding.message import Message
+from language.understanding.moving import move
 from language.understanding.pointing import URGE, in_context, items_meant, willing
-from language.understanding.wishing import wish
 from ledger.members import Role
 
 _SIGN = re.compile(
@@ -62,7 +62,7 @@ def done(message: Message) -> Intent | None:
     )
     if len(left) > 6 and not _EVIDENCE.search(left):
         return None
-    return wish(message, "submit_done", reason=left, loosely=True)
+    return move(message, "submit_done", reason=left, loosely=True)
 
 
 def report(message: Message) -> Intent | None:
@@ -91,7 +91,7 @@ def _one_by_one(message: Message, told: reports.Told) -> Clarify:
     else:
         options = [ReportProgress((item,), told.text, told.percent) for item in message.items]
     return Clarify(
-        "several_wishes",
+        "several_moves",
         items=message.items,
         words=message.said,
         options=tuple(option for option in options[:4] if option is not None),

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from language.intents import Intent, Undo
 from language.understanding.giving import assign, deadline
 from language.understanding.message import Message
-from language.understanding.telling import done, nearly, report, sign
-from language.understanding.wishing import (
+from language.understanding.moving import (
     bounce,
     cadence,
     decision,
@@ -20,6 +19,7 @@ from language.understanding.wishing import (
     target,
     urge,
 )
+from language.understanding.telling import done, nearly, report, sign
 
 _UNDO = re.compile(
     r"^(?:请|帮我|给我|把)?(?:撤销|撤回|反悔|撤消|取消)(?:一下|刚才|上一?步|上一个|刚刚|那个|最后|操作"

@@ -57,8 +57,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return filters.words(voice, intent) or voice.say("label_list")
         case i.Assign() | i.SetDeadline():
             return _assignment(voice, intent)
-        case i.Wish():
-            return _of_items(voice, f"label_wish_{intent.name}", intent.items)
+        case i.Move():
+            return _of_items(voice, f"label_move_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
         case i.SetLanguage():

@@ -8,11 +8,13 @@ from ledger.items import Item
 from ledger.members import Member, Role
 from ledger.permissions import Action
 from ledger.refusals import Refused
-from ledger.transitions.reporting import PART_REPORTED
+from ledger.transitions.table import TABLE
 
 UNDO_WINDOW = dt.timedelta(minutes=10)
 UNDONE = "undone"
-UNDOABLE = frozenset({"assigned", "deadline_set", "signed", "reported", PART_REPORTED})
+UNDOABLE = frozenset(TABLE) - {"archived"}
+CREATED = frozenset({"registered", "part_registered"})
+"""What these made is gone when they are taken back."""
 
 
 def undo(current: Item, before: Item, entry: AuditEntry, *, by: Member, now: dt.datetime) -> Change:

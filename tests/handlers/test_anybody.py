@@ -17,13 +17,13 @@ from language.intents import (
     Export,
     Intent,
     ItemNo,
+    Move,
     MyTasks,
     ReportProgress,
     SetDeadline,
     ShowItem,
     Sign,
     Undo,
-    Wish,
 )
 from ledger.items import Item
 from ledger.members import Role
@@ -128,7 +128,7 @@ def _intent(town: Town, chance: Random) -> Intent:
             return ReportProgress(items, text, chance.choice((None, 40, 60, 101)), vague=text == "正在推进")
         case 7:
             return Undo()
-    return chance.choice((MyTasks(), Export(), ShowItem(items), Wish("ask_extension", items)))
+    return chance.choice((MyTasks(), Export(), ShowItem(items), Move("ask_extension", items)))
 
 
 def _items(town: Town) -> Mapping[int, Item]:

@@ -55,7 +55,7 @@ PRESSABLE = st.one_of(
     st.builds(i.Dismiss, WORDS),
     st.builds(i.Bind, WORDS),
     st.builds(i.Mute, DAYS),
-    st.builds(i.Wish, st.sampled_from(sorted(i.WISHES)), ITEMS, st.none() | SMALL, reason=WORDS, person=WORDS),
+    st.builds(i.Move, st.sampled_from(sorted(i.MOVES)), ITEMS, st.none() | SMALL, reason=WORDS, person=WORDS),
     st.builds(
         i.Assign,
         ITEMS,

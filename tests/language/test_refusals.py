@@ -12,6 +12,7 @@ from language.wording.catalogue import LANGUAGES, Language
 from language.wording.refusals import refused
 from language.wording.voice import Voice
 from ledger.refusals import Refusal
+from ledger.transitions.table import TABLE
 from tests.language.test_catalogue import placeholders, templates
 from tests.town import CALENDAR, POLICIES, TODAY
 
@@ -62,6 +63,8 @@ def _codes(written: ast.expr, where: str) -> Iterator[str]:
             yield from _codes(other, where)
         case ast.Attribute(attr="code") | ast.Name(id="code"):
             return  # passed on from where it was refused
+        case ast.Attribute(attr="refusal"):
+            yield from sorted({row.refusal for row in TABLE.values()})
         case ast.BinOp(left=ast.Constant(value="plan_")):
             yield from (f"plan_{code}" for code in BLOCKING)
         case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Name(id="table")), ast.Constant(value=str(ending))]):

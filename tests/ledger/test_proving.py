@@ -7,8 +7,8 @@ import pytest
 
 from ledger.changes import AuditEntry, Change
 from ledger.items import Item
+from ledger.plain import plain
 from ledger.proving import Gap, gap
-from ledger.recording import plain
 from ledger.transitions.assigning import assign
 from ledger.transitions.reporting import report
 from tests.ledger.making import NOW, OTHER, day, item

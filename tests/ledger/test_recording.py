@@ -14,9 +14,10 @@ from ledger.departments import DepartmentDraft
 from ledger.items import Item, Report, Sensitivity, State, Target
 from ledger.members import Member, Role
 from ledger.permissions import Action
+from ledger.plain import plain
 from ledger.plans import ItemDraft, PlanDraft, PlanKind, Section
 from ledger.ports import StaleVersion
-from ledger.recording import item_as_before, plain, record
+from ledger.recording import item_as_before, record
 from ledger.refusals import Refused
 from ledger.transitions.assigning import assign, set_deadline
 from ledger.transitions.reporting import report

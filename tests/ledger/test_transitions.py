@@ -11,7 +11,8 @@ from ledger.changes import AuditEntry, Change
 from ledger.items import DONE, OPEN, OWED, Item, State
 from ledger.members import Member, Role
 from ledger.permissions import Action
-from ledger.recording import item_as_before, plain
+from ledger.plain import plain
+from ledger.recording import item_as_before
 from ledger.refusals import Refused
 from ledger.transitions.assigning import assign, set_deadline
 from ledger.transitions.reporting import report

@@ -34,6 +34,7 @@ class MemoryItems:
             plan_id=plan_id,
             section=draft.section,
             number=draft.number,
+            part=draft.part,
             title=draft.title,
             body=draft.body,
             measures=draft.measures,

@@ -156,7 +156,7 @@ REPORTS = [
         "head", "14项: 4A初评已过, 90%, 下步整改提升", "report_progress", items=[14], percent=90, next_step="整改提升"
     ),
 ]
-WISHES = [
+MOVES = [
     says("liaison", "14项干完了，可以销号了", "submit_done", items=[14]),
     says("head", "第21项任务圆满完成，请予办结", "submit_done", items=[21]),
     says("liaison", "we finished item 21", "submit_done", items=[21]),
@@ -323,4 +323,4 @@ OWN = [
     says("liaison", "第七部分", "clarify"),
     says("liaison", "吃了吗", "clarify|smalltalk"),
 ]
-PHRASES: list[Phrase] = [*TASKS, *ITEMS, *LISTS, *FIGURES, *REPORTS, *WISHES, *ASSIGNMENTS, *OWN]
+PHRASES: list[Phrase] = [*TASKS, *ITEMS, *LISTS, *FIGURES, *REPORTS, *MOVES, *ASSIGNMENTS, *OWN]

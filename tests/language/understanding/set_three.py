@@ -87,7 +87,7 @@ REPORTS = [
     says("liaison", "14项不到50%", "clarify"),
     says("liaison", "14项计划12月完成90%", "clarify|item|report_progress", percent=None),
 ]
-WISHES = [
+MOVES = [
     says("liaison", "14项已全面完成，报请验收销号", "submit_done", items=[14]),
     says("head", "21项办理完毕", "submit_done", items=[21]),
     says("liaison", "14项想延长到12月31日，冬季施工进度慢", "ask_extension", items=[14], deadline="2026-12-31"),
@@ -157,4 +157,4 @@ OWN = [
     says("admin", "把所有红灯都改成绿灯", "clarify"),
     says("liaison", "<b>14项</b> 怎么样", "item", items=[14]),
 ]
-PHRASES: list[Phrase] = [*TASKS, *ITEMS, *LISTS, *FIGURES, *REPORTS, *WISHES, *ASSIGNMENTS, *OWN]
+PHRASES: list[Phrase] = [*TASKS, *ITEMS, *LISTS, *FIGURES, *REPORTS, *MOVES, *ASSIGNMENTS, *OWN]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.intents import Assign, Clarify, Intent, ReportProgress, SetDeadline, Sign, Wish
+from language.intents import Assign, Clarify, Intent, Move, ReportProgress, SetDeadline, Sign
 from language.understanding import understand
 from tests.language.understanding.county import heard, hearing, lexicon, talk
 
@@ -151,14 +151,14 @@ def test_the_same_wished_plainly_is_one(item: str, unit: str) -> None:
     ],
 )
 @pytest.mark.parametrize("role", ["admin", "supervisor", "liaison"])
-def test_orders_to_the_bot_are_no_wishes(words: str, role: str) -> None:
+def test_orders_to_the_bot_are_no_moves(words: str, role: str) -> None:
     assert isinstance(heard(words, role), Clarify)
 
 
 def test_two_wishes_are_offered_one_by_one() -> None:
     intent = heard("14项文旅局牵头，15项政务局牵头", "admin")
     assert isinstance(intent, Clarify)
-    assert intent.reason == "several_wishes"
+    assert intent.reason == "several_moves"
     assert [getattr(option, "items", ()) for option in intent.options] == [
         heard("14项文旅局牵头", "admin").items,  # type: ignore[union-attr]
         heard("15项政务局牵头", "admin").items,  # type: ignore[union-attr]
@@ -201,4 +201,4 @@ def test_forms_of_the_same_text_are_the_same() -> None:
 
 def test_wishes_that_have_their_own_ways_write_nothing() -> None:
     """They are answered by who can do it; the type says that no transaction is opened for them."""
-    assert isinstance(heard("18项弄完了"), Wish)
+    assert isinstance(heard("18项弄完了"), Move)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from language.intents import Wish
+from language.intents import Move
 from language.wording.catalogue import Markup
 from language.wording.changes import deadline
 from language.wording.cutting import shortened
@@ -15,18 +15,18 @@ _ADMINS_NAMED = 3
 _TITLE_LENGTH = 26
 
 
-def wish(voice: Voice, intent: Wish, items: Sequence[Item], admins: Sequence[Member], *, own: bool) -> Markup:
+def move(voice: Voice, intent: Move, items: Sequence[Item], admins: Sequence[Member], *, own: bool) -> Markup:
     """`own`: the speaker is an admin himself."""
-    way = f"wish_how_{intent.name}_admin" if own and intent.name in _ADMINS_HAVE_A_WAY else f"wish_how_{intent.name}"
+    way = f"move_how_{intent.name}_admin" if own and intent.name in _ADMINS_HAVE_A_WAY else f"move_how_{intent.name}"
     return lines(
-        bold(voice.say("wish_understood", what=voice.say(f"wish_{intent.name}"))),
-        *(voice.say("wish_item", item=item.label, title=shortened(item.title, _TITLE_LENGTH)) for item in items),
+        bold(voice.say("move_understood", what=voice.say(f"move_{intent.name}"))),
+        *(voice.say("move_item", item=item.label, title=shortened(item.title, _TITLE_LENGTH)) for item in items),
         *_slots(voice, intent),
-        voice.say("wish_not_here"),
+        voice.say("move_not_here"),
         voice.say(
             way,
             office=office(voice, () if own else admins),
-            item=items[0].label if items else voice.say("wish_item_any"),
+            item=items[0].label if items else voice.say("move_item_any"),
         ),
     )
 
@@ -49,14 +49,14 @@ def office(voice: Voice, admins: Sequence[Member]) -> str:
     return voice.say("office_people", names=voice.say("list_comma").join(m.name for m in admins[:_ADMINS_NAMED]))
 
 
-def _slots(voice: Voice, intent: Wish) -> Iterator[Markup]:
+def _slots(voice: Voice, intent: Move) -> Iterator[Markup]:
     if intent.department is not None:
-        yield voice.say("wish_unit", unit=voice.unit(intent.department))
+        yield voice.say("move_unit", unit=voice.unit(intent.department))
     if intent.deadline is not None:
-        yield voice.say("wish_deadline", deadline=deadline(voice, intent.deadline))
+        yield voice.say("move_deadline", deadline=deadline(voice, intent.deadline))
     if intent.person:
-        yield voice.say("wish_person", person=shortened(intent.person, _REASON_LENGTH))
+        yield voice.say("move_person", person=shortened(intent.person, _REASON_LENGTH))
     if intent.value or intent.percent is not None:
-        yield voice.say("wish_value", value=intent.value or f"{intent.percent}%")
+        yield voice.say("move_value", value=intent.value or f"{intent.percent}%")
     if intent.reason:
-        yield voice.say("wish_reason", reason=shortened(intent.reason, _REASON_LENGTH))
+        yield voice.say("move_reason", reason=shortened(intent.reason, _REASON_LENGTH))

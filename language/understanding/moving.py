@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from language.intents import Intent, Wish
+from language.intents import Intent, Move
 from language.understanding import reports
 from language.understanding.deadlines import later_by_a_while
 from language.understanding.item_numbers import BLANK
@@ -69,8 +69,8 @@ def decision(message: Message) -> Intent | None:
     if message.asking or (not message.office and message.hearing.role is not Role.LEADER):
         return None
     if message.has(_REJECT):
-        return wish(message, "reject", reason=_reason(message), loosely=True)
-    return wish(message, "approve", loosely=True) if message.has(_APPROVE) else None
+        return move(message, "reject", reason=_reason(message), loosely=True)
+    return move(message, "approve", loosely=True) if message.has(_APPROVE) else None
 
 
 def bounce(message: Message) -> Intent | None:
@@ -79,17 +79,17 @@ def bounce(message: Message) -> Intent | None:
     other = next((m.one for m in message.mentions if m.one not in (None, message.hearing.department_id)), None)
     if not message.has(_BOUNCE) and not (other is not None and message.has(_SHOULD_BE)):
         return None
-    return replace(wish(message, "bounce", reason=message.original.strip()), department=other)
+    return replace(move(message, "bounce", reason=message.original.strip()), department=other)
 
 
 def slip(message: Message) -> Intent | None:
-    return wish(message, "issue_slip") if message.has(_SLIP) and not message.asking else None
+    return move(message, "issue_slip") if message.has(_SLIP) and not message.asking else None
 
 
 def urge(message: Message) -> Intent | None:
     if not message.has(URGE) or re.search(r"催了?(?:几|多少)|谁.{0,4}催|别催|不要催我", message.text):
         return None
-    return wish(message, "urge", loosely=True)
+    return move(message, "urge", loosely=True)
 
 
 def instruct(message: Message) -> Intent | None:
@@ -97,14 +97,14 @@ def instruct(message: Message) -> Intent | None:
     if not (leading or message.has(_INSTRUCT)) or message.asking or not (message.items or message.loosely_named.items):
         return None
     reason = _after(message, _INSTRUCT) or message.original.strip()
-    return wish(message, "instruct", reason=reason, loosely=True)
+    return move(message, "instruct", reason=reason, loosely=True)
 
 
 def split(message: Message) -> Intent | None:
     if message.asking or not (message.items or message.loosely_named.items):
         return None
     several = len(_SPLIT_DUTIES.findall(message.text)) > 1
-    return wish(message, "split_item", loosely=True) if several or message.has(_SPLIT) else None
+    return move(message, "split_item", loosely=True) if several or message.has(_SPLIT) else None
 
 
 def extension(message: Message) -> Intent | None:
@@ -117,7 +117,7 @@ def extension(message: Message) -> Intent | None:
         return None
     reading = message.deadline
     limit = reading.deadline if reading is not None and not later_by_a_while(reading) else None
-    return replace(wish(message, "ask_extension", reason=_reason(message), loosely=True), deadline=limit)
+    return replace(move(message, "ask_extension", reason=_reason(message), loosely=True), deadline=limit)
 
 
 _NO_HELP = re.compile("不(?:需要?|用)协调|无需?协调|暂无")
@@ -130,16 +130,16 @@ def help_wanted(message: Message) -> Intent | None:
     person = (found[1] or found[2]) if found else ""
     if message.items and reports.has_percent(message.named.rest):
         return None
-    return replace(wish(message, "ask_help", reason=message.original.strip()), person=person or "")
+    return replace(move(message, "ask_help", reason=message.original.strip()), person=person or "")
 
 
 def suspended(message: Message) -> Intent | None:
     if message.asking:
         return None
     if message.has(_SUSPEND) and (message.items or message.loosely_named.items):
-        return wish(message, "suspend", reason=_reason(message), loosely=True)
+        return move(message, "suspend", reason=_reason(message), loosely=True)
     if message.has(_CANCEL) and message.items:
-        return wish(message, "cancel", reason=_reason(message))
+        return move(message, "cancel", reason=_reason(message))
     return None
 
 
@@ -149,7 +149,7 @@ def target(message: Message) -> Intent | None:
     found = re.search(
         r"[0-9.]+ ?(?:%|[\u4e00-\u9fff]{1,3})?", message.named.rest[message.named.rest.rfind(BLANK) + 1 :]
     )
-    return replace(wish(message, "set_target"), value=found[0].strip() if found else "")
+    return replace(move(message, "set_target"), value=found[0].strip() if found else "")
 
 
 def cadence(message: Message) -> Intent | None:
@@ -157,13 +157,13 @@ def cadence(message: Message) -> Intent | None:
         return None
     if reports.has_percent(message.named.rest) or not message.office:
         return None
-    return replace(wish(message, "set_cadence"), cadence=message.cadence)
+    return replace(move(message, "set_cadence"), cadence=message.cadence)
 
 
-def wish(message: Message, name: str, *, reason: str = "", loosely: bool = False) -> Wish:
+def move(message: Message, name: str, *, reason: str = "", loosely: bool = False) -> Move:
     named = message.loosely_named if loosely else message.named
     limit = message.deadline.deadline if message.deadline else None
-    return Wish(
+    return Move(
         name,
         items=named.items or in_context(message),
         department=message.unit,
