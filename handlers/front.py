@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers import joining
+from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
 from handlers.request import House, Request, Said
 from handlers.routes import WRITES, route
@@ -163,11 +164,17 @@ class Front:
             forwarded=said.forwarded,
         )
         intent = understand(said.words, directory.lexicon, hearing)
-        if _leans_on_context(intent):
+        if said.private or _leans_on_context(intent):
             context = await uow.conversations.get(said.chat_id)
-            if context is not None and context.fresh(said.at):
-                intent = understand(said.words, directory.lexicon, replace(hearing, conversation=context))
-                intent = _as_asked(intent, said.words, context)
+            fresh = context if context is not None and context.fresh(said.at) else None
+            asked = awaited(fresh) if said.private and not said.forwarded else None
+            if asked is not None:
+                answer = answered(asked, said.words, intent, directory.lexicon, hearing)
+                if answer is not None:
+                    return answer, context
+            if fresh is not None and _leans_on_context(intent):
+                intent = understand(said.words, directory.lexicon, replace(hearing, conversation=fresh))
+                intent = _as_asked(intent, said.words, fresh)
         return intent, context
 
     def _voice(self, said: Said, directory: Directory, language: Language) -> Voice:
@@ -198,7 +205,7 @@ class Front:
 def _answer(said: Said, reply: Reply, language: Language) -> Answer:
     replaces = said.message_id if said.kind == "press" else None
     remember = None
-    if reply.about or reply.asked:
+    if reply.about or reply.asked or reply.forget:
         remember = Conversation(said.chat_id, reply.about, said.at, reply.asked, language)
     return Answer(
         payload=payload_of(reply, replaces=replaces, thread=said.thread_id) if reply.text else None,

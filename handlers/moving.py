@@ -1,40 +1,56 @@
-"""Acts that are understood but done elsewhere for now: what was understood, who does it, and how today."""
+"""The moves of an item's further life: each finds its changes, is laid as a card, and asks for what it lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Mapping
 
+from handlers import applying, asking, deciding, dividing, finishing, pausing, planning, registering, supervising
+from handlers.asking import Missing
+from handlers.proposals import Proposal, lay
 from handlers.request import Request
-from language.intents import Export, Intent, Move, MyTasks, Overview, ReportProgress, ShowItem
+from language.intents import Move
 from language.replies import Reply
-from language.wording import moving as wording
-from language.wording.labels import buttons
-from ledger.items import OWED, Item
-from ledger.members import Member, Role
 
-_TOLD_BY_A_REPORT = frozenset({"submit_done", "ask_extension", "ask_help"})
+Maker = Callable[[Request, Move], Awaitable[Proposal]]
+
+MAKERS: Mapping[str, Maker] = {
+    "register": registering.register,
+    "propose": registering.propose,
+    "submit_done": applying.submit_done,
+    "ask_extension": applying.ask_extension,
+    "ask_help": applying.ask_help,
+    "bounce": applying.bounce,
+    "withdraw": applying.withdraw,
+    "approve": deciding.approve,
+    "reject": deciding.reject,
+    "hand_on": deciding.hand_on,
+    "urge": supervising.urge,
+    "instruct": supervising.instruct,
+    "issue_slip": supervising.issue_slip,
+    "set_cadence": planning.set_cadence,
+    "set_target": planning.set_target,
+    "set_milestones": planning.set_milestones,
+    "reach_milestone": planning.reach_milestone,
+    "set_sensitivity": planning.set_sensitivity,
+    "remove_co": planning.remove_co,
+    "split_item": dividing.split_item,
+    "merge_items": dividing.merge_items,
+    "suspend": pausing.suspend,
+    "resume": pausing.resume,
+    "cancel": pausing.cancel,
+    "strike": finishing.strike,
+    "phase_done": finishing.phase_done,
+    "reopen": finishing.reopen,
+    "archive": finishing.archive,
+}
 
 
-async def move(request: Request, intent: Export | Move) -> Reply:
-    """Writes nothing. Raises Refused for items that the speaker may not see."""
-    voice, admins, own = request.voice, _admins(request), request.member.role is Role.ADMIN
-    if isinstance(intent, Export):
-        return Reply(wording.export(voice, admins, own=own), (buttons(voice, Overview(), MyTasks()),))
-    items = [await request.item(number) for number in intent.items]
-    return Reply(
-        wording.move(voice, intent, items, admins, own=own),
-        (buttons(voice, *_next(request, intent, items)),),
-        about=tuple(item.label for item in items),
-    )
+async def move(request: Request, intent: Move) -> Reply:
+    """Raises Refused."""
+    try:
+        return await lay(request, await proposal(request, intent))
+    except Missing as missing:
+        return asking.ask(request, missing)
 
 
-def _admins(request: Request) -> tuple[Member, ...]:
-    return tuple(m for m in request.directory.members.values() if m.active and m.role is Role.ADMIN)
-
-
-def _next(request: Request, intent: Move, items: list[Item]) -> Iterator[Intent]:
-    """The nearest thing that can be done here."""
-    unit = request.member.department_id
-    if intent.name == "submit_done" and items and all(item.lead == unit and item.state in OWED for item in items):
-        yield ReportProgress(intent.items, percent=100)
-    elif intent.name in _TOLD_BY_A_REPORT and any(item.involves(unit) and item.state in OWED for item in items):
-        yield ReportProgress(intent.items)
-    yield ShowItem(intent.items) if intent.items else MyTasks()
+async def proposal(request: Request, intent: Move) -> Proposal:
+    """Raises Refused, and Missing for what has still to be asked."""
+    return await MAKERS[intent.name](request, intent)

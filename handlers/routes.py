@@ -5,6 +5,7 @@ from typing import assert_never
 from handlers import (
     assigning,
     cards,
+    decisions,
     digest,
     items,
     joining,
@@ -52,7 +53,7 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -105,8 +106,10 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
-        case Decisions() | Reconcile() | DraftDocument():
-            return await talk.clarify(request, Clarify("unknown"))
-        case Export() | Move():
+        case Decisions():
+            return await decisions.show(request, intent)
+        case Move():
             return await moving.move(request, intent)
+        case Export() | Reconcile() | DraftDocument():
+            return await talk.clarify(request, Clarify("unknown"))
     assert_never(intent)

@@ -272,7 +272,9 @@ class Move:
     `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items). `deadline` is the new
     limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
-    "red"; of a closing: the grade "excellent", "good", "passed". `progress` and `evidence` as said.
+    "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive". Of a decision
+    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"). `progress`,
+    `evidence` as said.
     """
 
     name: str
@@ -287,6 +289,7 @@ class Move:
     level: str = ""
     parts: tuple[PartNo, ...] = ()
     evidence: str = ""
+    progress: str = ""
 
     @property
     def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent

@@ -42,6 +42,8 @@ class Reply:
     in_place: bool = False
     about: tuple[str, ...] = ()
     asked: str = ""
+    forget: bool = False
+    """What was talked about is over."""
 
 
 @dataclass(frozen=True, slots=True)

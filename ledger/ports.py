@@ -52,6 +52,9 @@ class Items(Protocol):
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         """Items the unit leads or cooperates in, by number and part. One query."""
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        """Items with a decision pending, by number and part."""
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item: ...
 
     async def save(self, after: Item) -> Item:

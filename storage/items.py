@@ -42,6 +42,7 @@ _OF_DEPARTMENT = _SELECT.where(
     items.c.plan_id == sa.bindparam("plan_id"),
     items.c.id.in_(sa.select(item_units.c.item_id).where(item_units.c.department_id == sa.bindparam("unit"))),
 ).order_by(*_ORDER)
+_WAITING = _OF_PLAN.where(items.c.pending > 0)
 _STAMPS_OF_PLAN = _OF_PLAN.with_only_columns(items.c.id, items.c.version)
 _STAMPS_OF_DEPARTMENT = _OF_DEPARTMENT.with_only_columns(items.c.id, items.c.version)
 _INSERT = sa.insert(items).returning(items.c.id)
@@ -107,6 +108,9 @@ class SqlItems:
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         of = {"plan_id": plan_id, "unit": department_id}
         return await self._many(_OF_DEPARTMENT, _STAMPS_OF_DEPARTMENT, of)
+
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        return self._all(await self._connection.execute(_WAITING, {"plan_id": plan_id}))
 
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         item = _item_of_draft(plan_id, draft)

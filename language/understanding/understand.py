@@ -43,7 +43,7 @@ def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     text = plain(words)
     if not text:
         return Clarify("empty")
-    known = _known_of(lexicon)
+    known = known_of(lexicon)
     if (command := _COMMAND.match(text)) is not None:
         return _command(command, words, text, known, hearing)
     return _read(Message(words, known, hearing, text=text))
@@ -150,7 +150,7 @@ def unknown(message: Message) -> Clarify:
     return Clarify("unknown", words=message.said, options=tuple(dict.fromkeys(options))[:3])
 
 
-def _known_of(lexicon: Lexicon) -> Known:
+def known_of(lexicon: Lexicon) -> Known:
     known = _known.get(id(lexicon))
     if known is None or known.lexicon is not lexicon:
         if len(_known) >= _MOST_KNOWN:

@@ -26,6 +26,8 @@ class Details:
     lines: tuple[Markup, ...] = ()
     notes: tuple[Markup, ...] = ()
     unchanged: tuple[str, ...] = ()
+    fresh: tuple[tuple[str, str], ...] = ()
+    """Label and title of items that are to be added, where nothing else changes."""
 
 
 NOTHING_MORE = Details()
@@ -45,7 +47,7 @@ def card(
 ) -> Markup:
     """`kind` is an intent's NAME; `told` are the names of those who will hear of it."""
     return lines(
-        bold(_first(voice, kind, changes, dry_run)),
+        bold(_first(voice, kind, changes, details, dry_run)),
         *_body(voice, changes),
         *details.lines,
         *(voice.say("confirm_note", note=note) for note in details.notes),
@@ -99,11 +101,14 @@ def _moved(voice: Voice, each: Meanwhile) -> Iterator[Markup]:
     yield from differences(voice, each.seen, each.now)
 
 
-def _first(voice: Voice, kind: str, changes: Sequence[Change], dry_run: bool) -> Markup:
+def _first(voice: Voice, kind: str, changes: Sequence[Change], details: Details, dry_run: bool) -> Markup:
     key = "dry_run" if dry_run else "confirm"
     what = voice.say(f"confirm_what_{kind}")
     if len(changes) > 1:
         return voice.say(f"{key}_many", what=what, count=len(changes), items=_labels(voice, changes))
+    if not changes:
+        label, title = details.fresh[0]
+        return voice.say(f"{key}_one", what=what, item=label, title=shortened(title, _TITLE_LENGTH))
     item = changes[0].before
     return voice.say(f"{key}_one", what=what, item=item.label, title=_title(item))
 

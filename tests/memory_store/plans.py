@@ -26,9 +26,12 @@ class MemoryItems:
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         return self._where(lambda item: item.plan_id == plan_id and item.involves(department_id))
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        return self._where(lambda item: item.plan_id == plan_id and item.pending > 0)
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         must(plan_id in self._tables.plans, f"no plan {plan_id}")
-        must(await self.by_number(plan_id, draft.number) is None, f"item {draft.number} is there")
+        must(await self.by_number(plan_id, draft.number, draft.part) is None, f"item {draft.number} is there")
         item = Item(
             id=self._tables.next("items"),
             plan_id=plan_id,

@@ -1,0 +1,52 @@
+"""The end of an item and its coming back: 销号, 阶段性办结, 回头看重新立项, 归档."""
+
+from handlers.asking import Missing
+from handlers.proposals import Proposal
+from handlers.request import Request
+from handlers.targeted import about, some_of
+from language.intents import Move
+from ledger import permissions
+from ledger.items import Item, State
+from ledger.permissions import Action
+from ledger.refusals import Refused
+from ledger.transitions import finishing
+
+_ENDED = frozenset({State.CLOSED, State.STRUCK, State.PHASE_DONE, State.CANCELLED})
+
+
+async def strike(request: Request, intent: Move) -> Proposal:
+    """Raises Refused, Missing."""
+    items = await some_of(request, intent, Action.FINISH)
+    return Proposal(about(intent, *items), tuple(finishing.strike(item, note=intent.reason) for item in items))
+
+
+async def phase_done(request: Request, intent: Move) -> Proposal:
+    """Raises Refused, Missing."""
+    items = await some_of(request, intent, Action.FINISH)
+    changes = tuple(finishing.phase_done(item, now=request.now, note=intent.reason) for item in items)
+    return Proposal(about(intent, *items), changes)
+
+
+async def reopen(request: Request, intent: Move) -> Proposal:
+    """Raises Refused, Missing."""
+    items = await some_of(request, intent, Action.REOPEN)
+    if not intent.reason:
+        raise Missing(about(intent, *items), "reason", items[0])
+    changes = tuple(finishing.reopen(item, reason=intent.reason, deadline=intent.deadline) for item in items)
+    return Proposal(about(intent, *items), changes)
+
+
+async def archive(request: Request, intent: Move) -> Proposal:
+    """Items named; else all of the plan that have ended. Raises Refused."""
+    items = await some_of(request, intent, Action.FINISH) if intent.items else await _ended(request)
+    return Proposal(about(intent, *items), tuple(finishing.archive(item) for item in items))
+
+
+async def _ended(request: Request) -> tuple[Item, ...]:
+    refusal = permissions.refusal(request.member, Action.FINISH)
+    if refusal is not None:
+        raise Refused(refusal.code, **dict(refusal.params))
+    found = tuple(item for item in await request.uow.items.of_plan(request.plan.id) if item.state in _ENDED)
+    if not found:
+        raise Refused("nothing_to_archive")
+    return found
