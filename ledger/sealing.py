@@ -6,7 +6,7 @@ import datetime as dt
 import hmac
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 
 from ledger.changes import AuditEntry
 
@@ -40,6 +40,10 @@ class Head:
 
 ANCHOR_DIGITS = 12
 
+_ALWAYS = tuple(f.name for f in fields(AuditEntry) if f.default is MISSING)
+_WHEN_SAID = tuple((f.name, f.default) for f in fields(AuditEntry) if f.default is not MISSING)
+"""Told only where they are not as usual, so that a field added later leaves the older seals valid."""
+
 
 def anchor_of(place: int, mac: str) -> str:
     return f"{place}-{mac[:ANCHOR_DIGITS]}"
@@ -62,19 +66,12 @@ def head_of(key: bytes, last: Seal) -> Head:
 
 def mac_of(key: bytes, entry: AuditEntry, place: int, name_mac: str, previous: str) -> str:
     told = {
+        **{name: getattr(entry, name) for name in _ALWAYS},
+        **{name: value for name, usual in _WHEN_SAID if (value := getattr(entry, name)) != usual},
+        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "actor_name": name_mac,
         "place": place,
         "seq": entry.seq,
-        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        "actor_id": entry.actor_id,
-        "actor_name": name_mac,
-        "actor_role": entry.actor_role,
-        "event": entry.event,
-        "item_id": entry.item_id,
-        "before": entry.before,
-        "after": entry.after,
-        "note": entry.note,
-        "source": entry.source,
-        "undoes": entry.undoes,
     }
     return _mac(key, "entry", json.dumps(told, sort_keys=True, separators=(",", ":")), previous)
 

@@ -74,7 +74,7 @@ async def _verify(anchor: str, language: Language, items: dict[int, Item], store
     fault, count = await store.prove_audit(anchor.strip())
     if fault is not None:
         where = (("place", fault.place), ("seq", fault.seq or "?"), ("anchor", anchor))
-        return refuse(language, Refusal(f"audit_{fault.kind.value}", where))
+        return refuse(language, Refusal("audit_" + fault.kind.value, where))
     if found := first_gap(items.values(), await uow.audit.recent(_ALL)):
         item, gap = found
         return refuse(language, Refusal("audit_broken", (("item", item.label), ("seq", gap.seq), ("field", gap.field))))

@@ -12,8 +12,6 @@ branch_labels = None
 depends_on = None
 
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_KEPT = ("seq", "at", "actor_id", "actor_role", "event", "item_id", "before", "after", "note", "source", "undoes")
-"""All but the actor's name, which may be erased: it is blanked, never replaced."""
 
 
 def upgrade() -> None:
@@ -138,7 +136,9 @@ def _guard_on_postgresql() -> None:
 
 def _guard_on_sqlite() -> None:
     op.execute("DROP TRIGGER audit_no_update")
-    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in _KEPT)
+    # Names may be erased: blanked, never replaced, and nothing else with them.
+    kept = [column["name"] for column in sa.inspect(op.get_bind()).get_columns("audit")]
+    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in kept if column != "actor_name")
     _refuse(
         "audit_no_update", "BEFORE UPDATE ON audit", f"NOT (OLD.actor_name <> '' AND NEW.actor_name = '' AND {same})"
     )
