@@ -109,7 +109,9 @@ async def test_the_office_sees_the_latest_changes_over_all(town: Town) -> None:
 
 async def test_an_entry_nobody_knows_any_more_is_still_said(town: Town) -> None:
     target = await town.item(14)
-    odd = AuditEntry(NOON, None, "", "", "forgotten", target.id, {"lead": 99999, "co": "?"}, {"lead": None, "deadline": 3})
+    odd = AuditEntry(
+        NOON, None, "", "", "forgotten", target.id, {"lead": 99999, "co": "?"}, {"lead": None, "deadline": 3}
+    )
     async with town.store.writing() as uow:
         await uow.audit.append(odd)
     heard = await town.cadre.asks(History(item(14)))
