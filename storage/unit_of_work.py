@@ -10,7 +10,8 @@ from storage.departments import SqlDepartments
 from storage.directory import Directory
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
-from storage.items import KnownItems, SqlItems
+from storage.items import SqlItems
+from storage.known_items import KnownItems
 from storage.members import SqlMembers
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox

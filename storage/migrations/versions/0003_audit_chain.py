@@ -1,4 +1,4 @@
-"""The audit's chain of seals and its checkpoint, and what the database itself refuses to do to them.
+"""The audit's chain of seals and its checkpoint, what the database itself refuses to do to them; counters of items.
 
 Entries that are there already are sealed by the program when it starts: the key is not known here.
 """
@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_audit_head_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
+    counters = [{"name": name, "value": 0} for name in ("items", "items_gone")]
+    op.bulk_insert(sa.table("meta", sa.column("name"), sa.column("value")), counters)
     if op.get_context().dialect.name == "postgresql":
         _guard_on_postgresql()
     else:
