@@ -20,7 +20,9 @@ _SPOKEN_OF = re.compile(
     r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
 )
 _SAID_BY_OTHERS = re.compile(r"(?:局长|县长|书记|主任|领导|部长|他们?|她|人家)(?:已经?|都|也)?$")
-_ABOUT_IT = re.compile(r"的时候|[过了](?:几|多少)|[过了]没有?[?？]?$|什么意思|为(?:什么|啥|何)|(?:什么|啥|多会儿?)时候|谁[让叫]")
+_ABOUT_IT = re.compile(
+    r"的时候|[过了](?:几|多少)|[过了]没有?[?？]?$|什么意思|为(?:什么|啥|何)|(?:什么|啥|多会儿?)时候|谁[让叫]"
+)
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
@@ -60,7 +62,9 @@ def wished(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return None
     for found in pattern.finditer(message.text):
         before = message.text[max(0, found.start() - 12) : found.start()]
-        if not (_DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())):
+        if not (
+            _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
+        ):
             return found
     return None
 

@@ -79,7 +79,11 @@ def helper_off(message: Message) -> Intent | None:
     if message.asking or not message.office or not takes_off(message.text) or message.has(_OFF_LEAD):
         return None
     units = [unit for mention in message.mentions if not mention.weak or mention.one for unit in mention.departments]
-    if not units or not message.loosely_named.items or any(len(m.departments) > 1 and not m.group for m in message.mentions):
+    if (
+        not units
+        or not message.loosely_named.items
+        or any(len(m.departments) > 1 and not m.group for m in message.mentions)
+    ):
         return None
     if re.search(r"加上?|增加|新增|换|改|\badd\b|\breplace\b", message.text):
         return None

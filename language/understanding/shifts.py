@@ -28,7 +28,9 @@ _EN_LATER = (
         rf"\b(?:extend|postpone|delay|push|move)(?:ed)? .{{0,40}}?(?:back|for|out)(?: by)? {_EN_COUNT} {_EN_UNIT}\b"
     ),
 )
-_EN_EARLIER = re.compile(rf"\b(?:forward|earlier)(?: by)? {_EN_COUNT} {_EN_UNIT}\b|\b(?P<n>[0-9]{{1,3}}) days earlier\b")
+_EN_EARLIER = re.compile(
+    rf"\b(?:forward|earlier)(?: by)? {_EN_COUNT} {_EN_UNIT}\b|\b(?P<n>[0-9]{{1,3}}) days earlier\b"
+)
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2,3}")
 """「两三天」 is no number."""
 

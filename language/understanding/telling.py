@@ -39,7 +39,8 @@ _REPORT = re.compile(
 )
 _CLOSE = re.compile(r"(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
 _EVIDENCE = re.compile(
-    r"文号|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b", re.IGNORECASE
+    r"文号|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
+    re.IGNORECASE,
 )
 _LEADS_TO = re.compile(
     r"^.*?(?:(?:佐证|证明)?(?:材料|资料|附件)?(?:佐证|证明)?(?:详?见|在|为|是|:|：)) *(?=.*[〔\[0-9])|^(?:佐证|证明|材料|附件)+[:： ]*(?=[^文])|^evidence:? ",
@@ -70,9 +71,7 @@ def done(message: Message) -> Intent | None:
         return None
     if message.has(_PART_OF_IT) or _is_to_come(message):
         return None
-    left = (
-        _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
-    )
+    left = _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
     evidence = _evidence(message.original)
     if len(left) > _FEW_WORDS and not evidence:
         return None
@@ -86,7 +85,9 @@ def _is_to_come(message: Message) -> bool:
     return (day is not None and day > message.hearing.today) or message.has(_TO_COME)
 
 
-_TO_COME = re.compile(r"下下?个?(?:周|月|星期|礼拜)|明[天年]|即将|预计|争取|力争|马上(?:就)?|很快|将要?|\b(?:will|soon|about to|next)\b")
+_TO_COME = re.compile(
+    r"下下?个?(?:周|月|星期|礼拜)|明[天年]|即将|预计|争取|力争|马上(?:就)?|很快|将要?|\b(?:will|soon|about to|next)\b"
+)
 _FEW_WORDS = 6
 
 
@@ -126,7 +127,12 @@ def _terse(message: Message) -> ReportProgress | None:
     if found is None:
         return None
     which, share = number(found[1] or found[3]), number(found[2] or found[4])
-    if which is None or share is None or share > 100 or all(which != item.number for item in message.known.lexicon.items):
+    if (
+        which is None
+        or share is None
+        or share > 100
+        or all(which != item.number for item in message.known.lexicon.items)
+    ):
         return None
     return ReportProgress((ItemNo(which),), message.original.strip(), share)
 
