@@ -26,9 +26,11 @@ class Invited:
     expires_at: dt.datetime
 
 
-async def invite(unit: str, name: str, role: Role, *, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+async def invite(
+    unit: str, name: str, role: Role, *, days: int, origin: Origin, uow: UnitOfWork, title: str = ""
+) -> Invited:
     """Raises Refused no_unit_called, several_units_called, already_joined, invite_days."""
-    (invited,) = await invite_all([PersonRow(unit, name, role, row=0)], days=days, origin=origin, uow=uow)
+    (invited,) = await invite_all([PersonRow(unit, name, role, 0, title)], days=days, origin=origin, uow=uow)
     if not invited.code:
         raise Refused("already_joined", name=name, unit=invited.unit.name)
     return invited
@@ -64,11 +66,13 @@ def _unit(person: PersonRow, departments: Sequence[Department]) -> Department:
 
 async def _member(person: PersonRow, unit: Department, known: Member | None, uow: UnitOfWork) -> Member:
     if known is None:
-        return await uow.members.add(Member(0, person.name, person.role, unit.id))
-    if known.user_id is None and known.role is not person.role:
-        known = replace(known, role=person.role)
-        await uow.members.save(known)
-    return known
+        return await uow.members.add(Member(0, person.name, person.role, unit.id, title=person.title))
+    asked = replace(known, title=person.title or known.title)
+    if known.user_id is None:
+        asked = replace(asked, role=person.role)
+    if asked != known:
+        await uow.members.save(asked)
+    return asked
 
 
 async def _code(member: Member, unit: Department, days: int, origin: Origin, uow: UnitOfWork) -> Invited:

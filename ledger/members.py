@@ -31,3 +31,5 @@ class Member:
     active: bool = True
     reachable: bool = True
     """False after Telegram said that the person blocked the bot or left."""
+    title: str = ""
+    """What the person is in office, as plans write it: 副县长, 局长. An item's responsible leader is known by it."""

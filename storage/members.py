@@ -55,6 +55,7 @@ def _values(member: Member) -> dict[str, object]:
         "language": member.language,
         "active": member.active,
         "reachable": member.reachable,
+        "title": member.title,
     }
 
 
@@ -68,4 +69,5 @@ def _member(row: sa.Row[Any]) -> Member:
         language=row.language,
         active=row.active,
         reachable=row.reachable,
+        title=row.title,
     )

@@ -136,6 +136,7 @@ members = sa.Table(
     _not_null("language", sa.Text),
     _not_null("active", sa.Boolean),
     _not_null("reachable", sa.Boolean),
+    _not_null("title", Words),
     _one_of("role", Role),
     # NULLs differ from each other, so people who have not joined do not collide.
     _partial("uq_members_user_id", "user_id", where="active", unique=True),

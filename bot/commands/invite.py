@@ -28,8 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="NAME", help="the person's unit, by any of its names")
     parser.add_argument("--name", metavar="NAME", help="the person's name")
     parser.add_argument("--role", choices=[role.value for role in Role], help="what the person is to the ledger")
+    parser.add_argument("--title", default="", metavar="TITLE", help="the office the person holds, e.g. 副县长")
     parser.add_argument("--days", type=int, default=USUAL_DAYS, metavar="N", help="how long a code lives (default 7)")
-    parser.add_argument("--file", type=Path, metavar="FILE.csv", help="several people: columns unit, name, role")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE.csv", help="several people: columns unit, name, role; title if known"
+    )
 
 
 async def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -48,7 +51,13 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
 async def _one(args: argparse.Namespace, settings: Settings) -> int:
     async with opened(settings) as store, store.writing() as uow:
         invited = await invite(
-            args.unit, args.name.strip(), Role(args.role), days=args.days, origin=Origin(now()), uow=uow
+            args.unit,
+            args.name.strip(),
+            Role(args.role),
+            days=args.days,
+            origin=Origin(now()),
+            uow=uow,
+            title=args.title.strip(),
         )
     username = await _username(settings)
     language = settings.language
