@@ -15,9 +15,11 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"
     ASSIGNED = "assigned"
     CHANGED = "changed"
+    PEOPLE = "people"
+    """Of people, units and groups; `fact` is the audit entry's number."""
 
 
-PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED})
+PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ def nudge_key(item_id: int, limit: dt.date, rule: str, member_id: int) -> str:
     return f"nudge|{item_id}|{limit.isoformat()}|{rule}|{member_id}"
 
 
+def people_key(seq: int, member_id: int) -> str:
+    """`seq` is the audit entry that it tells of."""
+    return f"people|{seq}|{member_id}"
+
+
+def guessing_key(day: dt.date, member_id: int) -> str:
+    """However many codes are guessed, one notice a person and local day."""
+    return f"guessing|{day.isoformat()}|{member_id}"
+
+
 def digest_key(week: str, member_id: int) -> str:
     """`week` is an ISO week such as "2026-W48"."""
     return f"digest|{week}|{member_id}"
@@ -73,6 +85,8 @@ def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) ->
         return "unreachable"
     if notice.kind is NoticeKind.DIGEST:
         return "" if notice.fact == iso_week(today) else "week_over"
+    if notice.kind is NoticeKind.PEOPLE:
+        return ""
     if item is None:
         return "item_gone"
     match notice.kind:

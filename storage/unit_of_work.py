@@ -7,6 +7,7 @@ from storage.cards import SqlCards
 from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
+from storage.groups import SqlGroups
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import KnownItems, SqlItems
@@ -29,6 +30,7 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(connection)
         self.cards = SqlCards(connection)
         self.conversations = SqlConversations(connection)
+        self.groups = SqlGroups(connection)
         self.notices = SqlNotices(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)

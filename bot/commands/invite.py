@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TITLE", help="the office the person holds, e.g. 副县长")
     parser.add_argument("--days", type=int, default=USUAL_DAYS, metavar="N", help="how long a code lives (default 7)")
     parser.add_argument(
-        "--file", type=Path, metavar="FILE.csv", help="several people: columns unit, name, role; title if known"
+        "--file", type=Path, metavar="FILE.csv", help="several people: unit, name, role; title if known"
     )
 
 

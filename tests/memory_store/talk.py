@@ -38,3 +38,7 @@ class MemoryConversations:
     async def put(self, *conversations: Conversation) -> None:
         for each in conversations:
             self._tables.conversations[each.chat_id] = each
+
+    async def move(self, chat_id: int, to: int) -> None:
+        if to not in self._tables.conversations and chat_id in self._tables.conversations:
+            self._tables.conversations[to] = replace(self._tables.conversations.pop(chat_id), chat_id=to)
