@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.people_intents import PeopleIntent
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -340,4 +341,5 @@ Intent = (
     | Mute
     | Confirm
     | Dismiss
+    | PeopleIntent
 )

@@ -20,6 +20,7 @@ from language.intents import (
 from language.lexicon import Hearing, Lexicon
 from language.understanding.follow_ups import follow_up
 from language.understanding.message import Known, Message
+from language.understanding.people import people
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
@@ -53,7 +54,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (small_talk, about_the_chat):
+    for direct in (people, small_talk, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
@@ -128,7 +129,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
         return Clarify("which_item", words=words.strip()[:80])
     if name == "unit" and not rest:
         return UnitTasks()
-    intent = question(message)
+    intent = people(message) or question(message)
     return follow_up(message, intent) or Clarify("which_item", words=words.strip()[:80])
 
 
