@@ -91,27 +91,27 @@ class Deputy:
 class RenameUnit:
     NAME: ClassVar[str] = "rename_unit"
     unit: int
-    name: str
+    new_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class MergeUnits:
-    """`units` become part of `into`, which is called `name` from then on when that is said."""
+    """`units` become part of `into`, which is called `new_name` from then on when that is said."""
 
     NAME: ClassVar[str] = "merge_units"
     units: tuple[int, ...]
     into: int
-    name: str = ""
+    new_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SplitUnit:
-    """A part of `unit` becomes a unit of its own and takes `items` (labels, "14") along."""
+    """A part of `unit` becomes a unit of its own and takes `taking` (labels, "14") along."""
 
     NAME: ClassVar[str] = "split_unit"
     unit: int
-    name: str
-    items: tuple[str, ...] = ()
+    new_name: str
+    taking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,10 @@ def keep_an_admin(change: PersonChange, members: Iterable[Member]) -> None:
 
 def as_before(current: Member, before: dict[str, object], after: dict[str, object]) -> Member:
     """The person with what an entry remembers taken back. Raises Refused when he has moved on since."""
-    names = list(after)
-    if _plain(current, names) != after:
+    names = [f.name for f in fields(Member) if f.name in after]
+    if _plain(current, names) != {name: after[name] for name in names}:
         raise Refused("people_moved_on", name=current.name)
-    return replace(current, **{name: _read(name, value) for name, value in before.items()})  # type: ignore[arg-type]
+    return replace(current, **{name: _read(name, before[name]) for name in names})  # type: ignore[arg-type]
 
 
 def _fit_to_stand_in(person: Member, other: Member) -> None:

@@ -63,7 +63,7 @@ async def _one(args: argparse.Namespace, settings: Settings) -> int:
     language = settings.language
     role = line(language, f"role_named_{invited.member.role.value}")
     last = invited.expires_at.astimezone(settings.zone)
-    who = {"name": invited.member.name, "unit": invited.unit.name, "role": role}
+    who = {"name": invited.member.name, "unit": invited.unit, "role": role}
     print(line(language, "invite_printed", **who, code=invited.code))
     print(line(language, "invite_link", link=_link(username, invited.code)))
     print(line(language, "invite_life", day=f"{last:%Y-%m-%d %H:%M}"))
@@ -92,7 +92,7 @@ def _print_csv(everyone: Sequence[Invited], username: str) -> None:
     table.writerow(("unit", "name", "role", "code", "link"))
     for each in everyone:
         link = _link(username, each.code)
-        table.writerow((each.unit.name, each.member.name, each.member.role.value, each.code, link))
+        table.writerow((each.unit, each.member.name, each.member.role.value, each.code, link))
 
 
 def _link(username: str, code: str) -> str:

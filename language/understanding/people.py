@@ -51,7 +51,8 @@ _REBIND = re.compile(
 )
 _INVITE = re.compile(r"^(?:请)?(?:邀请|添加|新增|增加|加一[个位]) ?(?P<rest>.+)$")
 _INVITED = re.compile(
-    rf"^(?P<who>{_NAME})(?:同志)?(?:[ ,，]*(?:担任|作为|当|为|做|任|是)|[ ,，]+)(?P<title>[^,，]{{0,8}}?)(?P<role>{_ROLE})?$"
+    rf"^(?P<who>{_NAME})(?:同志)?(?:[ ,，]*(?:担任|作为|当|为|做|任|是)|[ ,，]+)"
+    rf"(?P<title>[^,，]{{0,8}}?)(?P<role>{_ROLE})?$"
     rf"|^(?P<who2>{_NAME})(?:同志)?(?P<role2>{_ROLE})?$"
 )
 _TRANSFER = re.compile(
@@ -65,6 +66,8 @@ _DEPART = re.compile(
     rf"(?:[,，。;；]?(?:工作|任务)?(?:交给|移交给?|由)(?P<next>{_NAME})(?:接手|负责|接)?)?[。了]*$"
 )
 _AWAY = re.compile(r"请(?:[^,，]{0,4})?假|休(?:年|病|产|事)?假|出差|外出学习|脱产|\b(?:on|take) leave\b")
+_QUIET = re.compile(r"提醒|打扰|推送")
+"""「我休假到周五，别提醒我」 asks for quiet."""
 _AWAY_WHO = re.compile(rf"^(?P<who>{_WHO})(?:同志)?(?=从|自|请|休|出差|外出|要|明|后|今|下|本|[0-9])")
 _WHEN = re.compile(r"明|后天|今|下|本|这|周")
 _COVER = re.compile(
@@ -81,7 +84,7 @@ _DEPUTY = re.compile(
 )
 _NO_DEPUTY = re.compile(rf"^(?:取消|撤掉|去掉)(?P<of>{_WHO})的? ?{_AB}$")
 _RENAME = re.compile(
-    r"^(?:把|将)?(?P<old>[^,，]{2,30}?)(?:已经?|正式)?(?:更名|改名|改称|更改名称)(?:为|成|叫)?(?P<new>[^,，。]{2,40})[。]?$"
+    r"^(?:把|将)?(?P<old>[^,，]{2,30}?)(?:已经?|正式)?(?:更名|改名|改称|更改名称)(?:为|成|叫)?(?P<new>(?!之?后|以后|前)[^,，。的]{1,39}[局办委部会院心司镇乡街处站室联所队校社园库行])[。]?$"
 )
 _MERGE = re.compile(
     r"^(?:把|将)?(?P<units>.{2,80}?)(?:一起)?(?:并入|合并(?:到|进|入)|划入)(?P<into>[^,，。]{2,40})[。]?$"
@@ -162,7 +165,7 @@ def _group(message: Message) -> PeopleIntent | None:
 def _leave(message: Message) -> PeopleIntent | None:
     if (found := _BACK.match(message.text)) is not None:
         return BackFromLeave(_person(message, found["who"] or ""))
-    if not message.has(_AWAY):
+    if not message.has(_AWAY) or message.has(_QUIET):
         return None
     days = _days(message)
     if days is None:
