@@ -18,6 +18,7 @@ from handlers.front import Answer, Front
 from handlers.request import House, Kind, Said
 from language.wording.catalogue import language_of, say
 from ledger.messages import InboxUpdate
+from ledger.moving import chat_moved
 from ledger.ports import Store
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,9 @@ class Answering:
             await self._saying.sentence(incoming, say(language, "error_sorry"))
 
     async def _work_off(self, row: InboxUpdate, incoming: Incoming | None) -> None:
-        if incoming is None or incoming.kind == "migrated" or (incoming.chat_id, incoming.album) in self._albums:
+        if incoming is not None and incoming.kind == "migrated":
+            await self._note_move(row, incoming)
+        elif incoming is None or (incoming.chat_id, incoming.album) in self._albums:
             await self._finishing.finish(row.id)
         elif incoming.kind == "membership":
             await self._note_reachability(row, incoming)
@@ -140,10 +143,23 @@ class Answering:
             if len(self._albums) > ALBUMS:
                 self._albums.popitem(last=False)
 
-    async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
+    async def _note_move(self, row: InboxUpdate, incoming: Incoming) -> None:
         async with self._store.writing() as uow:
-            if await uow.inbox.finish([row.id]) and incoming.chat_type == "private":
+            if await uow.inbox.finish([row.id]) and incoming.migrate_to is not None:
+                await chat_moved(uow, incoming.chat_id, incoming.migrate_to)
+
+    async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
+        policies = self._house.policies
+        async with self._store.writing() as uow:
+            if not await uow.inbox.finish([row.id]):
+                return
+            if incoming.chat_type == "private":
                 await reachability.changed(uow, incoming.user_id, reachable=bool(incoming.is_member))
+            elif not incoming.is_member:
+                not_before = policies.hours.next_allowed(row.received_at, policies.calendar)
+                await reachability.put_out(
+                    uow, incoming.chat_id, at=row.received_at, not_before=not_before, source=f"inbox:{row.id}"
+                )
 
     def _said(self, row: InboxUpdate, incoming: Incoming) -> Said:
         press = self._seal.open(incoming.press_data, incoming.chat_id) if incoming.kind == "press" else None
@@ -163,6 +179,7 @@ class Answering:
             message_id=incoming.message_id,
             thread_id=incoming.thread_id,
             first_name=incoming.first_name,
+            chat_title=incoming.chat_title,
             language_code=incoming.language_code,
         )
 

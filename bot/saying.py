@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Protocol
 
 from bot.counters import Counters
@@ -9,7 +10,7 @@ from bot.sending import message_of
 from bot.telegram_in import Incoming
 from bot.telegram_out import OutgoingMessage, TelegramOut
 from handlers.front import Answer
-from ledger.delivery import Delivered, NotSent, TryLater
+from ledger.delivery import Delivered, Moved, NotSent, TryLater
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,8 @@ class Saying:
             match outcome:
                 case Delivered():
                     return
+                case Moved() if pause is not None:
+                    message = replace(message, chat_id=outcome.chat_id)
                 case NotSent() if pause is not None:
                     await asyncio.sleep(pause)
                 case TryLater() if pause is not None and outcome.after.total_seconds() <= LONGEST_PAUSE:

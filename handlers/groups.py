@@ -18,12 +18,14 @@ from ledger.refusals import Refused
 
 LINKED, UNLINKED, SWITCHED = "group_linked", "group_unlinked", "group_notices_set"
 
+Wanted = LinkGroup | UnlinkGroup | GroupNotices
 
-async def change(request: Request, intent: LinkGroup | UnlinkGroup | GroupNotices) -> Reply:
+
+async def change(request: Request, intent: Wanted) -> Reply:
     return await lay(request, await step(request, intent))
 
 
-async def step(request: Request, intent: LinkGroup | UnlinkGroup | GroupNotices) -> Step:
+async def step(request: Request, intent: Wanted) -> Step:
     """Raises Refused: said in private, not his to do, no unit named, nothing linked here."""
     if request.said.private:
         raise Refused("group_there")
@@ -55,7 +57,7 @@ async def tell_groups(request: Request, changes: Sequence[tuple[Change, Item]]) 
     for group in groups:
         new = [item for change, item in changes if _newly_given(change, item, group.department_id)]
         if new:
-            reply = Reply(wording.handed_out(request.voice_of_house, new))
+            reply = Reply(wording.handed_out(replace(request.voice, language=request.house.language), new))
             payload = dump(payload_of(reply, thread=group.thread_id or None))
             key = f"group|{group.id}|" + ",".join(f"{item.id}.{item.version}" for item in new)
             at = policies.hours.next_allowed(request.now, policies.calendar)

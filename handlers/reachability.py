@@ -30,7 +30,12 @@ async def put_out(uow: UnitOfWork, chat_id: int, *, at: dt.datetime, not_before:
         entry = await uow.audit.append(_lost(group, at, source))
         await uow.notices.put(
             Notice(
-                people_key(entry.seq, admin.id), NoticeKind.PEOPLE, admin.id, GROUP_LOST, not_before, fact=str(entry.seq)
+                people_key(entry.seq, admin.id),
+                NoticeKind.PEOPLE,
+                admin.id,
+                GROUP_LOST,
+                not_before,
+                fact=str(entry.seq),
             )
             for admin in people
         )

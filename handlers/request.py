@@ -44,6 +44,7 @@ class Said:
     message_id: int | None = None
     thread_id: int | None = None
     first_name: str = ""
+    chat_title: str = ""
     language_code: str = ""
 
 

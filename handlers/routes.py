@@ -6,15 +6,19 @@ from handlers import (
     assigning,
     cards,
     digest,
+    groups,
     items,
     joining,
     lists,
+    people,
     preferences,
     reporting,
     signing,
     talk,
     tasks,
     undoing,
+    units,
+    welcoming,
     wishes,
 )
 from handlers.request import Request
@@ -47,10 +51,35 @@ from language.intents import (
     Who,
     Wish,
 )
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss),
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -102,6 +131,20 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
         case Export() | Wish():
             return await wishes.wish(request, intent)
     assert_never(intent)
