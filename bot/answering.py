@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.finishing import Finishing
+from bot.flood import Flood, Verdict
 from bot.saying import Saying
 from bot.seal import Seal
 from bot.telegram_in import Incoming, Us, read_update
@@ -77,6 +78,7 @@ class Answering:
         self._wrote = wrote
         self._clock = clock
         self._counters = counters
+        self._flood = Flood()
         self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
         """Those answered lately: an album comes as one update a picture, and one answer is enough."""
 
@@ -90,12 +92,13 @@ class Answering:
 
     async def handle(self, row: InboxUpdate, incoming: Incoming | None) -> None:
         """Never raises: what fails again and again is put aside, and its chat goes on."""
+        verdict = self._weighed(row, incoming)
         tries = 0
         while tries < TRIES:
             try:
                 if row.attempts > CRASHES:
                     raise Crashed(f"{row.attempts} times")
-                await self._work_off(row, incoming)
+                await self._work_off(row, incoming, verdict)
                 return
             except Exception as error:
                 last = tries + 1 == TRIES or isinstance(error, Crashed)
@@ -110,13 +113,24 @@ class Answering:
             language = language_of(incoming.language_code, self._house.language)
             await self._saying.sentence(incoming, say(language, "error_sorry"))
 
-    async def _work_off(self, row: InboxUpdate, incoming: Incoming | None) -> None:
+    def _weighed(self, row: InboxUpdate, incoming: Incoming | None) -> Verdict:
+        """Once an update, however often it is tried."""
+        if incoming is None or not incoming.addressed or incoming.kind in ("membership", "migrated"):
+            return "answer"
+        return self._flood.weigh(incoming.user_id, row.received_at)
+
+    async def _work_off(self, row: InboxUpdate, incoming: Incoming | None, verdict: Verdict) -> None:
         if incoming is not None and incoming.kind == "migrated":
             await self._note_move(row, incoming)
         elif incoming is None or (incoming.chat_id, incoming.album) in self._albums:
             await self._finishing.finish(row.id)
         elif incoming.kind == "membership":
             await self._note_reachability(row, incoming)
+        elif verdict != "answer":
+            await self._finishing.finish(row.id)
+            if verdict == "warn":
+                language = language_of(incoming.language_code, self._house.language)
+                await self._saying.sentence(incoming, say(language, "error_flood"))
         else:
             await self._answer(row, incoming)
 

@@ -95,9 +95,8 @@ class Front:
             return _answer(said, reply, language) if reply else None
         if not said.private and not isinstance(intent, IN_GROUPS):
             return _answer(said, refused(voice, Refusal("private_only")), language)
-        if not said.private and not isinstance(intent, WITHOUT_FACTS):
-            if not await groups.known_here(uow, said.chat_id, said.thread_id):
-                return _answer(said, refused(voice, Refusal("group_unknown")), language)
+        if not (said.private or isinstance(intent, WITHOUT_FACTS) or await groups.known_here(uow, said)):
+            return _answer(said, refused(voice, Refusal("group_unknown")), language)
         try:
             reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
         except Refused as no:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.request import Request
+from handlers.request import Request, Said
 from handlers.steps import Step, done, lay, remember
 from language.people_intents import GroupNotices, LinkGroup, ListGroups, UnlinkGroup
 from language.replies import Reply, dump, payload_of
@@ -45,9 +45,9 @@ async def show(request: Request, intent: ListGroups) -> Reply:
     return Reply(wording.listed(request.voice, await request.uow.groups.all()))
 
 
-async def known_here(uow: UnitOfWork, chat_id: int, thread_id: int | None) -> bool:
+async def known_here(uow: UnitOfWork, said: Said) -> bool:
     """Whether facts may be told in this chat, or in this topic of it."""
-    return any(group.thread_id in (0, thread_id or 0) for group in await uow.groups.of_chat(chat_id))
+    return any(group.thread_id in (0, said.thread_id or 0) for group in await uow.groups.of_chat(said.chat_id))
 
 
 async def tell_groups(request: Request, changes: Sequence[tuple[Change, Item]]) -> None:

@@ -91,7 +91,7 @@ def _open(invite: Invite, now: dt.datetime) -> bool:
 
 
 async def _tell_heads(said: Said, joined: Member, entry: AuditEntry, house: House, uow: UnitOfWork) -> None:
-    """The unit's heads hear who came in, or the admins where it has none: a code in wrong hands does not stay hidden."""
+    """The unit's heads hear who came in, or the admins where it has none: a code in wrong hands shows."""
     members = await uow.members.all()
     told = [m for m in heads(joined.department_id, members) or admins(members) if m.id != joined.id]
     at = house.policies.hours.next_allowed(said.at, house.policies.calendar)
@@ -183,7 +183,8 @@ class Doorbell:
     def alarms(self, said: Said) -> bool:
         """Whether this wrong code is one to be reported: a person's fifth, or the house's thirtieth within an hour."""
         caller = self._caller(said)
-        self._wrong = [at for at in self._wrong if said.at - at < PAUSE][-MANY_WRONG_CODES:] + [said.at]
+        lately = [at for at in self._wrong if said.at - at < PAUSE]
+        self._wrong = [*lately[-MANY_WRONG_CODES:], said.at]
         many = len(self._wrong) >= MANY_WRONG_CODES
         if many:
             self._wrong = []

@@ -1,4 +1,4 @@
-"""A step that changes people, units or groups: laid as a card, and taken when it is confirmed and still as it was shown."""
+"""A step that changes people, units or groups: laid as a card, taken when confirmed and still as it was shown."""
 
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -151,7 +151,7 @@ def _every_unit(request: Request) -> list[Department]:
 
 async def _items_of(request: Request, unit: int) -> list[Item]:
     """Of every plan, finished ones too: the unit's name is read anew, the memory keeps the old one."""
-    found = []
+    found: list[Item] = []
     for plan in await request.uow.plans.all():
         found += await request.uow.items.of_department(plan.id, unit)
     return found

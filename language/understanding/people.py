@@ -107,6 +107,14 @@ _NOTICES = re.compile(
     r"^(?:请)?(?:在)?(?:本|这个|这)群(?:里)?(?P<off>不|别|不要|停止|关闭|取消)?(?P<on>开启|打开|接收|发|推送)?(?:通知|推送)(?:吧|了)?$"
     r"|^(?P<off2>关闭|停止|取消)?(?P<on2>开启|打开)?(?:本|这个|这)群(?:的)?通知$"
 )
+_ENGLISH_LINK = re.compile(r"^(?:please )?link this (?:group|chat) (?:to|with) (?:the )?(?P<what>.{1,60})$")
+_ENGLISH_UNLINK = re.compile(r"^(?:please )?unlink this (?:group|chat)$")
+_ENGLISH_NOTICES = re.compile(r"^(?:turn )?notices (?P<how>on|off)(?: in this group)?$")
+_ENGLISH_INVITE = re.compile(
+    r"^(?:please )?invite (?P<who>[^,]{2,40}?) (?:to|of|for|from) (?:the )?(?P<unit>[^,]{2,60}?)"
+    r"(?: as (?:a |an |the )?(?P<role>contact|liaison|head|leader|supervisor|admin))?$"
+)
+_ENGLISH_COVER = re.compile(r"\b(?:covered by|cover(?:ing)?:?) (?P<who>[^,.]{2,40})[.]?$")
 _I = ("我", "本人", "自己", "我自己", "")
 _ROLES = {
     "联络员": Role.LIAISON,
@@ -117,6 +125,14 @@ _ROLES = {
     "督查员": Role.SUPERVISOR,
     "督查人员": Role.SUPERVISOR,
     "管理员": Role.ADMIN,
+}
+_ENGLISH_ROLES = {
+    "contact": Role.LIAISON,
+    "liaison": Role.LIAISON,
+    "head": Role.HEAD,
+    "leader": Role.LEADER,
+    "supervisor": Role.SUPERVISOR,
+    "admin": Role.ADMIN,
 }
 _HEADS = re.compile(r"(?:局长|主任|书记|镇长|乡长|台长|院长|行长|经理)$")
 _QUESTION = re.compile(r"[?？]$|吗$|是不是|能不能|可以.*吗|怎么|如何|谁能|是否")
@@ -150,13 +166,16 @@ def _own(message: Message) -> PeopleIntent | None:
 
 
 def _group(message: Message) -> PeopleIntent | None:
-    if message.has(_UNLINK):
+    if message.has(_UNLINK) or message.has(_ENGLISH_UNLINK):
         return UnlinkGroup()
     if message.has(_GROUPS):
         return ListGroups()
     if (found := _NOTICES.match(message.text)) is not None:
         return GroupNotices(on=not (found["off"] or found["off2"]))
-    if (found := _LINK.match(message.text)) is None:
+    if (found := _ENGLISH_NOTICES.match(message.text)) is not None:
+        return GroupNotices(on=found["how"] == "on")
+    found = _LINK.match(message.text) or _ENGLISH_LINK.match(message.text)
+    if found is None:
         return None
     unit = _unit(message, found["what"])
     return LinkGroup(unit, "" if unit is not None else found["what"].strip('“”"「」 '))
@@ -170,7 +189,8 @@ def _leave(message: Message) -> PeopleIntent | None:
     days = _days(message)
     if days is None:
         return None
-    found, cover = _AWAY_WHO.match(message.text), _COVER.search(message.text)
+    found = _AWAY_WHO.match(message.text)
+    cover = _COVER.search(message.text) or _ENGLISH_COVER.search(message.text)
     who = found["who"] if found and not _WHEN.match(found["who"]) else ""
     return Leave(*days, _person(message, who), _person(message, cover["who"] if cover else ""))
 
@@ -200,6 +220,9 @@ def _invite(message: Message) -> PeopleIntent | None:
     body = message.text
     if message.command == "invite" and not body.removeprefix("邀请").strip():
         return Invite()
+    if (english := _ENGLISH_INVITE.match(body)) is not None:
+        role = _ENGLISH_ROLES.get(english["role"] or "")
+        return Invite(_person(message, english["who"]), _unit(message, english["unit"]), role)
     found = _INVITE.match(body)
     if found is None:
         return None

@@ -7,7 +7,7 @@ from language.people_intents import Unbind
 from language.replies import Reply
 from language.wording.catalogue import Markup, has
 from language.wording.cutting import shortened
-from language.wording.labels import buttons
+from language.wording.labels import LANGUAGE_NAMES, buttons
 from language.wording.voice import Voice, bold, lines
 from ledger.changes import AuditEntry
 from ledger.items import Item
@@ -95,7 +95,7 @@ def my_data(voice: Voice, member: Member, joined: AuditEntry | None) -> Reply:
         voice.say("mydata_place", place=place(voice, member.department_id, member.role, member.title)),
         voice.say("mydata_account", id=member.user_id or 0),
         voice.say("mydata_joined", time=voice.time(joined.at)) if joined else "",
-        voice.say("mydata_language", language=voice.say(f"mydata_language_{member.language or 'none'}")),
+        voice.say("mydata_language", language=LANGUAGE_NAMES.get(member.language) or voice.say("mydata_language_none")),
         voice.say("mydata_deputy", name=voice.person(member.deputy_id)) if member.deputy_id else "",
         voice.say("mydata_away", days=_days(voice, member.away)) if member.away else "",
         voice.say("mydata_else"),

@@ -58,6 +58,7 @@ async def test_what_a_handler_learns(office: Office) -> None:
         message_id=5,
         thread_id=3,
         first_name="林晓禾",
+        chat_title="专班",
         language_code="zh-hans",
     )
 

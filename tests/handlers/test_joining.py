@@ -57,16 +57,20 @@ async def test_with_a_code_one_comes_in(town: Town, words: str) -> None:
     ]
     assert [intent for _, intent in pressable(heard)] == [MyTasks(), Sign(), Help()]
     joined = await now(town, member)
-    assert (joined.user_id, joined.name, joined.role, joined.language) == (8100, "马春山", Role.LIAISON, "zh")
+    assert (joined.user_id, joined.name, joined.role, joined.language) == (8100, "马春山", Role.LIAISON, "")
     (entry,) = audit(town)
     assert (entry.event, entry.actor_name, entry.item_id) == ("joined", "马春山", None)
     assert (await person.asks(Sign())).first.startswith("请确认签收：第13项")
 
 
-async def test_in_the_language_of_the_person_s_telegram(town: Town) -> None:
-    member = await invited(town, role=Role.HEAD)
-    heard = await newcomer(town, language_code="en-GB").says(f"/start {CODE}")
-    assert heard.first.startswith("Welcome, 马春山! You have joined:")
+async def test_in_the_house_s_language_with_the_other_one_press_away(town: Town) -> None:
+    """Telegram has no Chinese of its own: a cadre's English menus do not mean that he wants to work in English."""
+    member, person = await invited(town, role=Role.HEAD), newcomer(town, language_code="en-GB")
+    heard = await person.says(f"/start {CODE}")
+    assert heard.first.startswith("欢迎，马春山！")
+    assert heard.labels[-1] == "English"
+    assert (await now(town, member)).language == ""
+    assert (await person.presses("English")).first == "Very well, English from now on."
     assert (await now(town, member)).language == "en"
 
 
