@@ -18,7 +18,8 @@ def stand_in(absent: Member, members: Iterable[Member], day: dt.date) -> Member 
     named = (absent.away.cover_id if absent.away else None, absent.deputy_id)
     for wanted in named:
         for member in there:
-            if wanted is not None and member.id == wanted:
+            # Whoever has been moved to another unit since stands in no more.
+            if wanted is not None and member.id == wanted and member.department_id == absent.department_id:
                 return member
     return _of_unit(absent, there) if absent.role in _LIFTS else None
 
