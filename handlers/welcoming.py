@@ -31,7 +31,9 @@ async def step(request: Request, intent: Invite) -> Step:
     known = next((m for m in members if m.active and m.department_id == unit.id and m.name == intent.person), None)
     role = intent.role or (known.role if known else Role.LIAISON)
     person = Member(known.id if known else 0, intent.person, role, unit.id, title=intent.title)
-    must_look_after(request.member, person)
+    for each in (person, known):
+        if each is not None:
+            must_look_after(request.member, each)
     if known is not None and known.user_id is not None:
         raise Refused("already_joined", name=known.name, unit=unit.name)
 
