@@ -169,11 +169,14 @@ class Answering:
                 return
             if incoming.chat_type == "private":
                 await reachability.changed(uow, incoming.user_id, reachable=bool(incoming.is_member))
-            elif not incoming.is_member:
-                not_before = policies.hours.next_allowed(row.received_at, policies.calendar)
-                await reachability.put_out(
-                    uow, incoming.chat_id, at=row.received_at, not_before=not_before, source=f"inbox:{row.id}"
-                )
+                return
+            at, source = row.received_at, f"inbox:{row.id}"
+            later = policies.hours.next_allowed(at, policies.calendar)
+            if incoming.is_member:
+                title = incoming.chat_title
+                await reachability.let_in(uow, incoming.chat_id, title, at=at, not_before=later, source=source)
+            else:
+                await reachability.put_out(uow, incoming.chat_id, at=at, not_before=later, source=source)
 
     def _said(self, row: InboxUpdate, incoming: Incoming) -> Said:
         press = self._seal.open(incoming.press_data, incoming.chat_id) if incoming.kind == "press" else None

@@ -62,6 +62,11 @@ def guessing_key(day: dt.date, member_id: int) -> str:
     return f"guessing|{day.isoformat()}|{member_id}"
 
 
+def group_entered_key(chat_id: int, member_id: int) -> str:
+    """Once a chat, however often the bot is put out and let in again."""
+    return f"entered|{chat_id}|{member_id}"
+
+
 def digest_key(week: str, member_id: int) -> str:
     """`week` is an ISO week such as "2026-W48"."""
     return f"digest|{week}|{member_id}"

@@ -292,3 +292,16 @@ async def test_a_group_that_puts_the_bot_out_is_told_to_the_admins(office: Offic
     assert (notice.member_id, notice.rule) == (admin.id, "group_lost")
     assert entry is not None
     assert entry.note == "专班"
+
+
+async def test_a_group_that_is_nobody_s_is_told_to_the_admins_once(office: Office) -> None:
+    async with office.store.writing() as uow:
+        await uow.members.add(Member(0, "顾长河", Role.ADMIN, None, 7004))
+    for status in ("member", "kicked", "member"):
+        change = membership(LIN, status)
+        change["my_chat_member"]["chat"] = {"id": -6, "type": "group", "title": "闲聊"}
+        await office.works_off(change)
+    async with office.store.reading() as uow:
+        (notice,) = await uow.notices.ripe(MORNING + dt.timedelta(days=9), 10)
+    assert notice.rule == "group_entered"
+    assert office.out.said == []
