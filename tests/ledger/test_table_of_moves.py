@@ -29,6 +29,7 @@ LIFE = {
     "send the draft back": "to_approve → draft",
     "assign": "draft to_approve assigned doing submitted returned → assigned",
     "name a leader": "draft assigned doing submitted returned | to_approve → assigned",
+    "let a unit help": "draft assigned doing submitted returned | to_approve → assigned",
     "leave a unit out": "draft to_approve assigned doing submitted returned",
     "set the limit": "draft to_approve assigned doing submitted returned suspended",
     "set the cycle": "draft to_approve assigned doing submitted returned suspended",
