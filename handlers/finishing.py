@@ -37,7 +37,9 @@ async def reopen(request: Request, intent: Move) -> Proposal:
 
 
 async def archive(request: Request, intent: Move) -> Proposal:
-    """Items named; else all of the plan that have ended. Raises Refused."""
+    """Items named; else all of the plan that have ended; of an older plan there is nothing left. Raises Refused."""
+    if intent.value and intent.value != str(request.plan.year):
+        raise Refused("nothing_to_archive")
     items = await some_of(request, intent, Action.FINISH) if intent.items else await _ended(request)
     return Proposal(about(intent, *items), tuple(finishing.archive(item) for item in items))
 

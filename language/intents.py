@@ -96,9 +96,14 @@ class ExplainLight:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """`field` leaves what touched it ("lead", "co", "leader", "deadline", "report"); "waiting" asks with whom the item
+    waits. `page` counts from 1; 0 is the first page turned back to.
+    """
+
     NAME: ClassVar[str] = "history"
     items: Items = ()
     field: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
