@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from handlers import filing, joining
 from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
+from handlers.receiving import ReadFile, Receiving
 from handlers.request import House, Request, Said
 from handlers.routes import WRITES, route
 from handlers.sight import IN_GROUPS
@@ -17,6 +18,7 @@ from language.intents import (
     Clarify,
     ExplainLight,
     History,
+    ImportFile,
     Intent,
     ItemNo,
     Items,
@@ -34,9 +36,11 @@ from language.understanding.shifts import counted_from
 from language.wording.catalogue import Language, language_of
 from language.wording.refusals import refused
 from language.wording.voice import Voice
+from ledger import permissions
 from ledger.conversations import Conversation
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
+from ledger.permissions import Action
 from ledger.ports import StaleVersion, Store, UnitOfWork
 from ledger.refusals import Refusal, Refused
 
@@ -59,9 +63,12 @@ class Answer:
 
 
 class Front:
-    def __init__(self, store: Store, house: House) -> None:
+    """Without `receiving` no file is taken in."""
+
+    def __init__(self, store: Store, house: House, receiving: Receiving | None = None) -> None:
         self._store = store
         self._house = house
+        self._receiving = receiving
         self._directories = Directories()
         self._strangers = joining.Doorbell()
 
@@ -80,7 +87,14 @@ class Front:
             language = self._language(said, member, context)
             if not isinstance(intent, WRITES) or self._stays_outside(said, member, intent):
                 return await self._read(said, intent, member, directory, language, uow)
-        return await self._write(said, intent, language)
+        document = None
+        if isinstance(intent, ImportFile) and said.file is not None and self._receiving is not None:
+            # No transaction is open while Telegram is being spoken to.
+            try:
+                document = await self._receiving.receive(said.file)
+            except Refused as no:
+                return _answer(said, refused(self._voice(said, directory, language), no.refusal), language)
+        return await self._write(said, intent, language, document)
 
     async def file(self, order: Order) -> File | str:
         """What goes with a message that is leaving; the words why not, when its person may not have it any more."""
@@ -120,7 +134,7 @@ class Front:
             reply = refused(voice, no.refusal)
         return _answer(said, reply, language)
 
-    async def _write(self, said: Said, intent: Intent, language: Language) -> Answer | None:
+    async def _write(self, said: Said, intent: Intent, language: Language, document: ReadFile | None) -> Answer | None:
         voice: Voice | None = None
         try:
             async with self._store.writing() as uow:
@@ -134,7 +148,7 @@ class Front:
                 elif said.anonymous or not said.private:
                     raise Refused("anonymous" if said.anonymous else "private_only")
                 elif member is not None:
-                    reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
+                    reply = await route(Request(said, member, directory, voice, self._house, uow, document), intent)
                 elif isinstance(intent, Bind):
                     reply = await joining.join(said, intent.code, voice, self._house, uow, self._strangers)
                 else:
@@ -170,6 +184,8 @@ class Front:
         match said.kind:
             case "press":
                 return decode(said.press) or Clarify("old_button"), context
+            case "file" if self._takes_in(said, member):
+                return ImportFile(), context
             case "file" | "edited" | "unsupported":
                 return Clarify(said.kind), context
         invited = _invited(said)
@@ -197,6 +213,11 @@ class Front:
                 intent = await _heard(said.words, directory, replace(hearing, conversation=fresh), uow)
                 intent = _as_asked(intent, said.words, fresh)
         return intent, context
+
+    def _takes_in(self, said: Said, member: Member) -> bool:
+        """Nobody's file is fetched but that of one who may bring it in."""
+        wanted = said.file is not None and not said.file.picture and said.private and self._receiving is not None
+        return wanted and permissions.refusal(member, Action.IMPORT) is None
 
     def _voice(self, said: Said, directory: Directory, language: Language) -> Voice:
         policies = self._house.policies

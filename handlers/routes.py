@@ -18,12 +18,14 @@ from handlers import (
     reconciling,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
 )
 from handlers.request import Request
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
@@ -31,10 +33,12 @@ from language.intents import (
     Decisions,
     Dismiss,
     DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
     Move,
@@ -43,8 +47,10 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -57,6 +63,7 @@ from language.intents import (
 )
 from language.replies import Reply
 
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
     Assign,
     SetDeadline,
@@ -69,6 +76,7 @@ WRITES = (
     SetLanguage,
     Confirm,
     Dismiss,
+    *IMPORTS,
 )
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
@@ -110,6 +118,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():

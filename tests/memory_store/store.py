@@ -12,7 +12,7 @@ from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
 from tests.memory_store.tables import Tables
-from tests.memory_store.talk import MemoryCards, MemoryConversations
+from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
 
 
 class MemoryUnitOfWork:
@@ -26,6 +26,7 @@ class MemoryUnitOfWork:
         self.audit = MemoryAudit(tables)
         self.cards = MemoryCards(tables)
         self.conversations = MemoryConversations(tables)
+        self.imports = MemoryImports(tables)
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
