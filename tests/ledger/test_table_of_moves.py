@@ -73,7 +73,7 @@ LIFE = {
     "strike": "closed phase_done → struck",
     "end the phase": "assigned doing submitted returned → phase_done",
     "reopen": "closed struck phase_done → doing",
-    "archive": "closed struck phase_done cancelled → archived",
+    "archive": "closed struck phase_done cancelled split → archived",
 }
 
 

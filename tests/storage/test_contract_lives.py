@@ -41,7 +41,8 @@ async def draft(store: Store) -> Item:
 async def live(uow: UnitOfWork, item: Item, seed: int, steps: int = 60) -> tuple[list[Item], list[AuditEntry]]:
     """Recorded by the command line, to which everything is allowed; what was not done yet comes first."""
     r = seeded(seed)
-    stood, entries = [item], []
+    stood = [item]
+    entries: list[AuditEntry] = []
     for _ in range(steps):
         done = {entry.event for entry in entries}
         possible = [change for change in _possible(stood[-1], r) if change.event != "archived"]
