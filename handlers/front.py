@@ -1,6 +1,8 @@
 """The front door: who speaks, what is meant, and whether it may be answered here; then the routes."""
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from handlers import filing, joining
@@ -17,6 +19,7 @@ from language.intents import (
     History,
     Intent,
     ItemNo,
+    Items,
     Move,
     ReportProgress,
     ShowItem,
@@ -27,6 +30,7 @@ from language.intents import (
 from language.lexicon import Hearing
 from language.replies import File, Order, Payload, Reply, dump, payload_of
 from language.understanding import understand
+from language.understanding.shifts import counted_from
 from language.wording.catalogue import Language, language_of
 from language.wording.refusals import refused
 from language.wording.voice import Voice
@@ -178,17 +182,19 @@ class Front:
             department_id=member.department_id,
             forwarded=said.forwarded,
         )
-        intent = understand(said.words, directory.lexicon, hearing)
+        intent = await _heard(said.words, directory, hearing, uow)
         if said.private or _leans_on_context(intent):
             context = await uow.conversations.get(said.chat_id)
             fresh = context if context is not None and context.fresh(said.at) else None
             asked = awaited(fresh) if said.private and not said.forwarded else None
             if asked is not None:
-                answer = answered(asked, said.words, intent, directory.lexicon, hearing)
+                limits = await _limits(asked[1].items, directory, uow) if asked[0] == "deadline" else {}
+                now = replace(hearing, conversation=fresh, limits=limits)
+                answer = answered(asked, said.words, intent, directory.lexicon, now)
                 if answer is not None:
                     return answer, context
             if fresh is not None and _leans_on_context(intent):
-                intent = understand(said.words, directory.lexicon, replace(hearing, conversation=fresh))
+                intent = await _heard(said.words, directory, replace(hearing, conversation=fresh), uow)
                 intent = _as_asked(intent, said.words, fresh)
         return intent, context
 
@@ -215,6 +221,22 @@ class Front:
         if written is not None:
             return written
         return self._house.language if member else language_of(said.language_code, self._house.language)
+
+
+async def _heard(words: str, directory: Directory, hearing: Hearing, uow: UnitOfWork) -> Intent:
+    """「往后拖半个月」 counts from the item's own limit, which is looked up only then."""
+    intent = understand(words, directory.lexicon, hearing)
+    limits = await _limits(counted_from(intent), directory, uow)
+    return understand(words, directory.lexicon, replace(hearing, limits=limits)) if limits else intent
+
+
+async def _limits(items: Items, directory: Directory, uow: UnitOfWork) -> Mapping[ItemNo, dt.date]:
+    found = {}
+    for which in items if directory.plan else ():
+        item = await uow.items.by_number(directory.plan.id, which.number, which.part)  # type: ignore[union-attr]
+        if item is not None and item.limit is not None:
+            found[which] = item.limit
+    return found
 
 
 def _answer(said: Said, reply: Reply, language: Language) -> Answer:

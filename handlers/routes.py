@@ -9,6 +9,7 @@ from handlers import (
     digest,
     drafting,
     exporting,
+    history,
     items,
     joining,
     lists,
@@ -86,7 +87,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case ExplainLight():
             return await items.explain_light(request, intent)
         case History():
-            return await items.history(request, intent)
+            return await history.history(request, intent)
         case ListItems():
             return await lists.list_items(request, intent)
         case Overview():

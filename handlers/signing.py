@@ -37,6 +37,7 @@ async def _waiting(request: Request) -> tuple[ItemNo, ...]:
     waiting = [item for item in items if item.lead == unit and item.state is State.ASSIGNED]
     held = (item for item in items if item.state in OWED and unit in item.co)
     waiting += [item for item in held if item.part_of(unit) is None]
+    waiting.sort(key=lambda item: (item.number, item.part))
     if not waiting:
         raise Refused("nothing_waits")
     return tuple(ItemNo(item.number, item.part) for item in waiting)

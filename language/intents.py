@@ -96,9 +96,14 @@ class ExplainLight:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """`field` leaves what touched it ("lead", "co", "leader", "deadline", "report"); "waiting" asks with whom the item
+    waits. `page` counts from 1; 0 is the first page turned back to.
+    """
+
     NAME: ClassVar[str] = "history"
     items: Items = ()
     field: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class Smalltalk:
 @dataclass(frozen=True, slots=True)
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
-    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_moves",
+    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
     "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
     "old_button", "file", "edited", "unsupported".
 

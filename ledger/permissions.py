@@ -137,7 +137,7 @@ def _reporter(actor: Member, item: Item | None) -> Refusal | None:
 
 def _backer(actor: Member, item: Item | None) -> Refusal | None:
     if actor.role is not Role.HEAD:
-        return Refusal("head_only")
+        return Refusal("waits_for_head", (("item", item.label),)) if item is not None else Refusal("head_only")
     return _lead_unit(actor, item)
 
 

@@ -25,7 +25,7 @@ def applied(voice: Voice, one: Pending) -> tuple[Markup, ...]:
         voice.say("applied_by", unit=unit, name=voice.person(lies.member_id), time=voice.time(lies.at)),
         *applying.asked(voice, lies),
         *([voice.say("applied_backed", name=voice.person(lies.backed_by))] if lies.backed_by else []),
-        *([voice.say("applied_waited", days=days)] if (days := waited(voice, lies.since)) else []),
+        *([voice.say("applied_waited", days=days, count=days)] if (days := waited(voice, lies.since)) else []),
     )
 
 
