@@ -74,7 +74,7 @@ def test_whatever_people_wrote_is_text(texts: list[str]) -> None:
     for text, row in zip(texts, page.iter_rows(min_row=4), strict=True):
         cell = row[1]
         assert cell.data_type != "f"
-        assert (cell.value or "").replace("_x005F_", "_") == safe(text).replace("_x005F_", "_")
+        assert str(cell.value or "").replace("_x005F_", "_") == safe(text).replace("_x005F_", "_")
 
 
 @pytest.mark.parametrize(

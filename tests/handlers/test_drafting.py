@@ -33,7 +33,7 @@ async def test_a_notice_of_assignment(town: Town) -> None:
     await town.set_item(
         14, body="推进云顶景区4A级创建。", targets=(Target("游客人次", ">=", 260, "万人次"),), leader="江若谷"
     )
-    heard = await means(town.admin, DraftDocument("assignment", no(14)))
+    heard = await town.admin.says("起草第14项交办通知")
     assert heard.lines == [
         "已拟好：关于交办第14项工作任务的通知（代拟稿）。",
         "编号：县督〔2026〕1号，已在本年发文号中登记；同一件再拟，编号不变。",
@@ -83,7 +83,7 @@ async def test_numbers_count_on_and_stay_with_their_paper(town: Town) -> None:
 async def test_urging_states_facts_only(town: Town) -> None:
     await town.hand_out(22, CULTURE, (), dt.date(2026, 11, 20))
     await town.set_item(22, urged=2, last_report=Report("已开工", 40, 1, town.now - dt.timedelta(days=20)), percent=40)
-    heard = await means(town.supervisor, DraftDocument("urging", department=town.units[CULTURE]))
+    heard = await town.supervisor.says("给文旅局写个催办通知")
     lines = await read(town, heard)
     assert lines[1:3] == ["关于2项工作任务的催办通知", "县督〔2026〕1号"]
     assert lines[6] == (
@@ -100,7 +100,7 @@ async def test_urging_states_facts_only(town: Town) -> None:
 
 async def test_the_slip_takes_the_next_colour(town: Town) -> None:
     await town.hand_out(22, CULTURE, (REFORM,), dt.date(2026, 11, 20))
-    lines = await read(town, await means(town.admin, DraftDocument("slip", no(22))))
+    lines = await read(town, await town.admin.says("起草22项督办单"))
     assert lines[1] == "督办单（蓝色）"
     rows = dict(line.split("|") for line in lines if "|" in line)
     assert rows["编号"] == "县督〔2026〕1号"
@@ -125,7 +125,7 @@ async def test_the_lead_unit_drafts_its_closing_report(town: Town) -> None:
         evidence="文旅函〔2026〕31号",
         parts=(CoPart(town.units[REFORM], PartState.DONE, 1, town.now, text="可研已批复"),),
     )
-    heard = await means(town.cadre, DraftDocument("closing", no(14)))
+    heard = await town.cadre.says("写一份14项的办结报告")
     assert heard.lines == [
         "已拟好：关于第14项工作任务办理情况的报告（代拟稿）。",
         "机器人不会替您报送，请补充、核对后由单位负责人签字报送。",
@@ -149,7 +149,7 @@ async def test_the_bulletin_gives_shares_to_one_decimal_and_an_annex(town: Town)
     await town.set_item(4, closed_at=town.now)
     await town.hand_out(20, TRANSPORT, (), dt.date(2026, 11, 20))
     await town.set_item(20, sensitivity=Sensitivity.SENSITIVE)
-    lines = await read(town, await means(town.admin, DraftDocument("bulletin")))
+    lines = await read(town, await town.admin.says("起草督查通报"))
     assert lines[4] == (
         "一、总体情况。列入台账的工作任务共27项。截至2026年11月24日，已办结1项，占3.7%；待分解24项，占88.9%；"
         "办理中2项，占7.4%（详见附件）。"
