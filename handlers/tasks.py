@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from handlers.request import Request
 from handlers.sight import line, sees
+from handlers.survey import survey
 from language.intents import Help, Intent, ListItems, MyTasks, Overview, Sign, Stats, UnitTasks
 from language.replies import Keyboard, Reply
 from language.wording import tasks as wording
@@ -94,8 +95,9 @@ def _signs(request: Request, shown: Iterable[Line]) -> Keyboard:
 
 async def _attention(request: Request, intent: MyTasks) -> Reply:
     voice, member = request.voice, request.member
-    items = await request.uow.items.of_plan(request.plan.id)
-    seen = [line(request, item) for item in items if sees(request, item)]
+    surveyed = await survey(request)
+    items = surveyed.items
+    seen = [each for each in surveyed.lines(request) if each.shown]
     found = [each for each in seen if wants_attention(each.item, each.light)]
     found.sort(key=lambda each: (not _in_charge(member, each.item), urgency(each.item, each.light)))
     without_lead = [each.item for each in seen if unassigned(each.item)]

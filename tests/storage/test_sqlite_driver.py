@@ -42,7 +42,9 @@ async def test_a_failed_statement_spoils_nothing(store: SqlStore) -> None:
 
 async def test_rows_that_are_changed_and_returned_are_counted(store: SqlStore) -> None:
     async with store.writer.begin() as connection:
-        result = await connection.execute(sa.update(meta).values(value=7).returning(meta.c.value))
+        result = await connection.execute(
+            sa.update(meta).where(meta.c.name == "directory").values(value=7).returning(meta.c.value)
+        )
         assert result.scalars().all() == [7]
         assert (await connection.execute(sa.update(meta).values(value=8))).rowcount == 1
 
