@@ -48,9 +48,10 @@ class Survey:
         self.items = items
         self._today, self._calendar, self._policy = today, calendar, policy
         self._kept: dict[Any, Any] = {}
-        known = before._open if before is not None and before.of(before.items, today, calendar, policy) else {}
+        same_day = before is not None and before.of(before.items, today, calendar, policy)
+        known: Mapping[int, Line] = before._open if before is not None and same_day else {}
         # Keyed by the object itself: an unchanged item is the very same one.
-        self._open = {
+        self._open: dict[int, Line] = {
             id(item): known_line
             if (known_line := known.get(id(item))) is not None and known_line.item is item
             else Line(item, light_of(item, today, calendar, policy))
@@ -72,6 +73,15 @@ class Survey:
         for place in self._sensitive:
             seen[place] = line(request, seen[place].item)
         return seen
+
+    def shown(self, request: Request) -> Sequence[Line]:
+        """Those of which this listener may hear here how they stand."""
+        found = self.lines(request)
+        return found if found is self._lines else [each for each in found if each.shown]
+
+    def of_these(self, lines: Sequence[Line], key: object, work: Callable[[Sequence[Line]], T]) -> T:
+        """What `work` makes of the lines; kept under `key` when they are what everybody sees."""
+        return self._once(key, lambda: work(lines)) if lines is self._lines else work(lines)
 
     def light(self, item: Item) -> Light:
         """Of one of its items."""
