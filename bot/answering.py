@@ -15,6 +15,7 @@ from bot.seal import Seal
 from bot.telegram_in import Incoming, Us, read_update
 from handlers import reachability
 from handlers.front import Answer, Front
+from handlers.receiving import SentFile
 from handlers.request import House, Kind, Said
 from language.wording.catalogue import language_of, say
 from ledger.messages import InboxUpdate
@@ -125,7 +126,9 @@ class Answering:
                 await reachability.changed(uow, said.user_id, reachable=True)
         answer = await self._front.answer(said)
         await self._saying.say(incoming, answer)
-        self._remember_album(incoming)
+        if answer is None or answer.outbox_id is None:
+            # Each document that was taken in has its own answer; the others share one.
+            self._remember_album(incoming)
         await self._finishing.finish(row.id, answer.remember if answer is not None else None)
         if answer is not None:
             self._counters.answer((self._clock() - row.received_at).total_seconds())
@@ -164,6 +167,7 @@ class Answering:
             thread_id=incoming.thread_id,
             first_name=incoming.first_name,
             language_code=incoming.language_code,
+            file=_sent(incoming),
         )
 
     async def _noted(self, row: InboxUpdate, error: Exception, last: bool) -> bool:
@@ -182,6 +186,11 @@ class Answering:
         else:
             log.warning("update %d failed and is tried again: %s", row.update_id, type(error).__name__)
         return True
+
+
+def _sent(incoming: Incoming) -> SentFile | None:
+    file = incoming.file
+    return SentFile(file.file_id, file.name, file.size, file.picture) if file is not None else None
 
 
 def _may_change_menu(said: Said, answer: Answer) -> bool:

@@ -1,11 +1,14 @@
 """The front door: who speaks, what is meant, and whether it may be answered here; then the routes."""
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import joining
+from handlers import filing, joining
 from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
+from handlers.receiving import ReadFile, Receiving
 from handlers.request import House, Request, Said
 from handlers.routes import WRITES, route
 from handlers.sight import IN_GROUPS
@@ -15,8 +18,10 @@ from language.intents import (
     Clarify,
     ExplainLight,
     History,
+    ImportFile,
     Intent,
     ItemNo,
+    Items,
     Move,
     ReportProgress,
     ShowItem,
@@ -25,14 +30,17 @@ from language.intents import (
     Who,
 )
 from language.lexicon import Hearing
-from language.replies import Payload, Reply, dump, payload_of
+from language.replies import File, Order, Payload, Reply, dump, payload_of
 from language.understanding import understand
+from language.understanding.shifts import counted_from
 from language.wording.catalogue import Language, language_of
 from language.wording.refusals import refused
 from language.wording.voice import Voice
+from ledger import permissions
 from ledger.conversations import Conversation
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
+from ledger.permissions import Action
 from ledger.ports import StaleVersion, Store, UnitOfWork
 from ledger.refusals import Refusal, Refused
 
@@ -55,9 +63,12 @@ class Answer:
 
 
 class Front:
-    def __init__(self, store: Store, house: House) -> None:
+    """Without `receiving` no file is taken in."""
+
+    def __init__(self, store: Store, house: House, receiving: Receiving | None = None) -> None:
         self._store = store
         self._house = house
+        self._receiving = receiving
         self._directories = Directories()
         self._strangers = joining.Doorbell()
 
@@ -76,7 +87,29 @@ class Front:
             language = self._language(said, member, context)
             if not isinstance(intent, WRITES) or self._stays_outside(said, member, intent):
                 return await self._read(said, intent, member, directory, language, uow)
-        return await self._write(said, intent, language)
+        document = None
+        if isinstance(intent, ImportFile) and said.file is not None and self._receiving is not None:
+            # No transaction is open while Telegram is being spoken to.
+            try:
+                document = await self._receiving.receive(said.file)
+            except Refused as no:
+                return _answer(said, refused(self._voice(said, directory, language), no.refusal), language)
+        return await self._write(said, intent, language, document)
+
+    async def file(self, order: Order) -> File | str:
+        """What goes with a message that is leaving; the words why not, when its person may not have it any more."""
+        language = language_of(order.language, self._house.language)
+        async with self._store.reading() as uow:
+            directory = await self._directories.of(uow)
+            member = directory.members.get(order.member_id)
+            said = Said(0, 0, member.user_id or 0 if member else 0, order.at)
+            voice = self._voice(said, directory, language)
+            if member is None or not member.active:
+                return refused(voice, Refusal("not_a_member")).text
+            try:
+                return await filing.file(Request(said, member, directory, voice, self._house, uow), order)
+            except Refused as no:
+                return refused(voice, no.refusal).text
 
     async def _read(
         self,
@@ -101,7 +134,7 @@ class Front:
             reply = refused(voice, no.refusal)
         return _answer(said, reply, language)
 
-    async def _write(self, said: Said, intent: Intent, language: Language) -> Answer | None:
+    async def _write(self, said: Said, intent: Intent, language: Language, document: ReadFile | None) -> Answer | None:
         voice: Voice | None = None
         try:
             async with self._store.writing() as uow:
@@ -115,7 +148,7 @@ class Front:
                 elif said.anonymous or not said.private:
                     raise Refused("anonymous" if said.anonymous else "private_only")
                 elif member is not None:
-                    reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
+                    reply = await route(Request(said, member, directory, voice, self._house, uow, document), intent)
                 elif isinstance(intent, Bind):
                     reply = await joining.join(said, intent.code, voice, self._house, uow, self._strangers)
                 else:
@@ -151,6 +184,8 @@ class Front:
         match said.kind:
             case "press":
                 return decode(said.press) or Clarify("old_button"), context
+            case "file" if self._takes_in(said, member):
+                return ImportFile(), context
             case "file" | "edited" | "unsupported":
                 return Clarify(said.kind), context
         invited = _invited(said)
@@ -163,19 +198,26 @@ class Front:
             department_id=member.department_id,
             forwarded=said.forwarded,
         )
-        intent = understand(said.words, directory.lexicon, hearing)
+        intent = await _heard(said.words, directory, hearing, uow)
         if said.private or _leans_on_context(intent):
             context = await uow.conversations.get(said.chat_id)
             fresh = context if context is not None and context.fresh(said.at) else None
             asked = awaited(fresh) if said.private and not said.forwarded else None
             if asked is not None:
-                answer = answered(asked, said.words, intent, directory.lexicon, hearing)
+                limits = await _limits(asked[1].items, directory, uow) if asked[0] == "deadline" else {}
+                now = replace(hearing, conversation=fresh, limits=limits)
+                answer = answered(asked, said.words, intent, directory.lexicon, now)
                 if answer is not None:
                     return answer, context
             if fresh is not None and _leans_on_context(intent):
-                intent = understand(said.words, directory.lexicon, replace(hearing, conversation=fresh))
+                intent = await _heard(said.words, directory, replace(hearing, conversation=fresh), uow)
                 intent = _as_asked(intent, said.words, fresh)
         return intent, context
+
+    def _takes_in(self, said: Said, member: Member) -> bool:
+        """Nobody's file is fetched but that of one who may bring it in."""
+        wanted = said.file is not None and not said.file.picture and said.private and self._receiving is not None
+        return wanted and permissions.refusal(member, Action.IMPORT) is None
 
     def _voice(self, said: Said, directory: Directory, language: Language) -> Voice:
         policies = self._house.policies
@@ -200,6 +242,22 @@ class Front:
         if written is not None:
             return written
         return self._house.language if member else language_of(said.language_code, self._house.language)
+
+
+async def _heard(words: str, directory: Directory, hearing: Hearing, uow: UnitOfWork) -> Intent:
+    """「往后拖半个月」 counts from the item's own limit, which is looked up only then."""
+    intent = understand(words, directory.lexicon, hearing)
+    limits = await _limits(counted_from(intent), directory, uow)
+    return understand(words, directory.lexicon, replace(hearing, limits=limits)) if limits else intent
+
+
+async def _limits(items: Items, directory: Directory, uow: UnitOfWork) -> Mapping[ItemNo, dt.date]:
+    found = {}
+    for which in items if directory.plan else ():
+        item = await uow.items.by_number(directory.plan.id, which.number, which.part)  # type: ignore[union-attr]
+        if item is not None and item.limit is not None:
+            found[which] = item.limit
+    return found
 
 
 def _answer(said: Said, reply: Reply, language: Language) -> Answer:

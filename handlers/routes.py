@@ -7,20 +7,25 @@ from handlers import (
     cards,
     decisions,
     digest,
+    drafting,
+    exporting,
     history,
     items,
     joining,
     lists,
     moving,
     preferences,
+    reconciling,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
 )
 from handlers.request import Request
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
@@ -28,10 +33,12 @@ from language.intents import (
     Decisions,
     Dismiss,
     DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
     Move,
@@ -40,8 +47,10 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -54,7 +63,21 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
+WRITES = (
+    Assign,
+    SetDeadline,
+    Sign,
+    ReportProgress,
+    Undo,
+    Move,
+    DraftDocument,
+    Bind,
+    SetLanguage,
+    Confirm,
+    Dismiss,
+    *IMPORTS,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -95,6 +118,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():
@@ -107,10 +140,14 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
         case Decisions():
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
-        case Export() | Reconcile() | DraftDocument():
-            return await talk.clarify(request, Clarify("unknown"))
     assert_never(intent)

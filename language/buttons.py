@@ -41,6 +41,10 @@ _CODES: Mapping[str, type[Any]] = {
     "dc": i.Decisions,
     "rc": i.Reconcile,
     "dd": i.DraftDocument,
+    "ir": i.ReviewImport,
+    "is": i.SettleImport,
+    "iy": i.ApplyImport,
+    "in": i.DropImport,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 

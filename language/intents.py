@@ -8,6 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.importing import ApplyImport as ApplyImport
+from language.importing import DropImport as DropImport
+from language.importing import ImportFile as ImportFile
+from language.importing import ReviewImport as ReviewImport
+from language.importing import SettleImport as SettleImport
 from language.item_no import ItemNo as ItemNo
 from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
@@ -329,4 +334,9 @@ Intent = (
     | Mute
     | Confirm
     | Dismiss
+    | ImportFile
+    | ReviewImport
+    | SettleImport
+    | ApplyImport
+    | DropImport
 )

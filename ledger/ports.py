@@ -13,6 +13,7 @@ from ledger.cards import Card
 from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
+from ledger.imports import ImportState, StagedImport
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
@@ -144,6 +145,26 @@ class Conversations(Protocol):
         """Each takes its chat's place. Many at once cost hardly more than one."""
 
 
+class Imports(Protocol):
+    async def add(self, staged: StagedImport) -> None: ...
+
+    async def get(self, token: str) -> StagedImport | None: ...
+
+    async def done(self, sha256: str) -> StagedImport | None:
+        """The newest that was brought in from a file with this content."""
+
+    async def answer(
+        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
+    ) -> bool:
+        """Of an open one; False when it is settled."""
+
+    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
+        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
+
+    async def forget(self, before: dt.datetime) -> int:
+        """Removes open ones that were laid before; returns how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class NudgeWindow:
     """Limits in [first, last] owe the rule's recipients a nudge."""
@@ -233,6 +254,16 @@ class Inbox(Protocol):
     async def waiting_count(self) -> int: ...
 
 
+class Numbers(Protocol):
+    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
+
+    async def give(self, series: str, subject: str) -> int:
+        """The subject's number: the one it has already, else the next of the series."""
+
+    async def given(self, series: str) -> Mapping[str, int]:
+        """By subject."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the context normally commits a writing one; an exception rolls back."""
 
@@ -253,11 +284,15 @@ class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations: ...
     @property
+    def imports(self) -> Imports: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

@@ -8,12 +8,14 @@ from storage.cards import SqlCards
 from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
+from storage.imports import SqlImports
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import SqlItems
 from storage.known_items import KnownItems
 from storage.members import SqlMembers
 from storage.notices import SqlNotices
+from storage.numbers import SqlNumbers
 from storage.outbox import SqlOutbox
 from storage.plans import SqlPlans
 
@@ -31,9 +33,11 @@ class SqlUnitOfWork:
         self.audit = SqlAudit(connection, key)
         self.cards = SqlCards(connection)
         self.conversations = SqlConversations(connection)
+        self.imports = SqlImports(connection)
         self.notices = SqlNotices(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
+        self.numbers = SqlNumbers(connection)
 
     async def settle(self) -> None:
         """What is done once a transaction, at its end."""
