@@ -12,7 +12,11 @@ def _year(found: re.Match[str], moment: Moment) -> int:
     said = found["year"]
     if not said:
         return moment.today.year
-    return int(said) if said.isdigit() else moment.today.year + {"今": 0, "明": 1, "次": 1, "来": 1, "后": 2, "去": -1}[said]
+    return (
+        int(said)
+        if said.isdigit()
+        else moment.today.year + {"今": 0, "明": 1, "次": 1, "来": 1, "后": 2, "去": -1}[said]
+    )
 
 
 def month_day(found: re.Match[str], moment: Moment) -> Day:

@@ -31,9 +31,9 @@ from language.understanding.english_deadline_rules import (
     english_weekday,
     english_within,
 )
-from language.understanding.office_deadline_rules import OFFICE_RULES
 from language.understanding.moments import Day, Moment, Rule
 from language.understanding.numerals import ENGLISH
+from language.understanding.office_deadline_rules import OFFICE_RULES
 from ledger.calendar import WorkingCalendar
 from ledger.deadlines import Deadline, DeadlineKind
 
@@ -92,7 +92,8 @@ def _several(text: str, best: tuple[int, int, Day]) -> bool:
 
 _DURATION = re.compile(rf"(?:[0-9]|[{_CN}])[^,，。;；]{{0,4}}(?:日|天|工作日|周|月)(?:之内|以内|内)")
 _LISTED_DAYS = re.compile(rf"{_NUM} ?月{_NUM} ?[日号]")
-_LISTED = re.compile(rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?[、,，和及与]+){{1,11}}{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]")
+_A_DAY = rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?)"
+_LISTED = re.compile(rf"(?:{_A_DAY}[、,，和及与]{{1,3}}){{1,11}}{_A_DAY}")
 
 
 def _sooner(found: re.Match[str], best: tuple[int, int, Day]) -> bool:

@@ -13,20 +13,24 @@ from ledger.members import Role
 
 _DENIED = re.compile(
     r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
-    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
+    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
+    r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
 _SPOKEN_OF = re.compile(
     r"(?:过|了)?(?:吗|没(?!问题|法|有问题)|几[次回]|多少[次回])|过(?!了?[$,，])"
     r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
 )
 _SAID_BY_OTHERS = re.compile(r"(?:局长|县长|书记|主任|领导|部长|他们?|她|人家)(?:已经?|都|也)?$")
-_ABOUT_IT = re.compile(r"的时候|[过了](?:几|多少)|[过了]没有?[?？]?$|什么意思|为(?:什么|啥|何)|(?:什么|啥|多会儿?)时候|谁[让叫]")
+_ABOUT_IT = re.compile(
+    r"的时候|[过了](?:几|多少)|[过了]没有?[?？]?$|什么意思|为(?:什么|啥|何)|(?:什么|啥|多会儿?)时候|谁[让叫]"
+)
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
 _PIECES = re.compile(r"[,，。;；\n]")
 _BECAUSE = re.compile(
-    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we|it)) ?[:：]?([^。;；]{2,120})",
+    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
+    r"|it)) ?[:：]?([^。;；]{2,120})",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
@@ -60,7 +64,9 @@ def wished(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return None
     for found in pattern.finditer(message.text):
         before = message.text[max(0, found.start() - 12) : found.start()]
-        if not (_DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())):
+        if not (
+            _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
+        ):
             return found
     return None
 

@@ -46,4 +46,3 @@ OFFICE_RULES: tuple[Rule, ...] = (
     (re.compile(r"以[^,，。]{1,8}(?:通知|文件|要求|规定)为准|待上级明确"), asked),
 )
 """What counts from an event has no day until the event has one."""
-

@@ -7,7 +7,9 @@ from language.understanding.moments import WEEKDAYS
 from language.understanding.numerals import number
 from ledger.deadlines import Cadence, Frequency
 
-_WEEKLY = re.compile(r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|(?<!每)周(?:调度|通报|报告|督导|督查)|一周一(?:报|调度|督查|通报|碰头)")
+_WEEKLY = re.compile(
+    r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|(?<!每)周(?:调度|通报|报告|督导|督查)|一周一(?:报|调度|督查|通报|碰头)"
+)
 _MONTHLY = re.compile(
     r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?|(?<![0-9十])一月一(?:报|调度|督查|通报)|(?<!每)月(?:调度|通报)"
     r"(?!前)"

@@ -1,4 +1,4 @@
-"""A limit moved by a while (往后拖半个月, 提前五天, two more weeks): counted from the limit that was, not from today."""
+"""A limit moved by a while (往后拖半个月, 提前五天, two more weeks): counted from that limit, not from today."""
 
 import datetime as dt
 import re
@@ -28,7 +28,9 @@ _EN_LATER = (
         rf"\b(?:extend|postpone|delay|push|move)(?:ed)? .{{0,40}}?(?:back|for|out)(?: by)? {_EN_COUNT} {_EN_UNIT}\b"
     ),
 )
-_EN_EARLIER = re.compile(rf"\b(?:forward|earlier)(?: by)? {_EN_COUNT} {_EN_UNIT}\b|\b(?P<n>[0-9]{{1,3}}) days earlier\b")
+_EN_EARLIER = re.compile(
+    rf"\b(?:forward|earlier)(?: by)? {_EN_COUNT} {_EN_UNIT}\b|\b(?P<n>[0-9]{{1,3}}) days earlier\b"
+)
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2,3}")
 """「两三天」 is no number."""
 

@@ -15,7 +15,9 @@ from ledger.members import Role
 _INSTRUCT = re.compile(
     r"批示|项上?批[:：]|上批[:：]|批注|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b"
 )
-_LOOKS_UP = re.compile(r"批示(?:落实|呢|内容|情况|有|是|怎|都|过|$|[?？])|(?:看看?|查查?|找|翻|有(?:谁|没有|哪)).{0,8}批示")
+_LOOKS_UP = re.compile(
+    r"批示(?:落实|呢|内容|情况|有|是|怎|都|过|$|[?？])|(?:看看?|查查?|找|翻|有(?:谁|没有|哪)).{0,8}批示"
+)
 _URGENT = re.compile(r"务必|必须|一定要|确保|抓紧|抢在|不得|不能再")
 """What a leader says about an item so is an instruction."""
 _ASKED_URGE = re.compile(r"催了?(?:几|多少)|谁.{0,4}催|别催|不要催我")

@@ -16,7 +16,6 @@ from ledger.departments import Department
 from ledger.members import Role
 from tests.town import CALENDAR, CULTURE, OFFICE, SAMPLE, TODAY
 
-
 PARTS = (KnownItem(17, 1, 5, "甲", ""), KnownItem(17, 2, 5, "乙", ""))
 LIMITS = {
     ItemNo(5): dt.date(2026, 11, 30),

@@ -67,7 +67,9 @@ OFFICE = [
     says("admin", "12项改成季报", "set_cadence|clarify|item", items=[12]),
     says("admin", "17项目标调整到3500人", "set_target", items=[17], value=...),
     says("admin", "再加一项任务：城区停车位普查", "register", reason="城区停车位普查"),
-    says("admin", "对水务局11项发出黄色督办函，4个工作日内整改", "issue_slip", items=[11], level="yellow", deadline=...),
+    says(
+        "admin", "对水务局11项发出黄色督办函，4个工作日内整改", "issue_slip", items=[11], level="yellow", deadline=...
+    ),
     says("admin", "11项升级成红单", "issue_slip", items=[11], level="red"),
     says("supervisor", "农业农村局那边催促一下", "urge", unit="农业农村局"),
     says("supervisor", "ping the water bureau about item 11", "urge|clarify|item", items=[11]),
@@ -80,7 +82,9 @@ OFFICE = [
     says("admin", "交通局的台账下载一下", "export", unit="交通局"),
     says("admin", "13项时限顺延十天", "set_deadline", items=[13], deadline="2026-12-20"),
     says("admin", "bring item 13 forward by 3 days", "set_deadline|item|clarify", items=[13]),
-    says("admin", "3项商务局主责，工信局、财政局协同，元旦前", "assign", items=[3], unit="商务局", deadline="2026-12-31"),
+    says(
+        "admin", "3项商务局主责，工信局、财政局协同，元旦前", "assign", items=[3], unit="商务局", deadline="2026-12-31"
+    ),
     says("admin", "13项包抓领导江副县长", "assign", items=[13], person="江副县长"),
     says("supervisor", "14项为啥老不动，压在哪个环节", "history|item|who|clarify|explain_light", items=[14]),
     says("admin", "14项什么时候由谁改的牵头", "history", items=[14], field="lead"),
