@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import joining
+from handlers import filing, joining
 from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
 from handlers.request import House, Request, Said
@@ -28,7 +28,7 @@ from language.intents import (
     Who,
 )
 from language.lexicon import Hearing
-from language.replies import Payload, Reply, dump, payload_of
+from language.replies import File, Order, Payload, Reply, dump, payload_of
 from language.understanding import understand
 from language.understanding.shifts import counted_from
 from language.wording.catalogue import Language, language_of
@@ -81,6 +81,21 @@ class Front:
             if not isinstance(intent, WRITES) or self._stays_outside(said, member, intent):
                 return await self._read(said, intent, member, directory, language, uow)
         return await self._write(said, intent, language)
+
+    async def file(self, order: Order) -> File | str:
+        """What goes with a message that is leaving; the words why not, when its person may not have it any more."""
+        language = language_of(order.language, self._house.language)
+        async with self._store.reading() as uow:
+            directory = await self._directories.of(uow)
+            member = directory.members.get(order.member_id)
+            said = Said(0, 0, member.user_id or 0 if member else 0, order.at)
+            voice = self._voice(said, directory, language)
+            if member is None or not member.active:
+                return refused(voice, Refusal("not_a_member")).text
+            try:
+                return await filing.file(Request(said, member, directory, voice, self._house, uow), order)
+            except Refused as no:
+                return refused(voice, no.refusal).text
 
     async def _read(
         self,

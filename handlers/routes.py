@@ -7,11 +7,15 @@ from handlers import (
     cards,
     decisions,
     digest,
+    drafting,
+    exporting,
+    history,
     items,
     joining,
     lists,
     moving,
     preferences,
+    reconciling,
     reporting,
     signing,
     talk,
@@ -53,7 +57,19 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (
+    Assign,
+    SetDeadline,
+    Sign,
+    ReportProgress,
+    Undo,
+    Move,
+    DraftDocument,
+    Bind,
+    SetLanguage,
+    Confirm,
+    Dismiss,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -71,7 +87,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case ExplainLight():
             return await items.explain_light(request, intent)
         case History():
-            return await items.history(request, intent)
+            return await history.history(request, intent)
         case ListItems():
             return await lists.list_items(request, intent)
         case Overview():
@@ -106,10 +122,14 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
         case Decisions():
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
-        case Export() | Reconcile() | DraftDocument():
-            return await talk.clarify(request, Clarify("unknown"))
     assert_never(intent)

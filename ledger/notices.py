@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ledger.items import OPEN, OWED, Item
 from ledger.members import Member
+from ledger.pending import awaiting
 
 
 class NoticeKind(StrEnum):
@@ -15,9 +16,11 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"
     ASSIGNED = "assigned"
     CHANGED = "changed"
+    DECIDE = "decide"
+    """Something lies on the person's desk."""
 
 
-PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED})
+PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ def assigned_key(item_id: int, version: int, member_id: int) -> str:
 
 def changed_key(item_id: int, version: int, member_id: int) -> str:
     return f"changed|{item_id}|{version}|{member_id}"
+
+
+def decide_key(item_id: int, version: int, member_id: int) -> str:
+    return f"decide|{item_id}|{version}|{member_id}"
 
 
 def nudge_key(item_id: int, limit: dt.date, rule: str, member_id: int) -> str:
@@ -80,6 +87,8 @@ def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) ->
             return _nudge_untrue(notice, member, item)
         case NoticeKind.ASSIGNED:
             return _assignment_untrue(member, item)
+        case NoticeKind.DECIDE:
+            return "" if any(awaiting(item, member)) else "decided"
     return ""
 
 

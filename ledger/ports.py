@@ -20,6 +20,7 @@ from ledger.messages import InboxUpdate, OutboxMessage, Settlement
 from ledger.notices import Notice
 from ledger.nudging import Recipient
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
+from ledger.sealing import Head
 
 
 class StaleVersion(Exception):
@@ -62,6 +63,12 @@ class Items(Protocol):
         Raises StaleVersion when the row has another version.
         """
 
+    async def remove(self, item: Item) -> None:
+        """The row goes, if it still has `item.version`, with its units; its id is never given again.
+
+        What remembers or tells of it (audit, notices) stays. Raises StaleVersion.
+        """
+
 
 class Departments(Protocol):
     async def all(self) -> Sequence[Department]: ...
@@ -94,9 +101,12 @@ class Invites(Protocol):
 
 
 class Audit(Protocol):
-    """Append-only: the database itself refuses UPDATE and DELETE."""
+    """Append-only: the database itself refuses UPDATE and DELETE. Every entry is sealed when its transaction ends."""
 
     async def append(self, entry: AuditEntry) -> AuditEntry: ...
+
+    async def head(self) -> Head | None:
+        """Where the chain of seals ends, without this transaction's own; None before the first entry."""
 
     async def get(self, seq: int) -> AuditEntry | None: ...
 
@@ -223,6 +233,16 @@ class Inbox(Protocol):
     async def waiting_count(self) -> int: ...
 
 
+class Numbers(Protocol):
+    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
+
+    async def give(self, series: str, subject: str) -> int:
+        """The subject's number: the one it has already, else the next of the series."""
+
+    async def given(self, series: str) -> Mapping[str, int]:
+        """By subject."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the context normally commits a writing one; an exception rolls back."""
 
@@ -248,6 +268,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

@@ -134,7 +134,7 @@ def _sorted_out(
 
 
 async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
-    if notice.kind is NoticeKind.NUDGE:
+    if notice.kind in (NoticeKind.NUDGE, NoticeKind.DECIDE):
         return Told(notice.kind, item)
     entries = await uow.audit.of_item(item.id, ENTRIES_READ)
     # The entry whose result had the version that the notice is about; long ago it may be out of reach.

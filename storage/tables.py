@@ -42,9 +42,14 @@ class Words(sa.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        return value.replace("\0", "").encode("utf-8", "replace").decode()
+        return None if value is None else cleaned(value)
+
+
+def cleaned(words: str) -> str:
+    """As they come back from the database."""
+    if words.isascii() and "\0" not in words:
+        return words
+    return words.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def to_json(value: object) -> str:
@@ -244,6 +249,26 @@ audit = sa.Table(
     sa.Index("ix_audit_item_id_seq", "item_id", "seq"),
     sa.Index("ix_audit_actor_id_seq", "actor_id", "seq"),
     sqlite_autoincrement=True,
+)
+
+audit_chain = sa.Table(
+    "audit_chain",
+    metadata,
+    sa.Column("place", _Number, primary_key=True, autoincrement=False),
+    _not_null("seq", _Number, sa.ForeignKey("audit.seq"), unique=True),
+    _not_null("name_mac", sa.Text),
+    _not_null("mac", sa.Text),
+)
+
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    _not_null("entries", sa.BigInteger),
+    _not_null("mac", sa.Text),
+    _not_null("key_mac", sa.Text),
+    _not_null("proof", sa.Text),
+    sa.CheckConstraint("id = 1", name="single"),
 )
 
 cards = sa.Table(

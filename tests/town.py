@@ -20,7 +20,7 @@ from handlers.front import Answer, Front
 from handlers.request import House, Said
 from language.buttons import encode
 from language.intents import Intent
-from language.replies import Payload, load
+from language.replies import File, Payload, load
 from ledger.calendar import WorkingCalendar
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.items import Item, State
@@ -194,6 +194,14 @@ class Town:
         self.sent += 1
         labels = tuple(label for row in payload.buttons for label, _ in row)
         return Heard(payload.text, labels, answer.toast, payload, payload.replaces or 1000 + self.sent)
+
+    async def file_of(self, heard: Heard) -> tuple[str, bytes]:
+        """Name and bytes of the file that goes with a message, made as bot/filing.py makes it."""
+        assert heard.payload is not None
+        assert heard.payload.order is not None, heard.text
+        file = await self.front.file(heard.payload.order)
+        assert isinstance(file, File), file
+        return file.name, file.make()
 
     async def item(self, number: int, part: int = 0) -> Item:
         async with self.store.reading() as uow:

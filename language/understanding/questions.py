@@ -13,7 +13,7 @@ from language.understanding.message import Message
 from language.understanding.papers import decisions, export, reconcile
 from language.understanding.periods import week_asked
 from language.understanding.safety import HOW
-from language.understanding.single_items import explain_light, half_question, history, show_item, topic, who
+from language.understanding.single_items import explain_light, half_question, history, show_item, topic, waits_for, who
 
 _HELP = re.compile(
     r"^(?:帮助|帮帮我|使用说明|说明书?|怎么用|咋用|菜单|help|menu|\?|commands?)[!?。. ]*$|怎么(?:使?用"
@@ -86,6 +86,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     export,
     decisions,
     reconcile,
+    waits_for,
     history,
     explain_light,
     my_tasks,

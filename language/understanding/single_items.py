@@ -39,6 +39,11 @@ _WHO = re.compile(
     r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
+_WAITS = re.compile(
+    r"卡在[谁哪]|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
+    r"|who(?:'s| is) (?:holding|sitting on|blocking)|wait(?:ing|s) (?:for|on) who|who .{0,24}waiting (?:for|on)"
+    r"|stuck (?:with|at)|where .{0,24}stuck|how long .{0,24}(?:wait|been lying)"
+)
 _FIELDS = (
     (re.compile(r"责任领导|牵头领导|分管领导|包抓领导|哪个领导|领导是谁|\bleader\b(?! unit)"), "leader"),
     (re.compile(r"配合|协办|协助|cooperat|help|support"), "co"),
@@ -92,6 +97,13 @@ def history(message: Message) -> Intent | None:
         else ""
     )
     return no_such(message) or History(message.loosely_named.items, field)
+
+
+def waits_for(message: Message) -> Intent | None:
+    """With whom it lies, and how long already."""
+    if not message.has(_WAITS) or not message.loosely_named.items:
+        return None
+    return History(message.loosely_named.items, "waiting")
 
 
 def who(message: Message) -> Intent | None:

@@ -43,7 +43,7 @@ def _label(voice: Voice, intent: i.Intent) -> str:
         case i.ExplainLight():
             return _of_items(voice, "label_explain_light", intent.items)
         case i.History():
-            return _of_items(voice, "label_history", intent.items)
+            return _of_items(voice, "label_waiting" if intent.field == "waiting" else "label_history", intent.items)
         case i.Sign():
             return _of_items(voice, "label_sign", intent.items)
         case i.ReportProgress():

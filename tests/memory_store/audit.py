@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.changes import AuditEntry
+from ledger.sealing import Head, head_of, seals
 from tests.memory_store.tables import Tables, must
 
 
@@ -18,6 +19,10 @@ class MemoryAudit:
         stored = replace(entry, seq=self._tables.next("audit"))
         self._tables.audit[stored.seq] = stored
         return stored
+
+    async def head(self) -> Head | None:
+        made = seals(b"key", self._newest_first()[::-1], after=None)
+        return head_of(b"key", made[-1]) if made else None
 
     async def get(self, seq: int) -> AuditEntry | None:
         return self._tables.audit.get(seq)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from tests.memory_store.audit import MemoryAudit
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
+from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
@@ -28,6 +29,7 @@ class MemoryUnitOfWork:
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.numbers = MemoryNumbers(tables)
 
     async def directory_version(self) -> int:
         return self._tables.counters.get("directory", 0)

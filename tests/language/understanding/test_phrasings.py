@@ -181,7 +181,7 @@ ADMIN: list[tuple[str, W]] = [
     ("怎么把14项分给文旅局", means("help", topic="assign")),
     ("3项先试一下，别真发", means("assign", items=[3], dry_run=True)),
     ("把28项分给文旅局", means("clarify", reason="no_such_item", number=28)),
-    ("14项文旅局牵头，15项政务局牵头", means("clarify", reason="several_moves")),
+    ("14项文旅局牵头，15项政务局牵头", means("clarify", reason="several_wishes")),
     ("尽快把15项落实下去", means("clarify")),
     ("14项12月20日前完成", means("set_deadline", items=[14], deadline="2026-12-20")),
     ("14项时限改到12月20日", means("set_deadline", items=[14], deadline="2026-12-20")),
