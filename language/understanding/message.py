@@ -7,7 +7,7 @@ from functools import cached_property
 
 from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
-from language.understanding.deadlines import Reading, find_deadline
+from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain
 from language.understanding.recurrences import find_recurrence
@@ -141,6 +141,10 @@ class Message:
 
     @cached_property
     def _days(self) -> Reading | None:
+        return ahead(self._day_words, self.hearing.today) if self._day_words is not None else None
+
+    @cached_property
+    def _day_words(self) -> Reading | None:
         """Of 「从12月10日推迟到12月20日」 the second day."""
         rest, today, calendar = self.named.rest, self.hearing.today, self.hearing.calendar
         if self.shift is not None:
