@@ -91,11 +91,12 @@ _TO_COME = re.compile(
     r"下下?个?(?:周|月|星期|礼拜)|明[天年]|即将|预计|争取|力争|马上(?:就)?|很快|将要?|\b(?:will|soon|about to|next)\b"
 )
 _FEW_WORDS = 6
+_LONGEST = 400
 
 
 def _evidence(words: str) -> str:
     """Where the proof is to be found, as typed: a document's number, a file."""
-    pieces = [piece.strip() for piece in _PIECES.split(words) if piece.strip()]
+    pieces = [piece.strip() for piece in _PIECES.split(words[:_LONGEST]) if piece.strip()]
     found = [piece for n, piece in enumerate(pieces) if _EVIDENCE.search(piece) and (n or len(pieces) == 1)]
     if not found or len(pieces) == 1:
         return ""
