@@ -11,6 +11,7 @@ from bot.calendar_data import working_calendar
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.downloads import Downloads
+from bot.filing import Filing
 from bot.finishing import Finishing
 from bot.intake import Intake
 from bot.menus import Menus
@@ -64,17 +65,19 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     counters = Counters()
 
     out = TelegramOut(telegram, seal)
-    dispatcher = Dispatcher(store, TelegramSender(out), policies, clock, _owner(), settings.language)
+    front = Front(store, house, Receiving(Downloads(out).fetch))
+    filing = Filing(front)
+    dispatcher = Dispatcher(store, TelegramSender(out, filing), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
     answering = Answering(
         store,
-        Front(store, house, Receiving(Downloads(out).fetch)),
+        front,
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters),
+        saying=Saying(out, dispatcher, counters, filing),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,

@@ -39,5 +39,11 @@ async def propose(request: Request, intent: Move) -> Proposal:
         raise Missing(about(intent, item), "department", item)
     if intent.deadline is None and item.deadline is None:
         raise Missing(about(intent, item), "deadline", item)
-    change = drafting.propose(item, lead=intent.department, leader=intent.person or None, deadline=intent.deadline)
+    change = drafting.propose(
+        item,
+        lead=intent.department,
+        co=intent.co or None,
+        leader=intent.person or None,
+        deadline=intent.deadline,
+    )
     return Proposal(about(intent, item), (change,))

@@ -7,17 +7,25 @@ from handlers import (
     cards,
     decisions,
     digest,
+    drafting,
+    exporting,
+    groups,
+    history,
     items,
     joining,
     lists,
     moving,
+    people,
     preferences,
+    reconciling,
     reporting,
     signing,
     staging,
     talk,
     tasks,
     undoing,
+    units,
+    welcoming,
 )
 from handlers.request import Request
 from language.intents import (
@@ -57,11 +65,37 @@ from language.intents import (
     UnitTasks,
     Who,
 )
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss, *IMPORTS)
+WRITES = (
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
+    *IMPORTS,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -78,7 +112,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case ExplainLight():
             return await items.explain_light(request, intent)
         case History():
-            return await items.history(request, intent)
+            return await history.history(request, intent)
         case ListItems():
             return await lists.list_items(request, intent)
         case Overview():
@@ -123,10 +157,28 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await preferences.set_language(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
         case Decisions():
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
-        case Export() | Reconcile() | DraftDocument():
-            return await talk.clarify(request, Clarify("unknown"))
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
     assert_never(intent)

@@ -13,6 +13,7 @@ from ledger.cards import Card
 from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
+from ledger.groups import Group
 from ledger.imports import ImportState, StagedImport
 from ledger.invites import Invite
 from ledger.items import Item
@@ -21,6 +22,7 @@ from ledger.messages import InboxUpdate, OutboxMessage, Settlement
 from ledger.notices import Notice
 from ledger.nudging import Recipient
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
+from ledger.sealing import Head
 
 
 class StaleVersion(Exception):
@@ -71,7 +73,16 @@ class Items(Protocol):
 
 
 class Departments(Protocol):
-    async def all(self) -> Sequence[Department]: ...
+    async def all(self) -> Sequence[Department]:
+        """Those that exist; a unit merged into another is not among them."""
+
+    async def merged(self) -> Sequence[Department]:
+        """Those that became part of another one."""
+
+    async def add(self, draft: DepartmentDraft) -> Department: ...
+
+    async def save(self, unit: Department) -> None:
+        """Everything of it, its name too. Raises LookupError for one that is not there."""
 
     async def put(self, drafts: Iterable[DepartmentDraft]) -> tuple[int, int, int]:
         """By full name: (added, changed, unchanged). Units missing in `drafts` stay."""
@@ -88,7 +99,11 @@ class Members(Protocol):
     async def add(self, member: Member) -> Member:
         """`member.id` is ignored; returns it with its id."""
 
-    async def save(self, member: Member) -> None: ...
+    async def save(self, member: Member) -> None:
+        """Raises LookupError for one that is not there, ValueError for one who only acts (`acting_for`)."""
+
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        """Active members whose leave covers the local day."""
 
 
 class Invites(Protocol):
@@ -101,9 +116,12 @@ class Invites(Protocol):
 
 
 class Audit(Protocol):
-    """Append-only: the database itself refuses UPDATE and DELETE."""
+    """Append-only: the database itself refuses UPDATE and DELETE. Every entry is sealed when its transaction ends."""
 
     async def append(self, entry: AuditEntry) -> AuditEntry: ...
+
+    async def head(self) -> Head | None:
+        """Where the chain of seals ends, without this transaction's own; None before the first entry."""
 
     async def get(self, seq: int) -> AuditEntry | None: ...
 
@@ -113,8 +131,11 @@ class Audit(Protocol):
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         """Newest first, over everything."""
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        """Newest first."""
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
-        """The person's newest entry that changed an item and has not been undone."""
+        """The person's newest entry about an item, a person or a unit that has not been undone."""
 
     async def undone(self, seq: int) -> bool: ...
 
@@ -139,6 +160,26 @@ class Conversations(Protocol):
 
     async def put(self, *conversations: Conversation) -> None:
         """Each takes its chat's place. Many at once cost hardly more than one."""
+
+    async def move(self, chat_id: int, to: int) -> None:
+        """The chat has another number now; what was said there since stays."""
+
+
+class Groups(Protocol):
+    async def all(self) -> Sequence[Group]:
+        """Active links, by id."""
+
+    async def of_chat(self, chat_id: int) -> Sequence[Group]:
+        """Active links of the chat and its topics."""
+
+    async def put(self, group: Group) -> Group:
+        """By chat and topic: takes the place of a link that was there; returns it with its id."""
+
+    async def disable(self, chat_id: int) -> int:
+        """The links of the chat are no more; returns how many there were."""
+
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now; returns how many links moved."""
 
 
 class Imports(Protocol):
@@ -196,6 +237,11 @@ class Notices(Protocol):
 
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None: ...
 
+    async def hand_over(self, member_id: int, to: int) -> int:
+        """What waits for a member, or for a message of his that nobody has tried to send yet, waits for another one
+        now. Returns how many notices.
+        """
+
 
 class Outbox(Protocol):
     async def put_once(self, message: OutboxMessage) -> int | None:
@@ -231,6 +277,9 @@ class Outbox(Protocol):
         state SUPERSEDED, their notices move to it. Returns how many.
         """
 
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now: what is not settled yet goes there. Returns how many."""
+
     async def counts(self) -> Mapping[str, int]:
         """Rows per state, for health and metrics."""
 
@@ -248,6 +297,16 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
+
+
+class Numbers(Protocol):
+    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
+
+    async def give(self, series: str, subject: str) -> int:
+        """The subject's number: the one it has already, else the next of the series."""
+
+    async def given(self, series: str) -> Mapping[str, int]:
+        """By subject."""
 
 
 class UnitOfWork(Protocol):
@@ -272,11 +331,15 @@ class UnitOfWork(Protocol):
     @property
     def imports(self) -> Imports: ...
     @property
+    def groups(self) -> Groups: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

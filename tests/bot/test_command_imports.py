@@ -175,7 +175,13 @@ async def test_the_audit_trail_and_its_proof(duban: Shell) -> None:
     assert "导入了单位名单" in whole[-1]
     of_one = (await duban.runs("audit", "--item", "1")).lines
     assert [line.partition(" ")[0] for line in of_one] == ["#4", "#2"]
-    assert (await duban.runs("audit", "--verify")).lines == ["核对无误：4条记录，2项任务的现状都与记录相符。"]
+    held, code = (await duban.runs("audit", "--verify")).lines
+    assert held == "核对无误：5条记录，2项任务的现状都与记录相符。"
+    anchor = code.removeprefix("审计校验码：")
+    assert anchor.startswith("5-")
+    assert (await duban.runs("audit", "--verify", "--anchor", anchor)).code == 0
+    other = await duban.runs("audit", "--verify", "--anchor", "5-000000000000")
+    assert (other.code, other.err) == (1, "审计记录与以前公布的校验码 5-000000000000 不符。\n")
     store = duban.store()
     async with store.writing() as uow:
         item = await uow.items.by_number(1, 1)

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
+from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
+from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
@@ -26,9 +28,11 @@ class MemoryUnitOfWork:
         self.cards = MemoryCards(tables)
         self.conversations = MemoryConversations(tables)
         self.imports = MemoryImports(tables)
+        self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.numbers = MemoryNumbers(tables)
 
     async def directory_version(self) -> int:
         return self._tables.counters.get("directory", 0)
