@@ -14,7 +14,7 @@ from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
 from ledger.groups import Group
-from ledger.imports import ImportState, StagedImport
+from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
@@ -180,26 +180,6 @@ class Groups(Protocol):
 
     async def move(self, chat_id: int, to: int) -> int:
         """The chat has another number now; returns how many links moved."""
-
-
-class Imports(Protocol):
-    async def add(self, staged: StagedImport) -> None: ...
-
-    async def get(self, token: str) -> StagedImport | None: ...
-
-    async def done(self, sha256: str) -> StagedImport | None:
-        """The newest that was brought in from a file with this content."""
-
-    async def answer(
-        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
-    ) -> bool:
-        """Of an open one; False when it is settled."""
-
-    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
-        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
-
-    async def forget(self, before: dt.datetime) -> int:
-        """Removes open ones that were laid before; returns how many."""
 
 
 @dataclass(frozen=True, slots=True)
