@@ -48,7 +48,9 @@ async def help_(request: Request, intent: Help) -> Reply:
     if on_topic is not None:
         return Reply(on_topic, _keyboard(request, *_topic_presses(intent.topic), Help()))
     role = request.member.role
-    text = wording.help_for(voice, role, menu(role, voice.language, everyday=True), private=request.said.private, last_item=last)
+    text = wording.help_for(
+        voice, role, menu(role, voice.language, everyday=True), private=request.said.private, last_item=last
+    )
     return Reply(text, _keyboard(request, *_usual(role), Help("next")))
 
 
