@@ -80,6 +80,7 @@ class Overview:
 class Stats:
     NAME: ClassVar[str] = "stats"
     department: int | None = None
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
