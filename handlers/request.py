@@ -45,6 +45,7 @@ class Said:
     message_id: int | None = None
     thread_id: int | None = None
     first_name: str = ""
+    chat_title: str = ""
     language_code: str = ""
     file: SentFile | None = None
 

@@ -13,7 +13,8 @@ from ledger.members import Role
 
 _DENIED = re.compile(
     r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
-    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
+    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
+    r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
 _SPOKEN_OF = re.compile(
     r"(?:过|了)?(?:吗|没(?!问题|法|有问题)|几[次回]|多少[次回])|过(?!了?[$,，])"
@@ -26,9 +27,12 @@ _ABOUT_IT = re.compile(
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
+_LONGEST = 400
+"""A reason is a sentence, and no report."""
 _PIECES = re.compile(r"[,，。;；\n]")
 _BECAUSE = re.compile(
-    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we|it)) ?[:：]?([^。;；]{2,120})",
+    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
+    r"|it)) ?[:：]?([^。;；]{2,120})",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
@@ -102,13 +106,14 @@ def person(message: Message) -> str:
 
 def reason(message: Message, command: re.Pattern[str]) -> str:
     """What is said besides the command and the slots, in the speaker's own words."""
-    if cue := _BECAUSE.search(message.original):
+    original = message.original[:_LONGEST]
+    if cue := _BECAUSE.search(original):
         return cue[1].strip()
-    pieces = [piece.strip() for piece in _PIECES.split(message.original)]
+    pieces = [piece.strip() for piece in _PIECES.split(original)]
     kept = [own_words(piece) for piece in pieces if piece and not _is_slot(message, piece, command)]
     if kept := [piece for piece in kept if piece]:
         return ("，" if not message.original.isascii() else ", ").join(kept)
-    cue = _UNTIL.search(message.original)
+    cue = _UNTIL.search(original)
     return cue[0].strip() if cue else ""
 
 
