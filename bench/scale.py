@@ -25,7 +25,7 @@ from storage import SqlStore
 
 SMALL, LARGE = Size(30, 27, 540), Size(2_000, 5_000, 100_000)
 GOAL = 3.0
-ROUNDS = 15
+ROUNDS, TURNS = 5, 5
 NOW = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)
 
 KINDS: Mapping[str, tuple[int, str]] = {
@@ -59,31 +59,39 @@ KINDS: Mapping[str, tuple[int, str]] = {
 
 async def main(profiled: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        times: dict[Size, Mapping[str, float]] = {}
+        stores = []
         for size in (SMALL, LARGE):
             began = time.perf_counter()
-            store = await founded(Path(folder) / f"{size.items}.db", size, NOW)
+            stores.append(await founded(Path(folder) / f"{size.items}.db", size, NOW))
             print(f"built {size} in {time.perf_counter() - began:.0f} s", flush=True)
-            try:
-                times[size] = await _measured(store, profiled if size is LARGE else "")
-            finally:
+        house = House(policies_of(read_settings(None)))
+        small, large = (_Asking(store, Front(store, house)) for store in stores)
+        try:
+            if profiled:
+                await _profile(large, *KINDS[profiled])
+            return _told({kind: await _measured(small, large, *KINDS[kind]) for kind in KINDS})
+        finally:
+            for store in stores:
                 await store.close()
-    return _told(times[SMALL], times[LARGE])
 
 
-async def _measured(store: SqlStore, profiled: str) -> Mapping[str, float]:
-    """Median seconds of each kind, after one round that fills what is kept at hand."""
-    front = Front(store, House(policies_of(read_settings(None))))
-    asking = _Asking(store, front)
-    found = {}
-    for kind, (person, words) in KINDS.items():
+async def _profile(asking: "_Asking", person: int, words: str) -> None:
+    await asking.ask(person, words)
+    with cProfile.Profile() as profile:
         await asking.ask(person, words)
-        if kind == profiled:
-            with cProfile.Profile() as profile:
-                await asking.ask(person, words)
-            pstats.Stats(profile).sort_stats("cumulative").print_stats(30)
-        found[kind] = statistics.median([await asking.ask(person, words) for _ in range(ROUNDS)])
-    return found
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(30)
+
+
+async def _measured(small: "_Asking", large: "_Asking", person: int, words: str) -> tuple[float, float]:
+    """Seconds in both: of the turns taken one after the other, the one that the rest of the machine disturbed least."""
+    both = [[await _turn(asking, person, words) for asking in (small, large)] for _ in range(TURNS)]
+    return min(one for one, _ in both), min(other for _, other in both)
+
+
+async def _turn(asking: "_Asking", person: int, words: str) -> float:
+    """One asking for nothing: what is kept at hand is one county's at a time, as in an office."""
+    await asking.ask(person, words)
+    return statistics.median([await asking.ask(person, words) for _ in range(ROUNDS)])
 
 
 class _Asking:
@@ -106,15 +114,14 @@ class _Asking:
             return (await uow.inbox.put([(number, f"{number:064}", words)], NOW))[0]
 
 
-def _told(small: Mapping[str, float], large: Mapping[str, float]) -> int:
+def _told(found: Mapping[str, tuple[float, float]]) -> int:
     """Exit code 1 when one kind misses the goal."""
     print(f"{'ms an answer':<24}{'small':>8}{'large':>8}{'ratio':>8}")
-    for kind in KINDS:
-        ratio = large[kind] / small[kind]
-        mark = "" if ratio <= GOAL else "  !"
-        print(f"{kind:<24}{small[kind] * 1000:>8.1f}{large[kind] * 1000:>8.1f}{ratio:>8.1f}{mark}")
-    missed = [kind for kind in KINDS if large[kind] > GOAL * small[kind]]
-    print(f"goal: at most {GOAL:g} times; missed by {len(missed)} of {len(KINDS)}")
+    for kind, (small, large) in found.items():
+        mark = "" if large <= GOAL * small else "  !"
+        print(f"{kind:<24}{small * 1000:>8.1f}{large * 1000:>8.1f}{large / small:>8.1f}{mark}")
+    missed = sum(large > GOAL * small for small, large in found.values())
+    print(f"goal: at most {GOAL:g} times; missed by {missed} of {len(found)}")
     return 1 if missed else 0
 
 

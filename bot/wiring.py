@@ -10,6 +10,7 @@ from bot.answering import Answering
 from bot.calendar_data import working_calendar
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.downloads import Downloads
 from bot.filing import Filing
 from bot.finishing import Finishing
 from bot.intake import Intake
@@ -26,6 +27,7 @@ from bot.webhook import Webhook, webhook_path
 from bot.worker import Worker
 from config import Settings
 from handlers.front import Front
+from handlers.receiving import Receiving
 from handlers.request import House
 from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
@@ -63,7 +65,7 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     counters = Counters()
 
     out = TelegramOut(telegram, seal)
-    front = Front(store, house)
+    front = Front(store, house, Receiving(Downloads(out).fetch))
     filing = Filing(front)
     dispatcher = Dispatcher(store, TelegramSender(out, filing), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)

@@ -112,7 +112,10 @@ async def _of_unit(request: Request, intent: DraftDocument) -> list[Item]:
     else:
         chosen = [item for item in led if item.state in OWED and request.voice.light(item).colour in _PRESSING]
     if not chosen:
-        raise Refused(f"draft_nothing_{intent.kind}", unit=request.voice.unit(unit))
+        raise Refused(
+            "draft_nothing_assignment" if intent.kind == "assignment" else "draft_nothing_urging",
+            unit=request.voice.unit(unit),
+        )
     return chosen[:MOST_ITEMS]
 
 

@@ -5,18 +5,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import filing, joining
+from handlers import filing, groups, joining
 from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
+from handlers.receiving import ReadFile, Receiving
 from handlers.request import House, Request, Said
-from handlers.routes import WRITES, route
-from handlers.sight import IN_GROUPS
+from handlers.routes import WRITES, WRITES_IN_GROUPS, route
+from handlers.sight import IN_GROUPS, WITHOUT_FACTS
 from language.buttons import decode
 from language.intents import (
     Bind,
     Clarify,
     ExplainLight,
     History,
+    ImportFile,
     Intent,
     ItemNo,
     Items,
@@ -34,11 +36,14 @@ from language.understanding.shifts import counted_from
 from language.wording.catalogue import Language, language_of
 from language.wording.refusals import refused
 from language.wording.voice import Voice
+from ledger import permissions
 from ledger.conversations import Conversation
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
+from ledger.permissions import Action
 from ledger.ports import StaleVersion, Store, UnitOfWork
 from ledger.refusals import Refusal, Refused
+from ledger.standing_in import acting
 
 _INVITED = re.compile(r"(?:/(?:start|bind|join)\b\s*(?P<code>.*))", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?:https?://t\.me/\w+\?start=)?(?P<code>[A-Za-z0-9_-]{22})")
@@ -59,9 +64,12 @@ class Answer:
 
 
 class Front:
-    def __init__(self, store: Store, house: House) -> None:
+    """Without `receiving` no file is taken in."""
+
+    def __init__(self, store: Store, house: House, receiving: Receiving | None = None) -> None:
         self._store = store
         self._house = house
+        self._receiving = receiving
         self._directories = Directories()
         self._strangers = joining.Doorbell()
 
@@ -71,7 +79,7 @@ class Front:
             return None
         async with self._store.reading() as uow:
             directory = await self._directories.of(uow)
-            member = directory.by_user.get(said.user_id)
+            member = self._speaker(said, directory)
             context = await uow.conversations.get(said.chat_id) if said.kind == "press" else None
             if member is None or said.anonymous:
                 intent: Intent = _meant_by_stranger(said)
@@ -80,7 +88,14 @@ class Front:
             language = self._language(said, member, context)
             if not isinstance(intent, WRITES) or self._stays_outside(said, member, intent):
                 return await self._read(said, intent, member, directory, language, uow)
-        return await self._write(said, intent, language)
+        document = None
+        if isinstance(intent, ImportFile) and said.file is not None and self._receiving is not None:
+            # No transaction is open while Telegram is being spoken to.
+            try:
+                document = await self._receiving.receive(said.file)
+            except Refused as no:
+                return _answer(said, refused(self._voice(said, directory, language), no.refusal), language)
+        return await self._write(said, intent, language, document)
 
     async def file(self, order: Order) -> File | str:
         """What goes with a message that is leaving; the words why not, when its person may not have it any more."""
@@ -114,27 +129,29 @@ class Front:
             return _answer(said, reply, language) if reply else None
         if not said.private and not isinstance(intent, IN_GROUPS):
             return _answer(said, refused(voice, Refusal("private_only")), language)
+        if not (said.private or isinstance(intent, WITHOUT_FACTS) or await groups.known_here(uow, said)):
+            return _answer(said, refused(voice, Refusal("group_unknown")), language)
         try:
             reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
         except Refused as no:
             reply = refused(voice, no.refusal)
         return _answer(said, reply, language)
 
-    async def _write(self, said: Said, intent: Intent, language: Language) -> Answer | None:
+    async def _write(self, said: Said, intent: Intent, language: Language, document: ReadFile | None) -> Answer | None:
         voice: Voice | None = None
         try:
             async with self._store.writing() as uow:
                 if not await uow.inbox.finish([said.inbox_id]):
                     return None
                 directory = await self._directories.of(uow)
-                member = directory.by_user.get(said.user_id)
+                member = self._speaker(said, directory)
                 voice = self._voice(said, directory, language)
                 if isinstance(intent, Bind) and intent.code and not said.private:
                     reply = await joining.burn(said, intent.code, voice, uow, self._strangers)
-                elif said.anonymous or not said.private:
+                elif said.anonymous or not (said.private or isinstance(intent, WRITES_IN_GROUPS)):
                     raise Refused("anonymous" if said.anonymous else "private_only")
                 elif member is not None:
-                    reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
+                    reply = await route(Request(said, member, directory, voice, self._house, uow, document), intent)
                 elif isinstance(intent, Bind):
                     reply = await joining.join(said, intent.code, voice, self._house, uow, self._strangers)
                 else:
@@ -156,6 +173,14 @@ class Front:
         assert voice is not None  # noqa: S101 - both are raised after it was made
         return _answer(said, refused(voice, refusal), language)
 
+    def _speaker(self, said: Said, directory: Directory) -> Member | None:
+        """As he may act today: whoever stands in for the head of his unit acts as head."""
+        member = directory.by_user.get(said.user_id)
+        if member is None or not directory.leaves:
+            return member
+        today = self._house.policies.hours.local(said.at).date()
+        return acting(member, directory.members.values(), today)
+
     def _stays_outside(self, said: Said, member: Member | None, intent: Intent) -> bool:
         """A stranger who brings nothing to join with, or too much of it, need not wait for the one who writes."""
         if member is not None or said.anonymous or not isinstance(intent, Bind):
@@ -170,6 +195,8 @@ class Front:
         match said.kind:
             case "press":
                 return decode(said.press) or Clarify("old_button"), context
+            case "file" if self._takes_in(said, member):
+                return ImportFile(), context
             case "file" | "edited" | "unsupported":
                 return Clarify(said.kind), context
         invited = _invited(said)
@@ -198,6 +225,11 @@ class Front:
                 intent = _as_asked(intent, said.words, fresh)
         return intent, context
 
+    def _takes_in(self, said: Said, member: Member) -> bool:
+        """Nobody's file is fetched but that of one who may bring it in."""
+        wanted = said.file is not None and not said.file.picture and said.private and self._receiving is not None
+        return wanted and permissions.refusal(member, Action.IMPORT) is None
+
     def _voice(self, said: Said, directory: Directory, language: Language) -> Voice:
         policies = self._house.policies
         return Voice(
@@ -205,7 +237,7 @@ class Front:
             today=policies.hours.local(said.at).date(),
             calendar=policies.calendar,
             lights=policies.lights,
-            departments=directory.departments,
+            departments=directory.unit_names,
             members=directory.members,
             plan=directory.plan,
         )

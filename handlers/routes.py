@@ -9,21 +9,27 @@ from handlers import (
     digest,
     drafting,
     exporting,
+    groups,
     history,
     items,
     joining,
     lists,
     moving,
+    people,
     preferences,
     reconciling,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
+    units,
+    welcoming,
 )
 from handlers.request import Request
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
@@ -31,10 +37,12 @@ from language.intents import (
     Decisions,
     Dismiss,
     DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
     Move,
@@ -43,8 +51,10 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -55,22 +65,37 @@ from language.intents import (
     UnitTasks,
     Who,
 )
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
-    Assign,
-    SetDeadline,
-    Sign,
-    ReportProgress,
-    Undo,
-    Move,
-    DraftDocument,
-    Bind,
-    SetLanguage,
-    Confirm,
-    Dismiss,
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
+    *IMPORTS,
 )
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -110,6 +135,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():
@@ -132,4 +167,18 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
     assert_never(intent)

@@ -8,11 +8,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.importing import ApplyImport as ApplyImport
+from language.importing import DropImport as DropImport
+from language.importing import ImportFile as ImportFile
+from language.importing import ReviewImport as ReviewImport
+from language.importing import SettleImport as SettleImport
 from language.item_no import ItemNo as ItemNo
 from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
+from language.people_intents import PeopleIntent
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -74,6 +80,7 @@ class Overview:
 class Stats:
     NAME: ClassVar[str] = "stats"
     department: int | None = None
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,4 +335,10 @@ Intent = (
     | Mute
     | Confirm
     | Dismiss
+    | ImportFile
+    | ReviewImport
+    | SettleImport
+    | ApplyImport
+    | DropImport
+    | PeopleIntent
 )

@@ -82,7 +82,7 @@ class SqlItems:
         of = {"plan_id": plan_id}
         if self._known is None:
             return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of)
-        version = await self._known_since()
+        version = await self._directory.items_version()
         whole = self._known.plan(plan_id, version)
         if whole is None:
             whole = self._known.keep_plan(plan_id, version, await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of))
@@ -90,8 +90,6 @@ class SqlItems:
 
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         of = {"plan_id": plan_id, "unit": department_id}
-        if self._known is not None:
-            await self._known_since()
         return await self._many(_OF_DEPARTMENT, _STAMPS_OF_DEPARTMENT, of)
 
     async def waiting(self, plan_id: int) -> Sequence[Item]:
@@ -152,22 +150,20 @@ class SqlItems:
                 ],
             )
 
-    async def _known_since(self) -> int:
-        assert self._known is not None  # noqa: S101 - only asked for where something is kept
-        changed, gone = await self._directory.items_version()
-        self._known.forget_if_gone(gone)
-        return changed
-
     async def _many(self, whole: sa.Select[Any], stamps: sa.Select[Any], of: Mapping[str, int]) -> Sequence[Item]:
         if self._known is None:
             return self._all(await self._connection.execute(whole, of))
+        _, gone = await self._directory.items_version()
         stamped = [(row.id, row.version) for row in await self._connection.execute(stamps, of)]
-        missing = self._known.missing(stamped)
-        if len(missing) > _FEW:
-            self._known.keep(self._all(await self._connection.execute(whole, of)))
-        elif missing:
-            self._known.keep(self._all(await self._connection.execute(_SOME, {"ids": missing})))
-        return self._known.named(stamped)
+        found = self._known.among(stamped, gone)
+        missing = [item_id for item_id, _ in stamped if item_id not in found]
+        if missing:
+            few = len(missing) <= _FEW
+            statement, values = (_SOME, {"ids": missing}) if few else (whole, of)
+            fresh = self._all(await self._connection.execute(statement, values))
+            self._known.keep(fresh, gone)
+            found |= {item.id: item for item in fresh}
+        return [found[item_id] for item_id, _ in stamped]
 
     def _one(self, result: sa.CursorResult[Any]) -> Item | None:
         row = result.one_or_none()

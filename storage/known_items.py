@@ -8,40 +8,41 @@ MOST_KNOWN = 20_000
 
 
 class KnownItems:
-    """One a store, since another database counts its own versions."""
+    """One a store, since another database counts its own versions.
+
+    `gone` counts removals as the asking transaction sees them: after one, an id may mean another item.
+    """
 
     def __init__(self) -> None:
         self._items: dict[int, Item] = {}
-        self._plans: dict[int, tuple[int, tuple[Item, ...]]] = {}
         self._gone = 0
+        self._plans: dict[int, tuple[tuple[int, int], tuple[Item, ...]]] = {}
 
-    def forget_if_gone(self, gone: int) -> None:
-        """`gone` counts removals; after one, an id may mean another item."""
+    def among(self, stamped: Iterable[tuple[int, int]], gone: int) -> dict[int, Item]:
+        """Those of these ids that are known in these versions."""
         if gone != self._gone:
             self._items.clear()
-            self._plans.clear()
             self._gone = gone
+        found = {}
+        for item_id, version in stamped:
+            item = self._items.get(item_id)
+            if item is not None and item.version == version:
+                found[item_id] = item
+        return found
 
-    def missing(self, stamped: Iterable[tuple[int, int]]) -> list[int]:
-        """The ids that are not known in this version."""
-        items = self._items
-        return [id_ for id_, version in stamped if (known := items.get(id_)) is None or known.version != version]
-
-    def named(self, stamped: Iterable[tuple[int, int]]) -> list[Item]:
-        """In their order; none is missing."""
-        return [self._items[id_] for id_, _ in stamped]
-
-    def keep(self, committed: Sequence[Item]) -> None:
-        # Beside readers of another plan nothing may be dropped that they were just told of.
-        if len(self._items) + len(committed) > MOST_KNOWN:
-            self._items = {item.id: item for _, plan in self._plans.values() for item in plan}
+    def keep(self, committed: Sequence[Item], gone: int) -> None:
+        if gone != self._gone:
+            return
+        if len(self._items) > MOST_KNOWN:
+            self._items.clear()
         self._items.update((item.id, item) for item in committed)
 
-    def plan(self, plan_id: int, version: int) -> Sequence[Item] | None:
+    def plan(self, plan_id: int, version: tuple[int, int]) -> Sequence[Item] | None:
         """All of the plan's items, if they are known as of this version."""
         kept = self._plans.get(plan_id)
         return kept[1] if kept is not None and kept[0] == version else None
 
-    def keep_plan(self, plan_id: int, version: int, items: Sequence[Item]) -> Sequence[Item]:
-        kept = self._plans[plan_id] = (version, tuple(items))
-        return kept[1]
+    def keep_plan(self, plan_id: int, version: tuple[int, int], items: Sequence[Item]) -> Sequence[Item]:
+        kept = tuple(items)
+        self._plans[plan_id] = (version, kept)
+        return kept

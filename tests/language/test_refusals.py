@@ -105,7 +105,7 @@ ALL = tuple(refusals())
 def test_the_source_was_read() -> None:
     codes = {said.code for said in ALL}
     assert {"admin_only", "plan_no_text", "table_header", "file_too_large", "anonymous", "card_expired"} <= codes
-    assert {"departments", "people", "table"} <= _tables()
+    assert {"departments", "people"} <= _tables()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
+from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
 from tests.memory_store.numbers import MemoryNumbers
@@ -12,7 +13,7 @@ from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
 from tests.memory_store.tables import Tables
-from tests.memory_store.talk import MemoryCards, MemoryConversations
+from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
 
 
 class MemoryUnitOfWork:
@@ -26,6 +27,8 @@ class MemoryUnitOfWork:
         self.audit = MemoryAudit(tables)
         self.cards = MemoryCards(tables)
         self.conversations = MemoryConversations(tables)
+        self.imports = MemoryImports(tables)
+        self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
