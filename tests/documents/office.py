@@ -18,7 +18,7 @@ def xlsx(sheets: Mapping[str, Rows] | Rows, merged: Sequence[str] | Mapping[str,
     """`merged` are ranges such as "A1:F1", of the one sheet or by sheet."""
     named: Mapping[str, Rows] = sheets if isinstance(sheets, Mapping) else {"Sheet1": sheets}
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in named.items():
         sheet = book.create_sheet(name)
         for row in rows:
