@@ -21,6 +21,7 @@ from ledger.members import Member
 from ledger.messages import InboxUpdate, OutboxMessage, Settlement
 from ledger.notices import Notice
 from ledger.nudging import Recipient
+from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
 
@@ -277,16 +278,6 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
-
-
-class Numbers(Protocol):
-    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
-
-    async def give(self, series: str, subject: str) -> int:
-        """The subject's number: the one it has already, else the next of the series."""
-
-    async def given(self, series: str) -> Mapping[str, int]:
-        """By subject."""
 
 
 class UnitOfWork(Protocol):
