@@ -36,8 +36,9 @@ run: $(READY)  ## the bot; reads DUBAN_… from the environment and .env (see .e
 migrate: $(READY)  ## brings the database to the newest schema
 	@$(RUN) bot migrate $(ARGS)
 
-bench: $(READY)  ## measures answers, start-up and memory beside a bare bot; takes some minutes
+bench: $(READY)  ## measures answers, start-up, memory and growth; takes some minutes
 	@$(RUN) bench $(ARGS)
+	@$(RUN) bench.scale
 
 clean:  ## removes .venv and the caches, never the data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

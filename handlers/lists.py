@@ -29,8 +29,10 @@ async def list_items(request: Request, intent: ListItems) -> Reply:
     voice, own = request.voice, request.member.department_id
     if intent.mine and own is None:
         return Reply(voice.say("tasks_no_unit"), (buttons(voice, Overview(), Help()),))
-    seen = (await survey(request)).lines(request)
-    found = filtered(seen, intent, own, request.voice.lights.zone)
+    surveyed = await survey(request)
+    seen = surveyed.lines(request)
+    wanted = replace(intent, page=1)
+    found = surveyed.of_these(seen, (wanted, own), lambda seen: filtered(seen, wanted, own, voice.lights.zone))
     page = page_of(found, intent.page)
     there = {each.item.label for each in seen} if intent.items else set()
     missing = [which.label for which in intent.items if which.label not in there]

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 
 from ledger.imports import ImportKind, ImportState
-from storage.tables import Instant as _Instant
-from storage.tables import Words as _Words
+from storage.columns import Instant as _Instant
+from storage.columns import Words as _Words
 from storage.tables import _not_empty, _not_null, _Number, _one_of, metadata
 
 imports = sa.Table(

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
-from storage.tables import UNSETTLED, Instant, notices, outbox
+from storage.columns import Instant
+from storage.tables import UNSETTLED, notices, outbox
 from storage.upsert import insert
 
 URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}

@@ -104,7 +104,7 @@ async def test_what_waits_for_a_head_is_told_with_the_presses_to_decide_it(offic
     (sent,) = office.messenger.to(7002)
     assert sent.lines[:3] == [
         "第14项 做强文化旅游产业：申请办结，请您确认后上报",
-        "办理结果：5A创建通过验收",
+        "办结情况：5A创建通过验收",
         "佐证材料：31号文",
     ]
     pressed = [decode(body) for row in sent.message.buttons for _, body in row]
