@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from handlers.filtering import filtered
 from handlers.request import Request
-from handlers.sight import line
 from handlers.survey import survey
 from language.intents import Help, ListItems, MyTasks, Overview, Stats, UnitTasks
 from language.replies import Button, Keyboard, Reply
@@ -57,14 +56,19 @@ def _keyboard(request: Request, page: Page[Line], turning: tuple[Button, ...]) -
 async def overview(request: Request, intent: Overview) -> Reply:
     """Raises Refused: no_plan."""
     voice = request.voice
-    counted = (await survey(request)).figures(request.today, request.today)
-    red = [line(request, each.item) for each in counted.red]
-    red = sorted((each for each in red if each.shown), key=lambda each: urgency(each.item, each.light))
+    surveyed = await survey(request)
+    counted = surveyed.figures(request.today, request.today)
+    red = surveyed.of_these(surveyed.shown(request), "red", _red)
     return Reply(
         wording.overview(voice, counted, red),
         _ways_on(request, counted),
         about=tuple(each.item.label for each in red),
     )
+
+
+def _red(seen: Iterable[Line]) -> list[Line]:
+    found = [each for each in seen if each.light.colour is Colour.RED]
+    return sorted(found, key=lambda each: urgency(each.item, each.light))
 
 
 def _ways_on(request: Request, counted: DigestFigures) -> Keyboard:

@@ -6,9 +6,7 @@ PHRASES: list[Phrase] = [
     says("liaison", "14项材料还没凑齐，申请顺延到12月8日", "ask_extension", items=[14], deadline="2026-12-08"),
     says("liaison", "22项能缓半个月不", "ask_extension", items=[22], deadline="2026-12-30"),
     says("liaison", "could item 14 be postponed by three days", "ask_extension", items=[14], deadline="2026-11-30"),
-    says(
-        "head", "14项请求延期两周，因专家排期冲突", "ask_extension", items=[14], deadline="2026-12-11", reason=...
-    ),
+    says("head", "14项请求延期两周，因专家排期冲突", "ask_extension", items=[14], deadline="2026-12-11", reason=...),
     says("liaison", "14项延期申请还没批吗", "item|history|clarify|decisions", items=[14]),
     says("liaison", "14项已通过省厅验收，申请办结，文号云文旅发55号", "submit_done", items=[14], evidence=...),
     says("liaison", "22项忙完了哈", "submit_done", items=[22]),
@@ -48,9 +46,7 @@ PHRASES: list[Phrase] = [
     says("admin", "12项按月设节点：12月底主体封顶；次年3月底交付", "set_milestones", items=[12]),
     says("admin", "19项每月28号前报送", "set_cadence", items=[19], recurrence="monthly", recurrence_day=28),
     says("admin", "1项目标设为70个项目", "set_target", items=[1], value=...),
-    says(
-        "admin", "新增任务：校园食品安全整治，市监局牵头", "register", unit="市监局", reason="校园食品安全整治"
-    ),
+    says("admin", "新增任务：校园食品安全整治，市监局牵头", "register", unit="市监局", reason="校园食品安全整治"),
     says("admin", "水务局发黄单，限一周", "issue_slip", unit="水务局", level="yellow", deadline="2026-12-01"),
     says("admin", "red slip for item 11", "issue_slip", items=[11], level="red"),
     says("supervisor", "19项和23项再催催", "urge", items=[19, 23]),
