@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Protocol
 
 from bot.counters import Counters
@@ -10,7 +11,7 @@ from bot.telegram_in import Incoming
 from bot.telegram_out import OutgoingMessage, TelegramOut
 from handlers.front import Answer
 from language.wording.catalogue import language_of, say
-from ledger.delivery import Delivered, NotSent, TryLater
+from ledger.delivery import Delivered, Moved, NotSent, TryLater
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ class Saying:
             match outcome:
                 case Delivered():
                     return
+                case Moved() if pause is not None:
+                    message = replace(message, chat_id=outcome.chat_id)
                 case NotSent() if pause is not None:
                     await asyncio.sleep(pause)
                 case TryLater() if pause is not None and outcome.after.total_seconds() <= LONGEST_PAUSE:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import filing, joining
+from handlers import filing, groups, joining
 from handlers.asking import answered, awaited
 from handlers.directory import Directories, Directory
 from handlers.receiving import ReadFile, Receiving
 from handlers.request import House, Request, Said
-from handlers.routes import WRITES, route
-from handlers.sight import IN_GROUPS
+from handlers.routes import WRITES, WRITES_IN_GROUPS, route
+from handlers.sight import IN_GROUPS, WITHOUT_FACTS
 from language.buttons import decode
 from language.intents import (
     Bind,
@@ -43,6 +43,7 @@ from ledger.messages import Lane, OutboxMessage
 from ledger.permissions import Action
 from ledger.ports import StaleVersion, Store, UnitOfWork
 from ledger.refusals import Refusal, Refused
+from ledger.standing_in import acting
 
 _INVITED = re.compile(r"(?:/(?:start|bind|join)\b\s*(?P<code>.*))", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?:https?://t\.me/\w+\?start=)?(?P<code>[A-Za-z0-9_-]{22})")
@@ -78,7 +79,7 @@ class Front:
             return None
         async with self._store.reading() as uow:
             directory = await self._directories.of(uow)
-            member = directory.by_user.get(said.user_id)
+            member = self._speaker(said, directory)
             context = await uow.conversations.get(said.chat_id) if said.kind == "press" else None
             if member is None or said.anonymous:
                 intent: Intent = _meant_by_stranger(said)
@@ -128,6 +129,8 @@ class Front:
             return _answer(said, reply, language) if reply else None
         if not said.private and not isinstance(intent, IN_GROUPS):
             return _answer(said, refused(voice, Refusal("private_only")), language)
+        if not (said.private or isinstance(intent, WITHOUT_FACTS) or await groups.known_here(uow, said)):
+            return _answer(said, refused(voice, Refusal("group_unknown")), language)
         try:
             reply = await route(Request(said, member, directory, voice, self._house, uow), intent)
         except Refused as no:
@@ -141,11 +144,11 @@ class Front:
                 if not await uow.inbox.finish([said.inbox_id]):
                     return None
                 directory = await self._directories.of(uow)
-                member = directory.by_user.get(said.user_id)
+                member = self._speaker(said, directory)
                 voice = self._voice(said, directory, language)
                 if isinstance(intent, Bind) and intent.code and not said.private:
                     reply = await joining.burn(said, intent.code, voice, uow, self._strangers)
-                elif said.anonymous or not said.private:
+                elif said.anonymous or not (said.private or isinstance(intent, WRITES_IN_GROUPS)):
                     raise Refused("anonymous" if said.anonymous else "private_only")
                 elif member is not None:
                     reply = await route(Request(said, member, directory, voice, self._house, uow, document), intent)
@@ -169,6 +172,14 @@ class Front:
         # Rolled back: nothing was done, so the refusal is said like the answer to a question.
         assert voice is not None  # noqa: S101 - both are raised after it was made
         return _answer(said, refused(voice, refusal), language)
+
+    def _speaker(self, said: Said, directory: Directory) -> Member | None:
+        """As he may act today: whoever stands in for the head of his unit acts as head."""
+        member = directory.by_user.get(said.user_id)
+        if member is None or not directory.leaves:
+            return member
+        today = self._house.policies.hours.local(said.at).date()
+        return acting(member, directory.members.values(), today)
 
     def _stays_outside(self, said: Said, member: Member | None, intent: Intent) -> bool:
         """A stranger who brings nothing to join with, or too much of it, need not wait for the one who writes."""
@@ -226,7 +237,7 @@ class Front:
             today=policies.hours.local(said.at).date(),
             calendar=policies.calendar,
             lights=policies.lights,
-            departments=directory.departments,
+            departments=directory.unit_names,
             members=directory.members,
             plan=directory.plan,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.groups import tell_groups
 from handlers.request import Request
 from language.intent_json import dump
 from language.intents import Confirm, Dismiss, Intent, ItemNo, ShowItem, Undo
@@ -90,6 +91,7 @@ async def carry_out(request: Request, proposal: Proposal, *, in_place: bool = Tr
         saved.append(item)
         owed += _owed(request, change, item.version)
     await announce(owed, request.uow)
+    await tell_groups(request, tuple(zip(proposal.changes, saved, strict=True)))
     voice = request.voice
     undo = button(voice, Undo(entry.seq), voice.say("done_undo")) if entry else ()
     openers = (button(voice, ShowItem((ItemNo(item.number, item.part),))) for item in saved[:_OPENED])

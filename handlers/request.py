@@ -45,6 +45,7 @@ class Said:
     message_id: int | None = None
     thread_id: int | None = None
     first_name: str = ""
+    chat_title: str = ""
     language_code: str = ""
     file: SentFile | None = None
 
@@ -96,7 +97,7 @@ class Request:
     async def item(self, which: ItemNo, action: Action = Action.SEE_ITEM) -> Item:
         """The item of the current plan, if the speaker may do `action` with it.
 
-        Raises Refused: no_plan, no_such_item, or why not. What one may not see is answered like what is not there.
+        Raises Refused: no_plan, no_such_item, or why not. Of a sensitive item others hear number and title only.
         """
         item = await self.uow.items.by_number(self.plan.id, which.number, which.part)
         if item is None:

@@ -9,11 +9,13 @@ from handlers import (
     digest,
     drafting,
     exporting,
+    groups,
     history,
     items,
     joining,
     lists,
     moving,
+    people,
     preferences,
     reconciling,
     reporting,
@@ -22,6 +24,8 @@ from handlers import (
     talk,
     tasks,
     undoing,
+    units,
+    welcoming,
 )
 from handlers.request import Request
 from language.intents import (
@@ -61,24 +65,37 @@ from language.intents import (
     UnitTasks,
     Who,
 )
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
-    Assign,
-    SetDeadline,
-    Sign,
-    ReportProgress,
-    Undo,
-    Move,
-    DraftDocument,
-    Bind,
-    SetLanguage,
-    Confirm,
-    Dismiss,
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
     *IMPORTS,
 )
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -150,4 +167,18 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
     assert_never(intent)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, get_type_hints
 
 from language import intents as i
+from language import people_intents as people
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -45,6 +46,11 @@ _CODES: Mapping[str, type[Any]] = {
     "is": i.SettleImport,
     "iy": i.ApplyImport,
     "in": i.DropImport,
+    "pp": people.ShowPeople,
+    "md": people.MyData,
+    "ub": people.Unbind,
+    "bl": people.BackFromLeave,
+    "lg": people.ListGroups,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 

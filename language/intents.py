@@ -18,6 +18,7 @@ from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
+from language.people_intents import PeopleIntent
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -339,4 +340,5 @@ Intent = (
     | SettleImport
     | ApplyImport
     | DropImport
+    | PeopleIntent
 )

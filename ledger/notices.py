@@ -18,9 +18,11 @@ class NoticeKind(StrEnum):
     CHANGED = "changed"
     DECIDE = "decide"
     """Something lies on the person's desk."""
+    PEOPLE = "people"
+    """Of people, units and groups; `fact` is the audit entry's number."""
 
 
-PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE})
+PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE, NoticeKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,21 @@ def nudge_key(item_id: int, limit: dt.date, rule: str, member_id: int) -> str:
     return f"nudge|{item_id}|{limit.isoformat()}|{rule}|{member_id}"
 
 
+def people_key(seq: int, member_id: int) -> str:
+    """`seq` is the audit entry that it tells of."""
+    return f"people|{seq}|{member_id}"
+
+
+def guessing_key(day: dt.date, member_id: int) -> str:
+    """However many codes are guessed, one notice a person and local day."""
+    return f"guessing|{day.isoformat()}|{member_id}"
+
+
+def group_entered_key(chat_id: int, member_id: int) -> str:
+    """Once a chat, however often the bot is put out and let in again."""
+    return f"entered|{chat_id}|{member_id}"
+
+
 def digest_key(week: str, member_id: int) -> str:
     """`week` is an ISO week such as "2026-W48"."""
     return f"digest|{week}|{member_id}"
@@ -80,6 +97,8 @@ def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) ->
         return "unreachable"
     if notice.kind is NoticeKind.DIGEST:
         return "" if notice.fact == iso_week(today) else "week_over"
+    if notice.kind is NoticeKind.PEOPLE:
+        return ""
     if item is None:
         return "item_gone"
     match notice.kind:

@@ -13,13 +13,15 @@ from ledger.cards import Card
 from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
-from ledger.imports import ImportState, StagedImport
+from ledger.groups import Group
+from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
 from ledger.messages import InboxUpdate, OutboxMessage, Settlement
 from ledger.notices import Notice
 from ledger.nudging import Recipient
+from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
 
@@ -72,7 +74,16 @@ class Items(Protocol):
 
 
 class Departments(Protocol):
-    async def all(self) -> Sequence[Department]: ...
+    async def all(self) -> Sequence[Department]:
+        """Those that exist; a unit merged into another is not among them."""
+
+    async def merged(self) -> Sequence[Department]:
+        """Those that became part of another one."""
+
+    async def add(self, draft: DepartmentDraft) -> Department: ...
+
+    async def save(self, unit: Department) -> None:
+        """Everything of it, its name too. Raises LookupError for one that is not there."""
 
     async def put(self, drafts: Iterable[DepartmentDraft]) -> tuple[int, int, int]:
         """By full name: (added, changed, unchanged). Units missing in `drafts` stay."""
@@ -89,7 +100,11 @@ class Members(Protocol):
     async def add(self, member: Member) -> Member:
         """`member.id` is ignored; returns it with its id."""
 
-    async def save(self, member: Member) -> None: ...
+    async def save(self, member: Member) -> None:
+        """Raises LookupError for one that is not there, ValueError for one who only acts (`acting_for`)."""
+
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        """Active members whose leave covers the local day."""
 
 
 class Invites(Protocol):
@@ -117,8 +132,11 @@ class Audit(Protocol):
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         """Newest first, over everything."""
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        """Newest first."""
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
-        """The person's newest entry that changed an item and has not been undone."""
+        """The person's newest entry about an item, a person or a unit that has not been undone."""
 
     async def undone(self, seq: int) -> bool: ...
 
@@ -144,25 +162,25 @@ class Conversations(Protocol):
     async def put(self, *conversations: Conversation) -> None:
         """Each takes its chat's place. Many at once cost hardly more than one."""
 
+    async def move(self, chat_id: int, to: int) -> None:
+        """The chat has another number now; what was said there since stays."""
 
-class Imports(Protocol):
-    async def add(self, staged: StagedImport) -> None: ...
 
-    async def get(self, token: str) -> StagedImport | None: ...
+class Groups(Protocol):
+    async def all(self) -> Sequence[Group]:
+        """Active links, by id."""
 
-    async def done(self, sha256: str) -> StagedImport | None:
-        """The newest that was brought in from a file with this content."""
+    async def of_chat(self, chat_id: int) -> Sequence[Group]:
+        """Active links of the chat and its topics."""
 
-    async def answer(
-        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
-    ) -> bool:
-        """Of an open one; False when it is settled."""
+    async def put(self, group: Group) -> Group:
+        """By chat and topic: takes the place of a link that was there; returns it with its id."""
 
-    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
-        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
+    async def disable(self, chat_id: int) -> int:
+        """The links of the chat are no more; returns how many there were."""
 
-    async def forget(self, before: dt.datetime) -> int:
-        """Removes open ones that were laid before; returns how many."""
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now; returns how many links moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +218,11 @@ class Notices(Protocol):
 
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None: ...
 
+    async def hand_over(self, member_id: int, to: int) -> int:
+        """What waits for a member, or for a message of his that nobody has tried to send yet, waits for another one
+        now. Returns how many notices.
+        """
+
 
 class Outbox(Protocol):
     async def put_once(self, message: OutboxMessage) -> int | None:
@@ -235,6 +258,9 @@ class Outbox(Protocol):
         state SUPERSEDED, their notices move to it. Returns how many.
         """
 
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now: what is not settled yet goes there. Returns how many."""
+
     async def counts(self) -> Mapping[str, int]:
         """Rows per state, for health and metrics."""
 
@@ -252,16 +278,6 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
-
-
-class Numbers(Protocol):
-    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
-
-    async def give(self, series: str, subject: str) -> int:
-        """The subject's number: the one it has already, else the next of the series."""
-
-    async def given(self, series: str) -> Mapping[str, int]:
-        """By subject."""
 
 
 class UnitOfWork(Protocol):
@@ -285,6 +301,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def imports(self) -> Imports: ...
+    @property
+    def groups(self) -> Groups: ...
     @property
     def notices(self) -> Notices: ...
     @property

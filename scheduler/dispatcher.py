@@ -14,6 +14,7 @@ from dataclasses import replace
 from language.wording.catalogue import Language
 from ledger.delivery import Delivered, Gone, Moved, Outcome, Sender, TryLater, Unauthorized, Unknown
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from ledger.moving import chat_moved
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
 from scheduler import gathering
@@ -153,8 +154,17 @@ class Dispatcher:
         if isinstance(outcome, Moved):
             log.info("chat %s is %s now", chat_id, outcome.chat_id)
             self._moved[chat_id] = outcome.chat_id
+            await self._remember_move(chat_id, outcome.chat_id)
             outcome = await self._attempt(outcome.chat_id, payload, silent)
         return outcome
+
+    async def _remember_move(self, old: int, new: int) -> None:
+        """At once and for good: links, other messages and talks of the chat. A failure leaves it to the next send."""
+        try:
+            async with self._store.writing() as uow:
+                await chat_moved(uow, old, new)
+        except Exception:
+            log.exception("that chat %s is %s now could not be kept", old, new)
 
     async def _attempt(self, chat_id: int, payload: str, silent: bool) -> Outcome:
         try:

@@ -17,9 +17,10 @@ _undoing = audit.alias("undoing")
 _NEWEST_FIRST = sa.select(audit).order_by(audit.c.seq.desc()).limit(sa.bindparam("most"))
 _GET = sa.select(audit).where(audit.c.seq == sa.bindparam("this_seq"))
 _OF_ITEM = _NEWEST_FIRST.where(audit.c.item_id == sa.bindparam("item"))
+_OF_SUBJECT = _NEWEST_FIRST.where(audit.c.subject == sa.bindparam("of_subject"))
 _LAST_BY = _NEWEST_FIRST.where(
     audit.c.actor_id == sa.bindparam("actor"),
-    audit.c.item_id.is_not(None),
+    sa.or_(audit.c.item_id.is_not(None), audit.c.subject.is_not(None)),
     ~sa.exists().where(_undoing.c.undoes == audit.c.seq),
 )
 _step = audit.alias("step")
@@ -69,6 +70,9 @@ class SqlAudit:
 
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         return _entries(await self._connection.execute(_NEWEST_FIRST, {"most": limit}))
+
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        return _entries(await self._connection.execute(_OF_SUBJECT, {"of_subject": subject, "most": limit}))
 
     async def last_by(self, actor_id: int) -> AuditEntry | None:
         row = (await self._connection.execute(_LAST_BY, {"actor": actor_id, "most": 1})).one_or_none()

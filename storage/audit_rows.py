@@ -14,7 +14,7 @@ _WRITTEN = tuple(name for name in _FIELDS if name != "seq")
 
 def row_of(entry: AuditEntry) -> dict[str, object]:
     """Without the number, which the database gives."""
-    return {name: getattr(entry, name) for name in _WRITTEN}
+    return {name: getattr(entry, name) for name in _WRITTEN} | {"subject": entry.subject or None}
 
 
 def as_stored(entry: AuditEntry, seq: int) -> AuditEntry:
@@ -26,4 +26,4 @@ def as_stored(entry: AuditEntry, seq: int) -> AuditEntry:
 
 
 def entry_of(row: sa.Row[Any]) -> AuditEntry:
-    return AuditEntry(**{name: getattr(row, name) for name in _FIELDS})
+    return AuditEntry(**{name: getattr(row, name) for name in _FIELDS} | {"subject": row.subject or ""})

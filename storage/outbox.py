@@ -97,6 +97,11 @@ _HAND_OVER = (
     .where(notices.c.message_id.in_(sa.bindparam("given_way", expanding=True)))
     .values(message_id=sa.bindparam("by_message"))
 )
+_MOVE = (
+    sa.update(outbox)
+    .where(outbox.c.chat_id == sa.bindparam("old"), sa.text(UNSETTLED))
+    .values(chat_id=sa.bindparam("to"))
+)
 _COUNTS = sa.select(outbox.c.state, sa.func.count().label("rows")).group_by(outbox.c.state)
 
 
@@ -158,6 +163,9 @@ class SqlOutbox:
         if given_way:
             await self._connection.execute(_HAND_OVER, {"given_way": given_way, "by_message": by})
         return len(given_way)
+
+    async def move(self, chat_id: int, to: int) -> int:
+        return int((await self._connection.execute(_MOVE, {"old": chat_id, "to": to})).rowcount)
 
     async def counts(self) -> Mapping[str, int]:
         return {row.state: row.rows for row in await self._connection.execute(_COUNTS)}

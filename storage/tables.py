@@ -77,6 +77,7 @@ departments = sa.Table(
     _not_null("former_names", sa.JSON),
     _not_null("english_name", Words),
     _not_null("groups", sa.JSON),
+    sa.Column("merged_into", _Number),
     _not_empty("name"),
 )
 
@@ -91,9 +92,16 @@ members = sa.Table(
     _not_null("language", sa.Text),
     _not_null("active", sa.Boolean),
     _not_null("reachable", sa.Boolean),
+    _not_null("title", Words),
+    sa.Column("deputy_id", _Number),
+    # A leave: both days or none.
+    sa.Column("away_first", sa.Date),
+    sa.Column("away_last", sa.Date),
+    sa.Column("cover_id", _Number),
     _one_of("role", Role),
     # NULLs differ from each other, so people who have not joined do not collide.
     _partial("uq_members_user_id", "user_id", where="active", unique=True),
+    _partial("ix_members_away", "away_last", where="away_last IS NOT NULL"),
 )
 
 items = sa.Table(
@@ -195,9 +203,12 @@ audit = sa.Table(
     _not_null("note", Words),
     _not_null("source", Words),
     sa.Column("undoes", _Number, sa.ForeignKey("audit.seq"), unique=True),
+    # What an entry without an item is about; NULL for the items' own.
+    sa.Column("subject", sa.Text),
     _not_empty("event"),
     sa.Index("ix_audit_item_id_seq", "item_id", "seq"),
     sa.Index("ix_audit_actor_id_seq", "actor_id", "seq"),
+    _partial("ix_audit_subject_seq", "subject", "seq", where="subject IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
@@ -241,6 +252,21 @@ conversations = sa.Table(
     _not_null("at", Instant),
     _not_null("asked", sa.Text),
     _not_null("language", sa.Text),
+)
+
+groups = sa.Table(
+    "groups",
+    metadata,
+    _id(),
+    _not_null("chat_id", sa.BigInteger),
+    # 0 where the chat has no topics: NULLs would let one chat be linked twice.
+    _not_null("thread_id", sa.BigInteger),
+    _not_null("title", Words),
+    sa.Column("department_id", _Number, sa.ForeignKey("departments.id")),
+    _not_null("project", Words),
+    _not_null("notices", sa.Boolean),
+    _not_null("active", sa.Boolean),
+    sa.UniqueConstraint("chat_id", "thread_id"),
 )
 
 UNSETTLED = "state IN ('due', 'sending', 'uncertain')"

@@ -8,6 +8,7 @@ from storage.cards import SqlCards
 from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
+from storage.groups import SqlGroups
 from storage.imports import SqlImports
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         self.cards = SqlCards(connection)
         self.conversations = SqlConversations(connection)
         self.imports = SqlImports(connection)
+        self.groups = SqlGroups(connection)
         self.notices = SqlNotices(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)

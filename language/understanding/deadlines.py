@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.understanding import days
 from language.understanding.deadline_rules import (
@@ -92,9 +92,8 @@ def _several(text: str, best: tuple[int, int, Day]) -> bool:
 
 _DURATION = re.compile(rf"(?:[0-9]|[{_CN}])[^,，。;；]{{0,4}}(?:日|天|工作日|周|月)(?:之内|以内|内)")
 _LISTED_DAYS = re.compile(rf"{_NUM} ?月{_NUM} ?[日号]")
-_LISTED = re.compile(
-    rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?[、,，和及与]+){{1,11}}{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]"
-)
+_A_DAY = rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?)"
+_LISTED = re.compile(rf"(?:{_A_DAY}[、,，和及与]{{1,3}}){{1,11}}{_A_DAY}")
 
 
 def _sooner(found: re.Match[str], best: tuple[int, int, Day]) -> bool:
@@ -110,15 +109,23 @@ def _reading(text: str, best: tuple[int, int, Day], today: dt.date) -> Reading:
     if isinstance(day, str):
         return Reading((start, end), words, problem=day)
     assert day is not None  # noqa: S101 - those were left out
-    if (today - day).days > _LONG_PAST and not _WITH_YEAR.search(words):
-        day = days.month_after(day, 12)
     if day < today:
         return Reading((start, end), words, problem="deadline_past", day=day)
     return Reading((start, end), words, Deadline(words, DeadlineKind.DAY, day, soft), day=day)
 
 
+def ahead(reading: Reading, today: dt.date) -> Reading:
+    """As a person means it who speaks of what is to come: in November 「1月15日」 is the next one; in May 「3月15日」
+    is past, and asked about.
+    """
+    day = reading.day
+    if day is None or (today - day).days <= _LONG_PAST or _WITH_YEAR.search(reading.words):
+        return reading
+    day = days.month_after(day, 12)
+    return replace(reading, deadline=Deadline(reading.words, DeadlineKind.DAY, day), problem="", day=day)
+
+
 _LONG_PAST = 183
-"""Days: in November 「1月15日」 is the next one; in May 「3月15日」 is past, and asked about."""
 _WITH_YEAR = re.compile(r"20[0-9]{2}|年|昨|前天|上|yesterday|last")
 
 

@@ -9,16 +9,18 @@ from language.understanding.message import Message
 from language.understanding.moving import move, wished
 
 _SPLIT = re.compile(
-    r"拆分|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成|为)[两三四五六2-6](?:个|块|部分)|\bsplit\b|\bdivide\b"
+    r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成|为)[两三四五六2-6](?:个|块|部分)|\bsplit\b|\bdivide\b"
 )
 _SPLIT_YET = re.compile(r"拆(?:分)?(?:成|为)?(?:了)?几|拆了没|拆(?:分)?(?:后|之后)的")
 _MERGE = re.compile(r"合并|并(?:回|到|入|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b|\bjoin\b .{0,24}\btogether\b")
 _GIVEN = re.compile(
     r"(?:归口?|交给|交由|分给|派给|给|由|交|让|转|是|→|->|:|：|\bto (?:the )?|\bfor (?:the )?|\bby (?:the )?) ?$"
 )
+_TAKES = re.compile(r" ?(?:来)?(?:管|负责|牵头|承办|主办|办)")
 _CLAUSES = re.compile(r"[,，;；。\n]|\band\b(?= [a-z]+ to )")
 _HEAD = re.compile(
-    rf"^.*?(?:{BLANK}+ ?(?:(?:要|就|先|给我)?(?:拆分?|分)(?:成|为|开|一下)?[一二两三四五六2-6]?(?:个|块|部分|项|子项)?(?:子项|部分)?)?[:： ,，的]*)"
+    rf"^.*?(?:{BLANK}+ ?(?:(?:要|就|先|给我)?(?:拆分?|分)(?:成|为|开"
+    rf"|一下)?(?:一分为)?[一二两三四五六2-6]?(?:个|块|部分|项|子项)?(?:子项|部分)?)?[:： ,，的]*)"
 )
 _INTO = re.compile(r"(?:拆分?|分)(?:成|为) ?(?P<titles>[^,，。;；:：]{2,60})")
 _COUNT = re.compile(r"(?:这|共|等)?[一二两三四五六2-6]个?(?:块|部分|子项|小项|项|条|方面|任务)?$")
@@ -55,9 +57,9 @@ def _given(message: Message) -> Iterator[PartNo]:
         before = rest[start : mention.start]
         clause = _CLAUSES.split(before)[-1]
         given = _GIVEN.search(clause)
-        if given is None:
+        if given is None and not _TAKES.match(rest, mention.end):
             continue
-        title = _title(clause[: given.start()])
+        title = _title(clause[: given.start()] if given else clause)
         if title:
             yield PartNo(title, mention.one)
             start = mention.end

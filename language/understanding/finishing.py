@@ -16,9 +16,10 @@ _CANCEL = re.compile(
     r"|涉|敏|挂|督|[了吗没])|不再(?:列入|纳入|督办)|\bwithdraw (?:item|task|no)|\bcancel (?:item|task|no)"
 )
 _RESUME = re.compile(
-    r"(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧|了?$|了?[,，])|(?:取消|解除|结束|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\breactivate\b|\boff hold\b"
+    r"(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧|了?$|了?[,，])|(?:取消|解除|结束"
+    r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\breactivate\b|\boff hold\b"
 )
-_STRIKE = re.compile(r"销号|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
+_STRIKE = re.compile(r"销号|核销|销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
 _PHASE = re.compile(
     r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
     r"|\bphase\b.{0,16}\b(?:complete[d]?|done|finished)\b"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
-from language.understanding.deadlines import Reading, find_deadline
+from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain
 from language.understanding.recurrences import find_recurrence
@@ -19,7 +19,7 @@ from ledger.members import OFFICE
 
 _ASKING = re.compile(
     r"[?？]|吗|呢$|(?<!什)么$|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里]|怎么|咋|如何|怎样|多少|几[项个天]"
-    r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好|来着|(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$|[了过完]没有?$|[给交让由是归].{1,14}还是(?![老那一没不])"
+    r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好|来着|(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$|[了过完来到好成上]没有?[?？]?$|[给交让由是归].{1,14}还是(?![老那一没不])"
     r"|^(?:who|what|which|when|where|why|how|is|are|was|were|does|do|did|can|could|may|should|has|have"
     r"|will)\b|\bcan (?:we|i|you)\b|\bcould (?:we|i|you)\b"
 )
@@ -141,6 +141,10 @@ class Message:
 
     @cached_property
     def _days(self) -> Reading | None:
+        return ahead(self._day_words, self.hearing.today) if self._day_words is not None else None
+
+    @cached_property
+    def _day_words(self) -> Reading | None:
         """Of 「从12月10日推迟到12月20日」 the second day."""
         rest, today, calendar = self.named.rest, self.hearing.today, self.hearing.calendar
         if self.shift is not None:

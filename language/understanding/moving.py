@@ -2,8 +2,8 @@
 
 import re
 
-from language.intents import Move
-from language.understanding.item_numbers import BLANK
+from language.intents import Items, Move
+from language.understanding.item_numbers import BLANK, find_items
 from language.understanding.message import Message
 from language.understanding.plain_words import plain
 from language.understanding.pointing import in_context
@@ -13,8 +13,10 @@ from ledger.members import Role
 
 _DENIED = re.compile(
     r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
-    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
+    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
+    r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
+_NO = re.compile(r"(?<![能可要行])不(?!能再拖|得)|没(?=[撤批办签报准分给过])|未")
 _SPOKEN_OF = re.compile(
     r"(?:过|了)?(?:吗|没(?!问题|法|有问题)|几[次回]|多少[次回])|过(?!了?[$,，])"
     r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
@@ -26,9 +28,12 @@ _ABOUT_IT = re.compile(
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
+_LONGEST = 400
+"""A reason is a sentence, and no report."""
 _PIECES = re.compile(r"[,，。;；\n]")
 _BECAUSE = re.compile(
-    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we|it)) ?[:：]?([^。;；]{2,120})",
+    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
+    r"|it)) ?[:：]?([^。;；]{2,120})",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
@@ -52,15 +57,31 @@ def move(
     **slots: object,
 ) -> Move:
     """On the items named, loosely too; else on the one last talked about."""
-    items = message.loosely_named.items or in_context(message)
+    items = _meant(message) or in_context(message)
     return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
 
 
-def wished(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Where it is wished: what is denied before, put off, or only spoken of behind, is not."""
+def _meant(message: Message) -> Items:
+    """Of items named in several clauses those of the first: 「取消13项，与15项重复」."""
+    named = message.loosely_named
+    if len(named.items) < 2 or named.ranged:
+        return named.items
+    for piece in _PIECES.split(message.text):
+        if found := find_items(piece, message.known.lexicon.items).items:
+            return found
+    return named.items
+
+
+def wished(message: Message, pattern: re.Pattern[str], *, denying: bool = False) -> re.Match[str] | None:
+    """Where it is wished: what is denied before or within, put off, or only spoken of behind, is not.
+
+    `denying`: the wish itself is a no (不同意, 不申请了).
+    """
     if _LATER_ON.search(message.text) or _ABOUT_IT.search(message.text):
         return None
     for found in pattern.finditer(message.text):
+        if not denying and _NO.search(found[0]):
+            continue
         before = message.text[max(0, found.start() - 12) : found.start()]
         if not (
             _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
@@ -102,13 +123,14 @@ def person(message: Message) -> str:
 
 def reason(message: Message, command: re.Pattern[str]) -> str:
     """What is said besides the command and the slots, in the speaker's own words."""
-    if cue := _BECAUSE.search(message.original):
+    original = message.original[:_LONGEST]
+    if cue := _BECAUSE.search(original):
         return cue[1].strip()
-    pieces = [piece.strip() for piece in _PIECES.split(message.original)]
+    pieces = [piece.strip() for piece in _PIECES.split(original)]
     kept = [own_words(piece) for piece in pieces if piece and not _is_slot(message, piece, command)]
     if kept := [piece for piece in kept if piece]:
         return ("，" if not message.original.isascii() else ", ").join(kept)
-    cue = _UNTIL.search(message.original)
+    cue = _UNTIL.search(original)
     return cue[0].strip() if cue else ""
 
 

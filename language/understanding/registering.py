@@ -10,7 +10,8 @@ from language.understanding.moving import limit, move, person
 from language.understanding.plain_words import plain
 
 _REGISTER = re.compile(
-    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)(?:一|1)?(?:个|项|条)(?:新)?(?:督办)?(?:任务|事项|工作)?[:：,， ]+"
+    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)"
+    r"(?:[一1]?[个项条]新?(?:督办)?(?:任务|事项|工作)?|(?:督办)?(?:任务|事项))[:：,， ]+"
     r"|^(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
     re.IGNORECASE,
 )

@@ -129,7 +129,7 @@ _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""
 _IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
-    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|好像|似乎|\bsaid\b|\bapparently\b"
+    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
 )
 
 
@@ -154,7 +154,9 @@ def _may_deny(intent: Intent) -> bool:
     return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in _DENYING)
 
 
-_DENYING = frozenset({"reject", "bounce", "remove_co", "ask_help", "set_sensitivity", "instruct", "register"})
+_DENYING = frozenset(
+    {"reject", "bounce", "withdraw", "remove_co", "ask_help", "set_sensitivity", "instruct", "register"}
+)
 
 
 def clauses(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A limit moved by a while (往后拖半个月, 提前五天, two more weeks): counted from the limit that was, not from today."""
+"""A limit moved by a while (往后拖半个月, 提前五天, two more weeks): counted from that limit, not from today."""
 
 import datetime as dt
 import re

@@ -127,7 +127,7 @@ def half_question(message: Message) -> Intent | None:
 
 def show_item(message: Message) -> Intent | None:
     if message.items:
-        return ShowItem(message.items, detail=message.has(DETAIL))
+        return ShowItem((*message.items, *_quoted(message)), detail=message.has(DETAIL))
     if message.named.missing is not None:
         return no_such(message)
     if (alone := _ALONE.fullmatch(message.text)) is not None and (value := number(alone[1] or alone[2])) is not None:
@@ -142,6 +142,16 @@ def show_item(message: Message) -> Intent | None:
         if named.items and len(message.text) <= 30:
             return ShowItem(named.items, detail=message.has(DETAIL))
     return None
+
+
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」](?:那|这)一?[项个条]")
+
+
+def _quoted(message: Message) -> Items:
+    """「十五项和“十五五”那项」: beside the number an item by its name."""
+    found = _QUOTED.search(message.text)
+    matches = message.known.topics.find(found[1]) if found else []
+    return (matches[0].item,) if clear(matches) and matches[0].item not in message.items else ()
 
 
 def topic(message: Message) -> Intent | None:

@@ -28,8 +28,12 @@ def _slot(name: str, value: Any, names: Mapping[int, str]) -> dict[str, object]:
             return {"light": [colour.value for colour in value]}
         case "states":
             return {"states": [state.value for state in value]}
-        case "lead" | "department":
+        case "lead" | "department" | "unit":
             return {"unit": names.get(value, str(value))}
+        case "from_unit" | "into":
+            return {name: names.get(value, str(value))}
+        case "units":
+            return {"units": _names(value, names)}
         case "co" | "add_co":
             return {"co_units": _names(value, names)}
         case "parts":
@@ -42,7 +46,7 @@ def _slot(name: str, value: Any, names: Mapping[int, str]) -> dict[str, object]:
             return _recurrence(value)
         case "duty":
             return {"role": value}
-        case "due_from" | "due_to" | "silent_since" | "day" | "until":
+        case "due_from" | "due_to" | "silent_since" | "day" | "until" | "first" | "last":
             return {name: value.isoformat()}
         case "time":
             return {"time": value.strftime("%H:%M")}

@@ -21,13 +21,13 @@ _SIGN = re.compile(
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
+    r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
     r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结|(?:已经?|全部|都|基本)?(?:完成|办结"
     r"|完工|结束)了(?!\d|百分|[一二三四五六七八九]成)|已(?:全部|经)?(?:办结|完成任务|完工|完成$)"
     r"|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
     r"|finished|complete[d]?)\b|\b(?:finished|completed) (?:item|with)|\bwe(?:'ve| have)? finished\b"
-    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete)\b"
+    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
     r"没(?:有)?(?:弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
@@ -39,11 +39,13 @@ _REPORT = re.compile(
 )
 _CLOSE = re.compile(r"(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
 _EVIDENCE = re.compile(
-    r"文号|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
+    r"文号|[字函发][0-9]{1,4}号|验收单|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号"
+    r"|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
     re.IGNORECASE,
 )
 _LEADS_TO = re.compile(
-    r"^.*?(?:(?:佐证|证明)?(?:材料|资料|附件)?(?:佐证|证明)?(?:详?见|在|为|是|:|：)) *(?=.*[〔\[0-9])|^(?:佐证|证明|材料|附件)+[:： ]*(?=[^文])|^evidence:? ",
+    r"^.*?(?:(?:佐证|证明)?(?:材料|资料|附件)?(?:佐证|证明)?(?:详?见|在|为|是|:"
+    r"|：)) *(?=.*[〔\[0-9])|^(?:佐证|证明|材料|附件)+[:： ]*(?=[^文])|^evidence:? ",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[,，;；。\n]|\. ")
@@ -89,11 +91,12 @@ _TO_COME = re.compile(
     r"下下?个?(?:周|月|星期|礼拜)|明[天年]|即将|预计|争取|力争|马上(?:就)?|很快|将要?|\b(?:will|soon|about to|next)\b"
 )
 _FEW_WORDS = 6
+_LONGEST = 400
 
 
 def _evidence(words: str) -> str:
     """Where the proof is to be found, as typed: a document's number, a file."""
-    pieces = [piece.strip() for piece in _PIECES.split(words) if piece.strip()]
+    pieces = [piece.strip() for piece in _PIECES.split(words[:_LONGEST]) if piece.strip()]
     found = [piece for n, piece in enumerate(pieces) if _EVIDENCE.search(piece) and (n or len(pieces) == 1)]
     if not found or len(pieces) == 1:
         return ""
@@ -175,6 +178,8 @@ _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?
 
 _SENTENCE = 12
 _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;；]).*[\u4e00-\u9fff]{2}")
+_WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")
+"""What may be another wish is not taken for a report."""
 _BEGINS_BARE = re.compile(r"[0-9]{1,2} +(?![0-9])")
 
 
@@ -186,7 +191,9 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     rest = _POLITE.sub("", named.rest)
     if not named.items:
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
-    if (message.has(_PART_OF_IT) and message.has(_DONE)) or (len(rest) >= _SENTENCE and _HAPPENED.search(rest)):
+    if (message.has(_PART_OF_IT) and message.has(_DONE)) or (
+        len(rest) >= _SENTENCE and _HAPPENED.search(rest) and not _WISHES.search(rest)
+    ):
         return True
     colon = re.search(rf"{BLANK} ?[:：,，]", rest) is not None
     said = len(rest.replace(BLANK, "").strip(" ,，:：。.")) >= 4

@@ -22,6 +22,7 @@ from language.lexicon import Hearing, Lexicon
 from language.understanding.follow_ups import follow_up
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
+from language.understanding.people import people
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
@@ -55,7 +56,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (small_talk, about_the_chat):
+    for direct in (people, small_talk, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
@@ -126,7 +127,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     message = Message(
         original[len(command[0]) :].strip() if name == "report" else original, known, hearing, text=body, command=name
     )
-    if name in ("assign", "deadline", "report", "sign"):
+    if name in ("assign", "deadline", "report", "sign", "done", "extend", "urge"):
         intent = write(message)
         if intent is None:
             return Clarify("which_item", words=words.strip()[:80])
@@ -135,7 +136,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
         return Clarify("which_item", words=words.strip()[:80])
     if name == "unit" and not rest:
         return UnitTasks()
-    intent = question(message)
+    intent = people(message) or question(message)
     return follow_up(message, intent) or Clarify("which_item", words=words.strip()[:80])
 
 

@@ -35,10 +35,16 @@ class Told:
     entries: tuple[AuditEntry, ...] = ()
 
 
-def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFigures | None = None) -> Reply:
-    """Raises ValueError when there is nothing to say."""
+def message(
+    voice: Voice,
+    member: Member,
+    told: Sequence[Told],
+    digest: DigestFigures | None = None,
+    people: Sequence[Markup] = (),
+) -> Reply:
+    """`people` is what is told of people, units and groups, worded. Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
-    if not blocks and digest is None:
+    if not blocks and digest is None and not people:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
     parts = [_block(voice, member, each) for each in shown]
@@ -46,6 +52,7 @@ def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFi
         parts.insert(0, _first_line(voice, blocks))
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
+    parts += people
     if digest is not None:
         parts.append(digests.weekly(voice, member, digest))
     about = tuple(dict.fromkeys(each.item.label for each in shown))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from language import intents as i
+from language import people_intents as people
 from language.buttons import carries
 from language.replies import Button
 from language.wording import filters
@@ -53,6 +54,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_unit(voice, f"label_unit_tasks_{intent.duty or 'all'}", intent.department)
         case i.Stats():
             return _of_unit(voice, "label_stats", intent.department)
+        case people.ShowPeople():
+            return _of_unit(voice, "label_people", intent.unit)
         case i.ListItems():
             return filters.words(voice, intent) or voice.say("label_list")
         case i.Assign() | i.SetDeadline():

@@ -29,6 +29,11 @@ LEADS = {
 NEWCOMERS = ((EDUCATION, "白雨桐", 7101), (FARMING, "马大川", 7102), (WATER, "程望", 7103), (OFFICE, "姚启明", 7104))
 
 
+def local(*when: int) -> dt.datetime:
+    """A wall time in Shanghai."""
+    return dt.datetime(*when)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
 async def does(person: Person, words: str, press: str = "✅") -> Heard:
     card = await person.says(words)
     assert any("✅" in label for label in card.labels), f"{words}: {card.text}"
@@ -63,7 +68,7 @@ async def test_a_year(town: Town) -> None:
 
 async def _january(town: Town) -> dict[str, Person]:
     """The breakdown: every item gets its unit and limit; every unit signs for what it leads."""
-    town.moves_to(dt.datetime(2026, 1, 12, 9, 0))
+    town.moves_to(local(2026, 1, 12, 9, 0))
     await town.set_item(14, state=State.DRAFT, lead=None, co=(), deadline=None, assigned_at=None, signed_at=None)
     async with town.store.writing() as uow:
         for unit, name, user_id in NEWCOMERS:
@@ -76,7 +81,7 @@ async def _january(town: Town) -> dict[str, Person]:
         other = "财政局" if number % 2 else "统计局"
         await does(admin, f"{number}项交{unit}牵头，{other}配合，年底前完成")
         assert (await town.item(number)).state is State.ASSIGNED
-    town.moves_to(dt.datetime(2026, 1, 13, 10, 0))
+    town.moves_to(local(2026, 1, 13, 10, 0))
     for contact in contacts.values():
         await does(contact, "签收")
     assert {(await town.item(number)).state for number in LEADS} == {State.DOING}
@@ -85,7 +90,7 @@ async def _january(town: Town) -> dict[str, Person]:
 
 async def _spring(town: Town, admin: Person, contacts: dict[str, Person]) -> None:
     """Reports, cycles, nodes, targets; one item is split, one handed to the unit it belongs to."""
-    town.moves_to(dt.datetime(2026, 3, 25, 9, 30))
+    town.moves_to(local(2026, 3, 25, 9, 30))
     for number, unit in LEADS.items():
         await does(contacts[unit], f"{number}项：方案已印发，完成{20 + number}%，下步压茬推进，暂无困难")
         assert (await town.item(number)).percent == 20 + number
@@ -102,7 +107,7 @@ async def _spring(town: Town, admin: Person, contacts: dict[str, Person]) -> Non
 
 async def _summer(town: Town, admin: Person, head: Person, cadre: Person) -> None:
     """An extension in time, a call for help, an urging, an instruction, a pause."""
-    town.moves_to(dt.datetime(2026, 6, 24, 15, 0))
+    town.moves_to(local(2026, 6, 24, 15, 0))
     await town.set_item(14, deadline=by(6, 30))
     await makes(cadre, Move("ask_extension", no(14), deadline=by(8, 31), reason="省里批文未到", progress="完成60%"))
     await decides(head, "确认上报")
@@ -119,7 +124,7 @@ async def _summer(town: Town, admin: Person, head: Person, cadre: Person) -> Non
 
 async def _autumn(town: Town, admin: Person, contacts: dict[str, Person]) -> None:
     """The suspended goes on; one closing is sent back and passes at the second try; one is withdrawn for good."""
-    town.moves_to(dt.datetime(2026, 9, 21, 10, 0))
+    town.moves_to(local(2026, 9, 21, 10, 0))
     await makes(admin, Move("resume", no(18)))
     farming = contacts[FARMING]
     await makes(farming, Move("submit_done", no(5), reason="粮食播种面积已完成"))
@@ -135,8 +140,8 @@ async def _autumn(town: Town, admin: Person, contacts: dict[str, Person]) -> Non
 
 
 async def _december(town: Town, admin: Person, contacts: dict[str, Person]) -> None:
-    """Everything that is open is reported done and reviewed; what goes on for ever ends its phase; the year is filed."""
-    town.moves_to(dt.datetime(2026, 12, 21, 9, 0))
+    """What is open is reported done and reviewed; what goes on for ever ends its phase; the year is filed."""
+    town.moves_to(local(2026, 12, 21, 9, 0))
     await makes(admin, Move("phase_done", no(9, 11), reason="年度任务完成"))
     for item in await _open(town):
         unit = next(name for name, id_ in town.units.items() if id_ == item.lead)
@@ -172,7 +177,7 @@ async def _accounts_for_itself(town: Town) -> None:
 
 async def _is_told_a_year_later(town: Town, admin: Person) -> None:
     """Who did what, in both languages, for every item; nothing is left in code words."""
-    town.moves_to(dt.datetime(2027, 12, 1, 10, 0))
+    town.moves_to(local(2027, 12, 1, 10, 0))
     for number in LEADS:
         for words, title in (("what happened", f"Item {number} "), ("来龙去脉", f"第{number}项")):
             told = await means(admin, History(no(number)), words)

@@ -42,6 +42,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "approve the draft": {"assigned": ALL},
     "send the draft back": {"changed": {*ADMINS, "supervisor"}},
     "name a leader": {"changed": UNIT},
+    "let a unit help": {"assigned": {"other"}, "changed": UNIT},
     "leave a unit out": {"changed": ALL},
     "set the limit": {"changed": ALL},
     "set the cycle": {"changed": UNIT},

@@ -185,7 +185,7 @@ def test_why_not_is_said() -> None:
         (Action.SIGN, "i", "other"): "involved_units_only",
         (Action.REPORT, "L", "lead"): "involved_units_only",
         (Action.APPLY, "i", "co"): "lead_unit_only",
-        (Action.BACK, "i", "lead"): "head_only",
+        (Action.BACK, "i", "lead"): "waits_for_head",
         (Action.BACK, "h", "other"): "lead_unit_only",
         (Action.WITHDRAW, "i", "lead"): "application_of_another",
         (Action.URGE, "h", "co"): "urge_not_yours",

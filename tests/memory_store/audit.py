@@ -33,9 +33,13 @@ class MemoryAudit:
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         return self._newest_first()[:limit]
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        return [entry for entry in self._newest_first() if entry.subject == subject][:limit]
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
         for entry in self._newest_first():
-            if entry.actor_id == actor_id and entry.item_id is not None and not await self.undone(entry.seq):
+            about = entry.item_id is not None or entry.subject
+            if entry.actor_id == actor_id and about and not await self.undone(entry.seq):
                 return entry
         return None
 

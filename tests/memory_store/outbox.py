@@ -99,6 +99,13 @@ class MemoryOutbox:
                 self._tables.notices[notice_id] = replace(row, message_id=by)
         return len(gone)
 
+    async def move(self, chat_id: int, to: int) -> int:
+        unsettled = (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
+        moving = [m for m in self._tables.outbox.values() if m.chat_id == chat_id and m.state in unsettled]
+        for message in moving:
+            self._tables.outbox[message.id] = replace(message, chat_id=to)
+        return len(moving)
+
     async def counts(self) -> Mapping[str, int]:
         return Counter(message.state.value for message in self._tables.outbox.values())
 

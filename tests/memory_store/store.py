@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
+from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
 from tests.memory_store.numbers import MemoryNumbers
@@ -27,6 +28,7 @@ class MemoryUnitOfWork:
         self.cards = MemoryCards(tables)
         self.conversations = MemoryConversations(tables)
         self.imports = MemoryImports(tables)
+        self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)

@@ -40,6 +40,10 @@ class MemoryConversations:
         for each in conversations:
             self._tables.conversations[each.chat_id] = each
 
+    async def move(self, chat_id: int, to: int) -> None:
+        if to not in self._tables.conversations and chat_id in self._tables.conversations:
+            self._tables.conversations[to] = replace(self._tables.conversations.pop(chat_id), chat_id=to)
+
 
 class MemoryImports:
     def __init__(self, tables: Tables) -> None:

@@ -18,7 +18,7 @@ EXTENSIONS = [
     says("liaison", "第十四项申请延期到年底", "ask_extension", items=[14], deadline="2026-12-31"),
     says("liaison", "14项要往后推推，最晚12月15号能弄完", "ask_extension", items=[14], deadline="2026-12-15"),
     says("liaison", "requesting an extension for #22 until Jan 15", "ask_extension", items=[22], deadline="2027-01-15"),
-    says("liaison", "我想问下十四项月底交不了怎么办", "ask_extension|help|clarify", items=[14]),
+    says("liaison", "我想问下十四项月底交不了怎么办", "ask_extension|help|clarify"),
     says(
         "head",
         "第22项报请延期至2027年1月底，已完成修缮八成，剩余部分受冬季停工影响",
