@@ -20,6 +20,7 @@ from ledger.messages import InboxUpdate, OutboxMessage, Settlement
 from ledger.notices import Notice
 from ledger.nudging import Recipient
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
+from ledger.sending_ports import LostChats, Marks, MessageIds, Paces
 
 
 class StaleVersion(Exception):
@@ -181,11 +182,13 @@ class Outbox(Protocol):
         lease: dt.timedelta,
         limit: int,
         only: int | None = None,
+        replies_after: int | None = None,
     ) -> Sequence[OutboxMessage]:
         """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
 
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set).
-        Safe from several processes. `only` claims that one row if it is DUE.
+        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set). What is clean
+        gets the highest known id of its space as `id_floor`. Safe from several processes. `only` claims that one row
+        if it is DUE. With `replies_after` (hold mode) nothing but replies with a higher id is taken.
         """
 
     async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
@@ -200,6 +203,29 @@ class Outbox(Protocol):
         """Other DUE, never attempted DAILY or PROMPT messages of the member give way to message `by`:
         state SUPERSEDED, their notices move to it. Returns how many.
         """
+
+    async def watches(self, *, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[OutboxMessage]:
+        """Delivered messages of which a late copy is to be looked for now; they come again after `lease` unless
+        `watched` is told.
+        """
+
+    async def watched(self, message_id: int, settlement: Settlement) -> None:
+        """Sets message id, `id_floor`, `watch_at` and `watches_left` of a delivered message."""
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """The group is a supergroup now: what waits for it goes there."""
+
+    async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
+        """DUE, SENDING and UNCERTAIN rows with ids up to `up_to`, in the order they would leave."""
+
+    async def cancel(self, up_to: int, reason: str) -> int:
+        """The same rows become CANCELLED; returns how many."""
+
+    async def last_id(self) -> int:
+        """The highest id there is, 0 without rows."""
+
+    async def forget_payloads(self, before: dt.datetime) -> int:
+        """Settled rows due before then keep their key and ids only. Returns how many."""
 
     async def counts(self) -> Mapping[str, int]:
         """Rows per state, for health and metrics."""
@@ -218,6 +244,9 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
+
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
 
 
 class UnitOfWork(Protocol):
@@ -245,6 +274,14 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def message_ids(self) -> MessageIds: ...
+    @property
+    def paces(self) -> Paces: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def lost_chats(self) -> LostChats: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

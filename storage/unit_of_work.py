@@ -10,9 +10,13 @@ from storage.directory import Directory
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import KnownItems, SqlItems
+from storage.lost_chats import SqlLostChats
+from storage.marks import SqlMarks
 from storage.members import SqlMembers
+from storage.message_ids import SqlMessageIds
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
+from storage.paces import SqlPaces
 from storage.plans import SqlPlans
 
 
@@ -32,6 +36,10 @@ class SqlUnitOfWork:
         self.notices = SqlNotices(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
+        self.message_ids = SqlMessageIds(connection)
+        self.paces = SqlPaces(connection)
+        self.marks = SqlMarks(connection)
+        self.lost_chats = SqlLostChats(connection)
 
     async def directory_version(self) -> int:
         return await self.directory.version()

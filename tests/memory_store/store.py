@@ -10,6 +10,7 @@ from tests.memory_store.notices import MemoryNotices
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
+from tests.memory_store.sending import MemoryLostChats, MemoryMarks, MemoryMessageIds, MemoryPaces
 from tests.memory_store.tables import Tables
 from tests.memory_store.talk import MemoryCards, MemoryConversations
 
@@ -28,6 +29,10 @@ class MemoryUnitOfWork:
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.message_ids = MemoryMessageIds(tables)
+        self.paces = MemoryPaces(tables)
+        self.marks = MemoryMarks(tables)
+        self.lost_chats = MemoryLostChats(tables)
 
     async def directory_version(self) -> int:
         return self._tables.counters.get("directory", 0)
