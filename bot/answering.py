@@ -110,8 +110,10 @@ class Answering:
             await self._saying.sentence(incoming, say(language, "error_sorry"))
 
     async def _work_off(self, row: InboxUpdate, incoming: Incoming | None) -> None:
-        if incoming is None or incoming.kind == "migrated" or (incoming.chat_id, incoming.album) in self._albums:
-            await self._finishing.finish(row.id)
+        if incoming is None or (incoming.chat_id, incoming.album) in self._albums:
+            await self._finishing.finish(row.id, row.received_at)
+        elif incoming.kind == "migrated":
+            await self._follow(row, incoming)
         elif incoming.kind == "membership":
             await self._note_reachability(row, incoming)
         else:
@@ -124,9 +126,10 @@ class Answering:
             async with self._store.writing() as uow:
                 await reachability.changed(uow, said.user_id, reachable=True)
         answer = await self._front.answer(said)
-        await self._saying.say(incoming, answer)
+        said_id = await self._saying.say(incoming, answer)
         self._remember_album(incoming)
-        await self._finishing.finish(row.id, answer.remember if answer is not None else None)
+        seen = tuple((incoming.chat_id, number) for number in (incoming.message_id, said_id) if number)
+        await self._finishing.finish(row.id, row.received_at, answer.remember if answer is not None else None, seen)
         if answer is not None:
             self._counters.answer((self._clock() - row.received_at).total_seconds())
             if answer.outbox_id is not None:
@@ -139,6 +142,12 @@ class Answering:
             self._albums[incoming.chat_id, incoming.album] = None
             if len(self._albums) > ALBUMS:
                 self._albums.popitem(last=False)
+
+    async def _follow(self, row: InboxUpdate, incoming: Incoming) -> None:
+        """Telegram tells of it in the old chat and in the new one, and an error may have told before."""
+        async with self._store.writing() as uow:
+            if await uow.inbox.finish([row.id]):
+                await uow.outbox.move_chat(incoming.chat_id, incoming.migrate_to or incoming.chat_id)
 
     async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
         async with self._store.writing() as uow:

@@ -17,7 +17,7 @@ from bot.polling import Polling
 from bot.prompting import Prompting
 from bot.saying import Saying
 from bot.seal import Seal
-from bot.sending import TelegramSender
+from bot.sending import Answers, TelegramSender
 from bot.telegram_in import Us
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
@@ -62,7 +62,8 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     counters = Counters()
 
     out = TelegramOut(telegram, seal)
-    dispatcher = Dispatcher(store, TelegramSender(out), policies, clock, _owner(), settings.language)
+    answers = Answers()
+    dispatcher = Dispatcher(store, TelegramSender(out, answers), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
@@ -72,7 +73,7 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters),
+        saying=Saying(out, dispatcher, counters, turns=dispatcher.pacing, answers=answers),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,

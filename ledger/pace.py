@@ -17,6 +17,10 @@ class Pace:
         """Groups have negative ids."""
         return self.group if chat_id < 0 else self.person
 
+    def room(self, answers: int) -> float:
+        """What bulk yields to so many answers; never more than a second at once, since older ones no longer count."""
+        return min(answers * self.anybody, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -32,7 +36,7 @@ def turn(pace: Pace, *, now: float, of_all: float, of_chat: float, extra: int, p
     A chat that must wait takes no turn, since two would then leave at once; neither does who would have to wait too
     long, since a pause must not grow by those who ask for its end.
     """
-    free = max(now, of_all) + extra * pace.anybody
+    free = max(now, of_all) + pace.room(extra)
     if of_chat > free or free - now > patience:
         return Turn(max(free, of_chat) - now, taken=False)
     return Turn(free - now, taken=True)

@@ -212,6 +212,12 @@ class Outbox(Protocol):
     async def watched(self, message_id: int, settlement: Settlement) -> None:
         """Sets message id, `id_floor`, `watch_at` and `watches_left` of a delivered message."""
 
+    async def others_at(self, chat_id: int, message_id: int, than: int) -> Sequence[int]:
+        """Other delivered rows that have this message as theirs."""
+
+    async def reopen(self, row_id: int, now: dt.datetime) -> None:
+        """What was delivered is in doubt again: its message was taken for another's."""
+
     async def move_chat(self, old: int, new: int) -> None:
         """The group is a supergroup now: what waits for it goes there."""
 

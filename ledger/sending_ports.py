@@ -11,8 +11,8 @@ from ledger.pace import Pace, Turn
 class MessageIds(Protocol):
     """The ids Telegram is known to have given, by the space in which it counts (messages.id_space)."""
 
-    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> None:
-        """(chat id, message id); those known already are passed over."""
+    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> int:
+        """(chat id, message id); those known already are passed over. Returns how many were new."""
 
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         """Known ids above `floor` in the chat's space, ascending."""
@@ -30,6 +30,9 @@ class Paces(Protocol):
         """None is taken that is more than `patience` seconds away. `extra` are messages that left without a turn
         (answers to people), for which bulk makes room.
         """
+
+    async def make_room(self, pace: Pace, answers: int, *, now: float | None = None) -> None:
+        """So many messages left without a turn."""
 
     async def pause(self, chat_id: int | None, seconds: float, *, now: float | None = None) -> None:
         """No turns in this chat, or (None) in any, for so long."""

@@ -11,9 +11,7 @@ from storage.upsert import insert
 
 _UNTOLD = sa.select(lost_chats).where(sa.not_(lost_chats.c.told)).order_by(lost_chats.c.at, lost_chats.c.chat_id)
 _FOUND = sa.delete(lost_chats).where(lost_chats.c.chat_id == sa.bindparam("chat"))
-_TOLD = (
-    sa.update(lost_chats).where(lost_chats.c.chat_id.in_(sa.bindparam("chats", expanding=True))).values(told=True)
-)
+_TOLD = sa.update(lost_chats).where(lost_chats.c.chat_id.in_(sa.bindparam("chats", expanding=True))).values(told=True)
 
 
 class SqlLostChats:

@@ -27,14 +27,16 @@ class SqlMessageIds:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> None:
+    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> int:
         # Always in the same order: two processes would wait for each other otherwise.
         numbered = sorted({(id_space(chat_id), number) for chat_id, number in seen if number > 0})
-        if numbered:
-            await self._connection.execute(
-                insert(self._connection, message_ids).on_conflict_do_nothing(),
-                [{"space": space, "number": number, "at": now} for space, number in numbered],
-            )
+        if not numbered:
+            return 0
+        result = await self._connection.execute(
+            insert(self._connection, message_ids).on_conflict_do_nothing().returning(message_ids.c.number),
+            [{"space": space, "number": number, "at": now} for space, number in numbered],
+        )
+        return len(result.all())
 
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         rows = await self._connection.execute(_AFTER, {"in_space": id_space(chat_id), "floor": floor})

@@ -105,6 +105,17 @@ _WATCHED = (
         watches_left=sa.bindparam("to_watches"),
     )
 )
+_OTHERS_AT = sa.select(outbox.c.id).where(
+    outbox.c.message_id == sa.bindparam("this_message"),
+    outbox.c.chat_id == sa.bindparam("in_chat"),
+    outbox.c.state == MessageState.DELIVERED.value,
+    outbox.c.id != sa.bindparam("this_id"),
+)
+_REOPEN = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == MessageState.DELIVERED.value)
+    .values(state=_UNCERTAIN, ambiguous_ever=True, message_id=None, not_before=_now, watch_at=None, watches_left=None)
+)
 _MOVE = (
     sa.update(outbox)
     .where(sa.text(UNSETTLED), outbox.c.chat_id == sa.bindparam("old_chat"))
@@ -214,6 +225,13 @@ class SqlOutbox:
 
     async def watched(self, message_id: int, settlement: Settlement) -> None:
         await self._connection.execute(_WATCHED, {"this_id": message_id, **_traces(settlement)})
+
+    async def others_at(self, chat_id: int, message_id: int, than: int) -> Sequence[int]:
+        asked = {"in_chat": chat_id, "this_message": message_id, "this_id": than}
+        return (await self._connection.execute(_OTHERS_AT, asked)).scalars().all()
+
+    async def reopen(self, row_id: int, now: dt.datetime) -> None:
+        await self._connection.execute(_REOPEN, {"this_id": row_id, "now": now})
 
     async def move_chat(self, old: int, new: int) -> None:
         await self._connection.execute(_MOVE, {"old_chat": old, "new_chat": new})

@@ -41,6 +41,10 @@ class SqlPaces:
             await self._put({_EVERYBODY: slot + pace.anybody, chat_id: slot + pace.gap(chat_id)})
         return own
 
+    async def make_room(self, pace: Pace, answers: int, *, now: float | None = None) -> None:
+        found, now = await self._found(_EVERYBODY, now)
+        await self._put({_EVERYBODY: max(found.get(_EVERYBODY, 0.0), now) + pace.room(answers)})
+
     async def pause(self, chat_id: int | None, seconds: float, *, now: float | None = None) -> None:
         scope = _EVERYBODY if chat_id is None else chat_id
         found, now = await self._found(scope, now)

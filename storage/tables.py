@@ -279,6 +279,7 @@ outbox = sa.Table(
     sa.Index("ix_outbox_state_not_before", "state", "not_before"),
     _partial("ix_outbox_unsettled", "urgency", "not_before", "id", where=UNSETTLED),
     _partial("ix_outbox_watch_at", "watch_at", where="watch_at IS NOT NULL"),
+    _partial("ix_outbox_message_id", "message_id", where="message_id IS NOT NULL"),
 )
 
 notices = sa.Table(

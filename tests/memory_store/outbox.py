@@ -106,6 +106,18 @@ class MemoryOutbox:
             )
             self._watch(message_id, settlement)
 
+    async def others_at(self, chat_id: int, message_id: int, than: int) -> Sequence[int]:
+        at = [m for m in self._tables.outbox.values() if (m.chat_id, m.message_id) == (chat_id, message_id)]
+        return [m.id for m in at if m.state is MessageState.DELIVERED and m.id != than]
+
+    async def reopen(self, row_id: int, now: dt.datetime) -> None:
+        message = self._tables.outbox[row_id]
+        if message.state is MessageState.DELIVERED:
+            self._tables.outbox_watches.pop(row_id, None)
+            self._tables.outbox[row_id] = replace(
+                message, state=MessageState.UNCERTAIN, ambiguous_ever=True, message_id=None, not_before=now
+            )
+
     async def move_chat(self, old: int, new: int) -> None:
         for message in list(self._tables.outbox.values()):
             if message.chat_id == old and message.state in _UNSETTLED:
@@ -128,9 +140,7 @@ class MemoryOutbox:
 
     async def forget_payloads(self, before: dt.datetime) -> int:
         old = [
-            m
-            for m in self._tables.outbox.values()
-            if m.state not in _UNSETTLED and m.not_before < before and m.payload
+            m for m in self._tables.outbox.values() if m.state not in _UNSETTLED and m.not_before < before and m.payload
         ]
         for message in old:
             self._tables.outbox[message.id] = replace(message, payload="")

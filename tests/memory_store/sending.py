@@ -17,10 +17,10 @@ class MemoryMessageIds:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> None:
-        for chat_id, number in seen:
-            if number > 0:
-                self._tables.message_ids.setdefault((id_space(chat_id), number), now)
+    async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> int:
+        new = {(id_space(chat_id), number) for chat_id, number in seen if number > 0} - self._tables.message_ids.keys()
+        self._tables.message_ids.update(dict.fromkeys(new, now))
+        return len(new)
 
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         return sorted(n for space, n in self._tables.message_ids if space == id_space(chat_id) and n > floor)
@@ -49,6 +49,10 @@ class MemoryPaces:
             slot = now + own.wait
             self._paces.update({_EVERYBODY: slot + pace.anybody, chat_id: slot + pace.gap(chat_id)})
         return own
+
+    async def make_room(self, pace: Pace, answers: int, *, now: float | None = None) -> None:
+        now = time.time() if now is None else now
+        self._paces[_EVERYBODY] = max(self._paces.get(_EVERYBODY, 0.0), now) + pace.room(answers)
 
     async def pause(self, chat_id: int | None, seconds: float, *, now: float | None = None) -> None:
         scope = _EVERYBODY if chat_id is None else chat_id

@@ -73,10 +73,17 @@ class MortalMessenger:
         return outcome
 
     async def edit(self, chat_id: int, message_id: int, payload: str) -> Outcome:
-        raise AssertionError
+        self._life.step("before a probe")
+        outcome = await self._messenger.edit(chat_id, message_id, payload)
+        self._life.step("after a probe")
+        return outcome
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
-        raise AssertionError
+        self._life.step("before a copy goes")
+        return await self._messenger.delete(chat_id, message_id)
+
+    async def answers(self) -> bool:
+        return True
 
 
 async def opened(path: Path | None) -> Office:
@@ -98,7 +105,11 @@ async def work(office: Office, dispatcher: Dispatcher, store: Store) -> None:
 async def lives(office: Office, life: Life) -> None:
     store = MortalStore(office.store, life)
     messenger: Any = MortalMessenger(office.messenger, life)
-    await work(office, Dispatcher(store, messenger, POLICIES, office.clock, "mortal", sleep=office.sleep), store)
+    await work(
+        office,
+        Dispatcher(store, messenger, POLICIES, office.clock, "mortal", sleep=office.sleep, paced_by=office.clock),
+        store,
+    )
 
 
 async def killed_and_finished(office: Office, ends_at: int) -> Life:

@@ -15,6 +15,8 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("watches_left", sa.SmallInteger(), nullable=True))
     watched = sa.text("watch_at IS NOT NULL")
     op.create_index("ix_outbox_watch_at", "outbox", ["watch_at"], sqlite_where=watched, postgresql_where=watched)
+    numbered = sa.text("message_id IS NOT NULL")
+    op.create_index("ix_outbox_message_id", "outbox", ["message_id"], sqlite_where=numbered, postgresql_where=numbered)
     op.create_table(
         "message_ids",
         sa.Column("space", sa.BigInteger(), autoincrement=False, nullable=False),
