@@ -45,8 +45,9 @@ class Delivering:
         self._terms = terms
         self._may_begin = may_begin
         self.probing = Probing(store, sender, pacing, terms)
+        self._moved: dict[int, int] = {}
+        """What is put into the outbox after the move may still name the old chat."""
         self.unauthorized = ""
-        self.failures_in_a_row = 0
 
     async def deliver(self, message: OutboxMessage, claimed_at: dt.datetime) -> bool:
         """Whether it arrived. One bad row never stops the others."""
@@ -74,6 +75,7 @@ class Delivering:
         return None
 
     async def _try(self, message: OutboxMessage, payload: str, claimed_at: dt.datetime) -> bool:
+        message = replace(message, chat_id=self._moved.get(message.chat_id, message.chat_id))
         again = maybe_sent(message)
         # An edit may be repeated as often as one likes.
         edits = load(payload).replaces
@@ -103,6 +105,7 @@ class Delivering:
         if not isinstance(outcome, Moved):
             return chat_id, outcome
         log.info("chat %s is %s now", chat_id, outcome.chat_id)
+        self._moved[chat_id] = outcome.chat_id
         async with self._store.writing() as uow:
             await uow.outbox.move_chat(chat_id, outcome.chat_id)
         return outcome.chat_id, await self._attempt(outcome.chat_id, payload, silent)

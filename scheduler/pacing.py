@@ -1,6 +1,7 @@
 """An even pace of sending, shared by all processes: Telegram refuses bursts, even at the average rate."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ Sleep = Callable[[float], Awaitable[None]]
 CAREFUL_SECONDS = 60.0
 TELL_SECONDS = 0.25
 MOST_CHATS = 10_000
+SHORTEST_WAIT = 0.001
 
 
 class Pacing:
@@ -41,10 +43,17 @@ class Pacing:
 
     async def turn(self, chat_id: int, *, urgent: bool = False, patience: float = 5.0) -> float:
         """0.0 when this chat may be written to now; otherwise after how many seconds it is worth asking again."""
-        if urgent:
-            return await self._turn(chat_id, patience)
-        async with self._bulk:
-            return await self._turn(chat_id, patience)
+        left = patience
+        while True:
+            wait = self._last.get(chat_id, 0.0) + self._pace.gap(chat_id) - self._seconds()
+            own = Turn(wait, taken=False) if wait > 0 else await self._own(chat_id, left, urgent)
+            if own.taken:
+                return 0.0
+            if own.wait > left:
+                return own.wait
+            # A chat that must wait does so outside the line of all.
+            await self._sleep(max(own.wait, SHORTEST_WAIT))
+            left -= own.wait
 
     async def answering(self, chat_id: int) -> None:
         """Before an answer leaves: at once, unless Telegram has lately asked for a slower pace."""
@@ -78,18 +87,14 @@ class Pacing:
         """While nothing at all may be sent."""
         return self._paused.get(None, 0.0) > self._seconds()
 
-    async def _turn(self, chat_id: int, patience: float) -> float:
-        left = patience
-        while True:
-            wait = self._last.get(chat_id, 0.0) + self._pace.gap(chat_id) - self._seconds()
-            own = Turn(wait, taken=False) if wait > 0 else await self._take(chat_id, left)
-            if own.wait > left:
-                return own.wait
-            await self._sleep(own.wait)
+    async def _own(self, chat_id: int, patience: float, urgent: bool) -> Turn:
+        """A turn that was taken has come when this returns."""
+        async with contextlib.nullcontext() if urgent else self._bulk:
+            own = await self._take(chat_id, patience)
             if own.taken:
+                await self._sleep(own.wait)
                 self._left(chat_id)
-                return 0.0
-            left -= own.wait
+        return own
 
     async def _take(self, chat_id: int, patience: float) -> Turn:
         answers, self._answers = self._answers, 0

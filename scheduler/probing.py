@@ -95,7 +95,7 @@ class Probing:
         return tuple(gone)
 
     async def watch(self, message: OutboxMessage, now: dt.datetime, may_go_on: Callable[[], bool]) -> None:
-        """Of a delivered message: copies younger than the oldest go. What cannot be done now is done at another watch."""
+        """Of a delivered message: copies younger than the oldest go; what cannot be done now is done another time."""
         if message.message_id is None or not message.payload:
             await self._watched(message, Settlement(message.state))
             return

@@ -137,7 +137,7 @@ async def judge(office: Office, life: Life) -> None:
     assert {s.chat_id for s in arrived} == {7001, 7002, 7007, 7009, 8001}
     assert "第14项" in next(s for s in arrived if s.chat_id == 7009).text
     loud = Counter(s.chat_id for s in arrived if not s.silent)
-    assert max(loud.values()) == 1, life.names[-1]
+    assert max(loud.values(), default=0) <= 1, life.names[-1]
     # A copy has the same words, and there is one only of what was in hand when the program was killed.
     assert len({(s.chat_id, s.payload) for s in arrived}) == 5
     assert len(arrived) <= 10
