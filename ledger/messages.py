@@ -54,8 +54,10 @@ class OutboxMessage:
     message_id: int | None = None
     reason: str = ""
     id: int = 0
-    id_floor: int = 0
-    """What was sent has a higher id than this one: the highest known when it was first claimed, raised by probes."""
+    id_floor: int | None = None
+    """None until something is about to be sent; from then on the highest id known at that moment, raised by probes:
+    what was sent has a higher one.
+    """
     watches_left: int = 0
     """How often a copy that came late is still looked for."""
 

@@ -186,17 +186,19 @@ class Outbox(Protocol):
     ) -> Sequence[OutboxMessage]:
         """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
 
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set). What is clean
-        gets the highest known id of its space as `id_floor`. Safe from several processes. `only` claims that one row
-        if it is DUE. With `replies_after` (hold mode) nothing but replies with a higher id is taken.
+        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set). Safe from
+        several processes. `only` claims that one row if it is DUE. With `replies_after` (hold mode) nothing but
+        replies with a higher id is taken.
         """
 
     async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
-        """Stores the payload before the first send; False when the claim was lost."""
+        """Stores the payload just before it is sent for the first time, and the highest known id of the chat's space
+        as `id_floor`; False when the claim was lost.
+        """
 
     async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
         """Fenced by owner and SENDING; False when the claim was lost. UNCERTAIN sets `ambiguous_ever`;
-        DUE on a row that was ever ambiguous is stored as UNCERTAIN.
+        DUE on a row that was ever ambiguous is stored as UNCERTAIN, and takes its floor from any other.
         """
 
     async def supersede_waiting(self, member_id: int, by: int) -> int:
@@ -208,6 +210,8 @@ class Outbox(Protocol):
         """Delivered messages of which a late copy is to be looked for now; they come again after `lease` unless
         `watched` is told.
         """
+
+    async def watched_count(self) -> int: ...
 
     async def watched(self, message_id: int, settlement: Settlement) -> None:
         """Sets message id, `id_floor`, `watch_at` and `watches_left` of a delivered message."""

@@ -51,9 +51,9 @@ class Delivering:
 
     async def deliver(self, message: OutboxMessage, claimed_at: dt.datetime) -> bool:
         """Whether it arrived. One bad row never stops the others."""
+        message = replace(message, chat_id=self._moved.get(message.chat_id, message.chat_id))
         try:
-            payload = await self._prepared(message, claimed_at)
-            return payload is not None and await self._try(message, payload, claimed_at)
+            return await (self._again(message, claimed_at) if maybe_sent(message) else self._first(message, claimed_at))
         except ClaimLost:
             log.warning("message %s was taken over by another process", message.id)
         except Exception:
@@ -74,12 +74,26 @@ class Delivering:
         await self._close(message, result)
         return None
 
-    async def _try(self, message: OutboxMessage, payload: str, claimed_at: dt.datetime) -> bool:
-        message = replace(message, chat_id=self._moved.get(message.chat_id, message.chat_id))
-        again = maybe_sent(message)
+    async def _first(self, message: OutboxMessage, claimed_at: dt.datetime) -> bool:
+        """Its words are frozen only when its turn has come: whoever dies before that leaves no doubt."""
+        if (wait := await self._turn(message, claimed_at)) is not None:
+            return await self._give_back(message, wait)
+        payload = await self._prepared(message, claimed_at)
+        if payload is None:
+            return False
+        if not self._may_begin(claimed_at):
+            return await self._give_back(message, 0.0)
+        chat_id, outcome = await self._send(message.chat_id, payload, silent=False)
+        await self._settle(replace(message, chat_id=chat_id), outcome, False, load(payload).replaces)
+        return isinstance(outcome, Delivered)
+
+    async def _again(self, message: OutboxMessage, claimed_at: dt.datetime) -> bool:
+        payload = await self._prepared(message, claimed_at)
+        if payload is None:
+            return False
         # An edit may be repeated as often as one likes.
         edits = load(payload).replaces
-        if again and edits is None:
+        if edits is None:
             look = await self.probing.look(message, payload, lambda: self._may_begin(claimed_at))
             if look.found:
                 await self._arrived(message, look.found, look.floor)
@@ -88,16 +102,20 @@ class Delivering:
                 await self._in_doubt(message, look.floor, look.outcome)
                 return False
             message = replace(message, id_floor=look.floor)
+        if (wait := await self._turn(message, claimed_at)) is not None:
+            return await self._give_back(message, wait)
+        chat_id, outcome = await self._send(message.chat_id, payload, silent=True)
+        await self._settle(replace(message, chat_id=chat_id), outcome, edits is None, edits)
+        return isinstance(outcome, Delivered)
+
+    async def _turn(self, message: OutboxMessage, claimed_at: dt.datetime) -> float | None:
+        """None when it may leave now; else after how many seconds to ask again."""
         if not self._may_begin(claimed_at):
-            return await self._give_back(message, 0.0)
+            return 0.0
         wait = await self._pacing.turn(
             message.chat_id, urgent=message.lane is Lane.REPLY, patience=self._terms.patience.total_seconds()
         )
-        if wait > 0 or not self._may_begin(claimed_at) or self._pacing.paused():
-            return await self._give_back(message, wait)
-        chat_id, outcome = await self._send(message.chat_id, payload, silent=again)
-        await self._settle(replace(message, chat_id=chat_id), outcome, again and edits is None, edits)
-        return isinstance(outcome, Delivered)
+        return wait if wait > 0 or not self._may_begin(claimed_at) or self._pacing.paused() else None
 
     async def _send(self, chat_id: int, payload: str, *, silent: bool) -> tuple[int, Outcome]:
         """The chat it went to in the end: a group that has moved is followed once."""
@@ -171,7 +189,7 @@ class Delivering:
         result = Settlement(
             MessageState.DELIVERED,
             keep,
-            id_floor=min(message.id_floor, floor) if len(found) > 1 else floor,
+            id_floor=message.id_floor if len(found) > 1 else floor,
             watch_at=now if several else None,
             watches_left=left,
         )
@@ -181,9 +199,7 @@ class Delivering:
                     await uow.outbox.reopen(other, now)
             await close(uow, message, self._owner, result)
         if several:
-            kept = replace(
-                message, state=result.state, message_id=keep, id_floor=result.id_floor or 0, watches_left=left
-            )
+            kept = replace(message, state=result.state, message_id=keep, id_floor=result.id_floor, watches_left=left)
             await self.probing.watch(kept, now, lambda: self._may_begin(now))
 
     async def _in_doubt(self, message: OutboxMessage, floor: int, outcome: Outcome | None) -> None:

@@ -60,11 +60,12 @@ class Probing:
 
     async def look(self, message: OutboxMessage, payload: str, may_go_on: Callable[[], bool]) -> Look:
         chat_id = message.chat_id
+        floor = message.id_floor or 0
         async with self._store.reading() as uow:
-            known = await uow.message_ids.after(chat_id, message.id_floor)
-        top = max(known, default=message.id_floor)
-        asked = _Asked(message.id_floor)
-        open_ids = holes(known, message.id_floor)
+            known = await uow.message_ids.after(chat_id, floor)
+        top = max(known, default=floor)
+        asked = _Asked(floor)
+        open_ids = holes(known, floor)
         if len(open_ids) > TOO_MANY:
             return Look(top)
         for n, number in enumerate(open_ids):

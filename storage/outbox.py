@@ -53,8 +53,6 @@ def _claiming(chosen: sa.Select[Any]) -> sa.UpdateBase:
         .values(
             state=_SENDING,
             ambiguous_ever=sa.or_(outbox.c.ambiguous_ever, outbox.c.state == _SENDING),
-            # Read at each claim while clean; once in doubt, it is that of the claim whose sending is in doubt.
-            id_floor=sa.case((outbox.c.state == _DUE, sa.func.coalesce(_HIGHEST, 0)), else_=outbox.c.id_floor),
             attempts=outbox.c.attempts + 1,
             owner=sa.bindparam("to_owner"),
             lease_until=sa.bindparam("to_lease", type_=Instant),
@@ -71,7 +69,9 @@ _held = (
     outbox.c.owner == sa.bindparam("by_owner"),
     outbox.c.state == _SENDING,
 )
-_FREEZE = sa.update(outbox).where(*_held).values(payload=sa.bindparam("to_payload"))
+_FREEZE = (
+    sa.update(outbox).where(*_held).values(payload=sa.bindparam("to_payload"), id_floor=sa.func.coalesce(_HIGHEST, 0))
+)
 _SETTLE = (
     sa.update(outbox)
     .where(*_held)
@@ -81,7 +81,10 @@ _SETTLE = (
         not_before=sa.func.coalesce(sa.bindparam("to_not_before", type_=Instant), outbox.c.not_before),
         message_id=sa.func.coalesce(sa.bindparam("to_message_id", type_=sa.BigInteger), outbox.c.message_id),
         reason=sa.bindparam("to_reason"),
-        id_floor=sa.func.coalesce(sa.bindparam("to_floor", type_=sa.BigInteger), outbox.c.id_floor),
+        id_floor=sa.case(
+            (sa.and_(_state == _DUE, sa.not_(outbox.c.ambiguous_ever)), None),
+            else_=sa.func.coalesce(sa.bindparam("to_floor", type_=sa.BigInteger), outbox.c.id_floor),
+        ),
         watch_at=sa.bindparam("to_watch_at", type_=Instant),
         watches_left=sa.bindparam("to_watches"),
         owner="",
@@ -105,6 +108,7 @@ _WATCHED = (
         watches_left=sa.bindparam("to_watches"),
     )
 )
+_WATCHED_COUNT = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.watch_at.is_not(None))
 _OTHERS_AT = sa.select(outbox.c.id).where(
     outbox.c.message_id == sa.bindparam("this_message"),
     outbox.c.chat_id == sa.bindparam("in_chat"),
@@ -223,6 +227,9 @@ class SqlOutbox:
         asked = {"now": now, "to_lease": now + lease, "most": limit}
         return [_message(row) for row in await self._connection.execute(_WATCHES, asked)]
 
+    async def watched_count(self) -> int:
+        return int((await self._connection.execute(_WATCHED_COUNT)).scalar_one())
+
     async def watched(self, message_id: int, settlement: Settlement) -> None:
         await self._connection.execute(_WATCHED, {"this_id": message_id, **_traces(settlement)})
 
@@ -304,6 +311,6 @@ def _message(row: sa.Row[Any], state: MessageState | None = None) -> OutboxMessa
         owner=row.owner,
         message_id=row.message_id,
         reason=row.reason,
-        id_floor=row.id_floor or 0,
+        id_floor=row.id_floor,
         watches_left=row.watches_left or 0,
     )

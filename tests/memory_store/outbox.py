@@ -55,7 +55,6 @@ class MemoryOutbox:
                 attempts=message.attempts + 1,
                 owner=owner,
                 lease_until=now + lease,
-                id_floor=self._highest(message.chat_id) if message.state is MessageState.DUE else message.id_floor,
             )
             self._tables.outbox[held.id] = held
             claimed.append(replace(held, state=MessageState.UNCERTAIN) if held.ambiguous_ever else held)
@@ -65,7 +64,7 @@ class MemoryOutbox:
         held = self._held(message_id, owner)
         if held is None:
             return False
-        self._tables.outbox[message_id] = replace(held, payload=payload)
+        self._tables.outbox[message_id] = replace(held, payload=payload, id_floor=self._highest(held.chat_id))
         return True
 
     async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
@@ -81,7 +80,11 @@ class MemoryOutbox:
             not_before=settlement.not_before or held.not_before,
             message_id=held.message_id if settlement.message_id is None else settlement.message_id,
             reason=settlement.reason,
-            id_floor=held.id_floor if settlement.id_floor is None else settlement.id_floor,
+            id_floor=None
+            if settlement.state is MessageState.DUE and not ambiguous
+            else held.id_floor
+            if settlement.id_floor is None
+            else settlement.id_floor,
             watches_left=settlement.watches_left,
             owner="",
             lease_until=None,
@@ -94,6 +97,9 @@ class MemoryOutbox:
         for message_id in ripe:
             self._tables.outbox_watches[message_id] = now + lease
         return [self._tables.outbox[message_id] for message_id in ripe]
+
+    async def watched_count(self) -> int:
+        return len(self._tables.outbox_watches)
 
     async def watched(self, message_id: int, settlement: Settlement) -> None:
         message = self._tables.outbox[message_id]
