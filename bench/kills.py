@@ -38,6 +38,7 @@ STORM = (
 )
 MARK = r"第(\d+)号通知"
 STUCK_SECONDS = 60.0
+POINT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Driver:
         self._people = tuple(person.id for person in crowd(wish.people))
         self._chance = random.Random(wish.seed)  # noqa: S311 - guards nothing
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["bench.mortal_worker"])
+        self._context.set_forkserver_preload(
+            ["bench.mortal_worker", "asyncpg", "sqlalchemy.dialects.postgresql.asyncpg"]
+        )
         self._numbers = itertools.count(1)
         self._points = itertools.cycle(POINTS)
         self.toll = Toll()
@@ -103,8 +106,11 @@ class Driver:
         while self.toll.kills < self._wish.kills:
             await self._plan(self._wish.notices * (self.toll.kills + 2) // (self._wish.kills + 2))
             point = next(self._points) if self._chance.random() < 0.4 else ""
-            process = self._born(point, self._chance.randint(1, 3))
-            await asyncio.sleep(self._chance.uniform(*self._wish.uptime) + (0.3 if point else 0.0))
+            process = await self._born(point, self._chance.randint(1, 3))
+            if point:
+                await asyncio.to_thread(process.join, POINT_SECONDS)
+            else:
+                await asyncio.sleep(self._chance.uniform(*self._wish.uptime))
             # Who was to die by itself and did not come so far is killed all the same.
             self.toll.at[point if not process.is_alive() and point else "outside"] += 1
             process.kill()
@@ -112,34 +118,39 @@ class Driver:
 
     async def _finish(self) -> None:
         """Two who are not killed finish what is left."""
-        heirs = [self._born("", 1) for _ in range(2)]
-        until = time.monotonic() + STUCK_SECONDS
+        heirs = [await self._born("", 1) for _ in range(2)]
+        left, moved = -1, time.monotonic()
         try:
-            while await self._open() and time.monotonic() < until:  # noqa: ASYNC110 - other processes do it
+            while (now_left := await self._left()) and time.monotonic() - moved < STUCK_SECONDS:
+                if now_left != left:
+                    left, moved = now_left, time.monotonic()
                 await asyncio.sleep(0.2)
         finally:
             for heir in heirs:
                 heir.kill()
                 heir.join()
 
-    def _born(self, point: str, passes: int) -> multiprocessing.context.ForkServerProcess:
+    async def _born(self, point: str, passes: int) -> multiprocessing.context.ForkServerProcess:
+        """At work already, however slow the machine: a life is counted from its first breath."""
         owner = f"life {next(self._numbers)}"
         life = Life(self._database, self._server, TOKEN, owner, self._people, self._wish.pace, point, passes)
-        process = self._context.Process(target=main, args=(life,), daemon=True)
+        born = self._context.Event()
+        process = self._context.Process(target=main, args=(life, born), daemon=True)
         process.start()
+        await asyncio.to_thread(born.wait, STUCK_SECONDS)
         return process
 
     async def _plan(self, up_to: int) -> None:
         async with self._store.writing() as uow:
             await uow.marks.put(PLANNED, up_to)
 
-    async def _open(self) -> bool:
+    async def _left(self) -> int:
+        """What is not planned, not settled, or still watched."""
         async with self._store.reading() as uow:
             counts = await uow.outbox.counts()
-            planned = await uow.outbox.last_id()
             watched = await uow.outbox.watched_count()
         waiting = sum(counts.get(state, 0) for state in ("due", "sending", "uncertain"))
-        return waiting > 0 or watched > 0 or sum(counts.values()) < self._wish.notices or planned == 0
+        return self._wish.notices - sum(counts.values()) + waiting + watched
 
     async def _strangers(self) -> None:
         """People write meanwhile, and their messages take numbers that the workers do not hear of."""

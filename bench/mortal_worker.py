@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event
 from typing import Any
 
 import aiohttp
@@ -40,6 +41,7 @@ QUICK = Terms(
 )
 """As in earnest, made short: an answer is waited for less long than a lease lasts."""
 ANSWER_SECONDS = 0.5
+POLICIES = policies_of(read_settings(None))
 BEAT = 0.05
 
 
@@ -135,11 +137,12 @@ class MortalSender(TelegramSender):
 _JSON = {"Content-Type": "application/json"}
 
 
-def main(life: Life) -> None:
-    asyncio.run(_live(life))
+def main(life: Life, born: Event) -> None:
+    """`born` is set when it begins to work."""
+    asyncio.run(_live(life, born))
 
 
-async def _live(life: Life) -> None:
+async def _live(life: Life, born: Event) -> None:
     fate = Fate(life)
     base = open_store(life.database)
     request = AiohttpRequest(read_timeout=ANSWER_SECONDS, connect_timeout=ANSWER_SECONDS)
@@ -148,12 +151,14 @@ async def _live(life: Life) -> None:
     dispatcher = Dispatcher(
         MortalStore(base, fate),
         MortalSender(out, fate, life.server),
-        policies_of(read_settings(None)),
+        POLICIES,
         _now,
         life.owner,
         terms=QUICK,
         pace=Pace(life.pace, 0.02, 0.02),
     )
+    async with base.writing():
+        born.set()
     while True:
         try:
             await _plan(base, life, fate)
@@ -168,7 +173,7 @@ async def _plan(store: Store, life: Life, fate: Fate) -> None:
     """Both processes plan the same notices; their keys make one of two."""
     async with store.reading() as uow:
         wanted = await uow.marks.get(PLANNED) or 0
-        planned = await uow.outbox.last_id()
+        planned = sum((await uow.outbox.counts()).values())
     if planned >= wanted:
         return
     async with store.writing() as uow:
