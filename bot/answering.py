@@ -124,7 +124,7 @@ class Answering:
         if _starts(said):
             # Telegram tells of a block that ends, but not of a first Start.
             async with self._store.writing() as uow:
-                await reachability.changed(uow, said.user_id, reachable=True)
+                await reachability.changed(uow, said.user_id, row.received_at, reachable=True)
         answer = await self._front.answer(said)
         said_id = await self._saying.say(incoming, answer)
         self._remember_album(incoming)
@@ -152,7 +152,7 @@ class Answering:
     async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
         async with self._store.writing() as uow:
             if await uow.inbox.finish([row.id]) and incoming.chat_type == "private":
-                await reachability.changed(uow, incoming.user_id, reachable=bool(incoming.is_member))
+                await reachability.changed(uow, incoming.user_id, row.received_at, reachable=bool(incoming.is_member))
 
     def _said(self, row: InboxUpdate, incoming: Incoming) -> Said:
         press = self._seal.open(incoming.press_data, incoming.chat_id) if incoming.kind == "press" else None

@@ -19,11 +19,13 @@ from bot.wiring import token_of
 from config import Settings
 from ledger.delivery import Unauthorized
 from ledger.items import DONE, OWED, Item, State
+from ledger.marks import HELD
 from ledger.ports import UnitOfWork
 from ledger.proving import gap
 from ledger.refusals import Refused
 from storage import SqlStore, open_store
 from storage.engine import database_address
+from storage.invariants import QUERIES, broken
 from storage.migrate import is_current
 
 TELEGRAM_SECONDS = 10.0
@@ -49,13 +51,13 @@ def finding(name: str, ok: bool, found: str, /, **values: object) -> Finding:
 async def check_everything(settings: Settings, now: dt.datetime) -> Sequence[Finding]:
     """Changes nothing; a database that is not there is not made."""
     found = [finding("settings", True, "ok", zone=settings.timezone, language=settings.language)]
-    found += await _database(settings)
+    found += await _database(settings, now)
     found += await _telegram(settings, now)
     found.append(_calendar(settings, now))
     return found
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings, now: dt.datetime) -> list[Finding]:
     address = database_address(settings.database.url.get_secret_value())
     if (file := _missing_file(address)) is not None:
         return [finding("database", False, "missing", path=file)]
@@ -70,6 +72,7 @@ async def _database(settings: Settings) -> list[Finding]:
             if current:
                 async with store.reading() as uow:
                     found += [await _invariants(uow), await _audit(uow), await _messages(uow)]
+                found.append(await _rows(store, now))
             return found
     except Refused as no:
         return [finding("database", False, no.refusal.code, **dict(no.refusal.params))]
@@ -131,8 +134,17 @@ async def _audit(uow: UnitOfWork) -> Finding:
 async def _messages(uow: UnitOfWork) -> Finding:
     outbox = await uow.outbox.counts()
     waiting = await uow.inbox.waiting_count()
+    if await uow.marks.get(HELD) is not None:
+        return finding("messages", False, "held", due=sum(outbox.get(s, 0) for s in ("due", "sending", "uncertain")))
     due = sum(outbox.get(state, 0) for state in ("due", "sending", "uncertain"))
     return finding("messages", True, "ok", waiting=waiting, due=due, lost=outbox.get("undeliverable", 0))
+
+
+async def _rows(store: SqlStore, now: dt.datetime) -> Finding:
+    async with store.reader.connect() as connection:
+        found = await broken(connection, now)
+    told = ", ".join(f"{name} {count}" for name, count in found.items())
+    return finding("rows", False, "broken", found=told) if found else finding("rows", True, "ok", rules=len(QUERIES))
 
 
 async def _items(uow: UnitOfWork) -> list[Item]:

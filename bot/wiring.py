@@ -1,5 +1,6 @@
 """The composition root: settings become policies, and every part is handed what it needs."""
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -33,8 +34,9 @@ from ledger.policies import Policies
 from ledger.ports import Store
 from ledger.working_hours import WorkingHours
 from scheduler.dispatcher import Dispatcher
-from scheduler.housekeeping import look_over
+from scheduler.housekeeping import Seen, look_over
 from scheduler.planner import plan
+from scheduler.retention import forget
 from scheduler.timetable import Timetable
 
 
@@ -89,13 +91,17 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     else:
         updates = Polling(request, telegram.base_url, intake)
 
+    async def housekeeping(now: dt.datetime) -> Seen:
+        await forget(store, now)
+        return await look_over(store, policies, now)
+
     timetable = Timetable(
         clock=clock,
         hours=policies.hours,
         plan=lambda now: plan(store, policies, now),
         gather=dispatcher.gather,
         drain=dispatcher.drain,
-        housekeeping=lambda now: look_over(store, policies, now),
+        housekeeping=housekeeping,
         before_stop=dispatcher.stop,
     )
     return Program(store, counters, menus, worker, intake, updates, dispatcher, prompting, timetable)

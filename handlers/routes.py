@@ -6,6 +6,7 @@ from handlers import (
     assigning,
     cards,
     digest,
+    holding,
     items,
     joining,
     lists,
@@ -34,6 +35,7 @@ from language.intents import (
     MyTasks,
     Overview,
     ReportProgress,
+    ResumeSending,
     SetDeadline,
     SetLanguage,
     ShowDigest,
@@ -49,7 +51,7 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, Confirm, Dismiss)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, ResumeSending, Confirm, Dismiss)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -100,6 +102,8 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await joining.bind(request, intent)
         case SetLanguage():
             return await preferences.set_language(request, intent)
+        case ResumeSending():
+            return await holding.resume(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
         case Export() | Wish():

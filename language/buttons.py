@@ -31,6 +31,7 @@ _CODES: Mapping[str, type[Any]] = {
     "r": i.ReportProgress,
     "z": i.Undo,
     "g": i.SetLanguage,
+    "rs": i.ResumeSending,
     "y": i.Confirm,
     "n": i.Dismiss,
     "b": i.Bind,

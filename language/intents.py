@@ -283,6 +283,17 @@ class SetLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class ResumeSending:
+    """After a restored backup: "" shows what waits, "send" lets it go, "drop" drops it; both then end the hold.
+    `up_to` is the highest row of the outbox that was shown.
+    """
+
+    NAME: ClassVar[str] = "resume_sending"
+    decision: str = ""
+    up_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribe:
     """`time` is a local wall time for the daily message."""
 
@@ -336,6 +347,7 @@ Intent = (
     | Wish
     | Bind
     | SetLanguage
+    | ResumeSending
     | Subscribe
     | Mute
     | Confirm

@@ -24,6 +24,7 @@ class Action(StrEnum):
     SEE_DIGEST = "see_digest"
     INVITE = "invite"
     IMPORT = "import"
+    RESUME_SENDING = "resume_sending"
 
 
 def refusal(actor: Member, action: Action, item: Item | None = None) -> Refusal | None:
@@ -85,4 +86,5 @@ _RULES = {
     Action.SEE_DIGEST: _anyone,
     Action.INVITE: _admin,
     Action.IMPORT: _admin,
+    Action.RESUME_SENDING: _admin,
 }

@@ -56,6 +56,8 @@ class LostChat:
     reason: str
     at: dt.datetime
     told: bool = False
+    member_id: int | None = None
+    """Whose chat it was; he may not be bound to it any more."""
 
 
 class LostChats(Protocol):

@@ -17,7 +17,7 @@ from ledger.messages import OutboxMessage
 from ledger.pace import Pace
 from ledger.policies import Policies
 from ledger.ports import Store
-from scheduler import gathering
+from scheduler import gathering, losing
 from scheduler.delivering import Delivering
 from scheduler.pacing import Clock, Pacing, Sleep
 from scheduler.terms import Terms
@@ -51,6 +51,7 @@ class Dispatcher:
     ) -> None:
         self._store = store
         self._policies = policies
+        self._language: Language = language
         self._clock = clock
         self._owner = owner
         self._terms = terms or Terms()
@@ -86,8 +87,9 @@ class Dispatcher:
             log.exception("message %s waits for the next drain", outbox_id)
 
     async def gather(self, now: dt.datetime) -> int:
-        """Ripe notices become messages; returns how many."""
-        return await gathering.gather(self._store, self._policies, now)
+        """Ripe notices become messages, and so does what administrators must know; returns how many."""
+        told = await losing.tell_administrators(self._store, self._policies, self._language, now)
+        return told + await gathering.gather(self._store, self._policies, now)
 
     async def drain(self, now: dt.datetime) -> int:
         """Sends what is due, replies first, until nothing is; returns how many were delivered.

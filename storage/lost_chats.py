@@ -20,7 +20,13 @@ class SqlLostChats:
 
     async def put(self, lost: LostChat) -> bool:
         statement = insert(self._connection, lost_chats).on_conflict_do_nothing().returning(lost_chats.c.chat_id)
-        row = {"chat_id": lost.chat_id, "reason": lost.reason, "at": lost.at, "told": lost.told}
+        row = {
+            "chat_id": lost.chat_id,
+            "reason": lost.reason,
+            "at": lost.at,
+            "told": lost.told,
+            "member_id": lost.member_id,
+        }
         return (await self._connection.execute(statement, row)).first() is not None
 
     async def found(self, chat_id: int) -> None:
@@ -28,7 +34,7 @@ class SqlLostChats:
 
     async def untold(self) -> Sequence[LostChat]:
         rows = await self._connection.execute(_UNTOLD)
-        return [LostChat(row.chat_id, row.reason, row.at, row.told) for row in rows]
+        return [LostChat(row.chat_id, row.reason, row.at, row.told, row.member_id) for row in rows]
 
     async def mark_told(self, chat_ids: Sequence[int]) -> None:
         await self._connection.execute(_TOLD, {"chats": list(chat_ids)})

@@ -28,4 +28,5 @@ lost_chats = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("told", sa.Boolean, nullable=False),
+    sa.Column("member_id", sa.BigInteger),
 )

@@ -61,6 +61,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_items(voice, f"label_wish_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
+        case i.ResumeSending():
+            return voice.say(f"label_resume_{intent.decision or 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
         case i.ShowDigest():

@@ -51,6 +51,7 @@ PRESSABLE = st.one_of(
     st.builds(i.ReportProgress, ITEMS, WORDS, st.none() | st.integers(-5, 200), WORDS, WORDS, WORDS, st.booleans()),
     st.builds(i.Undo, st.none() | st.integers()),
     st.builds(i.SetLanguage, WORDS),
+    st.builds(i.ResumeSending, WORDS, SMALL),
     st.builds(i.Confirm, WORDS),
     st.builds(i.Dismiss, WORDS),
     st.builds(i.Bind, WORDS),
