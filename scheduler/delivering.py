@@ -10,10 +10,10 @@ from language.wording.catalogue import Language
 from ledger.delivery import Delivered, Gone, Moved, Outcome, Sender, TryLater, Unauthorized, Unknown
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
 from ledger.policies import Policies
-from ledger.ports import Store, UnitOfWork
+from ledger.ports import Store
 from scheduler import losing
 from scheduler.pacing import Clock, Pacing
-from scheduler.probing import Probing
+from scheduler.probing import Look, Probing
 from scheduler.readiness import ClaimLost, Readiness, close, maybe_sent
 from scheduler.settling import failure, settlement
 from scheduler.terms import Terms
@@ -96,7 +96,7 @@ class Delivering:
         if edits is None:
             look = await self.probing.look(message, payload, lambda: self._may_begin(claimed_at))
             if look.found:
-                await self._arrived(message, look.found, look.floor)
+                await self._arrived(message, look)
                 return True
             if not look.done:
                 await self._in_doubt(message, look.floor, look.outcome)
@@ -171,8 +171,8 @@ class Delivering:
             watches_left=left,
         )
         async with self._store.writing() as uow:
-            if await _taken(uow, message, number, now):
-                # Between our sending and this moment a probe of another row has edited our message into its own.
+            if not await uow.message_ids.put([(message.chat_id, number)], now):
+                # Before we could note it down, a probe of another row has taken our message for its own.
                 result = settlement(message, Unknown("taken for another message"), now, self._terms)
             await close(uow, message, self._owner, result)
         if again and result.state is MessageState.DELIVERED:
@@ -180,27 +180,24 @@ class Delivering:
             began = self._clock()
             await self.probing.watch(kept, now, lambda: self._may_begin(began))
 
-    async def _arrived(self, message: OutboxMessage, found: tuple[int, ...], floor: int) -> None:
-        """A doubt is resolved. Where it was sent more than once the younger copies go."""
+    async def _arrived(self, message: OutboxMessage, look: Look) -> None:
+        """A doubt is resolved: the oldest stays. Whoever dies between two steps finds the rest again."""
+        keep, *copies = look.found
+        gone = await self.probing.remove(message.chat_id, copies)
+        left_over = set(copies) - set(gone)
         now = self._clock()
-        several = message.attempts > 2 or len(found) > 1
-        left = len(self._terms.watches) + 1 if several else 0
-        keep = found[0]
+        # Sent once only, and all numbers asked for: nothing more can come.
+        watches = len(self._terms.watches) if message.attempts > 2 or not look.done or left_over else 0
         result = Settlement(
             MessageState.DELIVERED,
             keep,
-            id_floor=message.id_floor if len(found) > 1 else floor,
-            watch_at=now if several else None,
-            watches_left=left,
+            id_floor=min(left_over) - 1 if left_over else look.floor,
+            watch_at=self._terms.next_watch(now, watches) if not left_over else now,
+            watches_left=watches,
         )
         async with self._store.writing() as uow:
-            if await _taken(uow, message, keep, now):
-                for other in await uow.outbox.others_at(message.chat_id, keep, message.id):
-                    await uow.outbox.reopen(other, now)
+            await self.probing.note(uow, message, look, (keep, *gone), now)
             await close(uow, message, self._owner, result)
-        if several:
-            kept = replace(message, state=result.state, message_id=keep, id_floor=result.id_floor, watches_left=left)
-            await self.probing.watch(kept, now, lambda: self._may_begin(now))
 
     async def _in_doubt(self, message: OutboxMessage, floor: int, outcome: Outcome | None) -> None:
         """The question itself failed, or there was no time for all of it: asked further at another drain."""
@@ -226,10 +223,3 @@ class Delivering:
     async def _close(self, message: OutboxMessage, result: Settlement) -> None:
         async with self._store.writing() as uow:
             await close(uow, message, self._owner, result)
-
-
-async def _taken(uow: UnitOfWork, message: OutboxMessage, number: int, now: dt.datetime) -> bool:
-    """Whether another row has this very message for its own."""
-    if await uow.message_ids.put([(message.chat_id, number)], now):
-        return False
-    return bool(await uow.outbox.others_at(message.chat_id, number, message.id))

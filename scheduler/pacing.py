@@ -16,13 +16,15 @@ CAREFUL_SECONDS = 60.0
 TELL_SECONDS = 0.25
 MOST_CHATS = 10_000
 SHORTEST_WAIT = 0.001
+AHEAD = 2
 
 
 class Pacing:
     """Turns are taken in the store, by the database's clock; `clock` takes its place in tests.
 
-    Of bulk only one waits for its turn at a time, so that something urgent stands behind one message and not behind
-    all that are in hand. Answers to people take no turn: they are counted, and bulk makes room for them.
+    Of bulk only two wait for their turns at a time, so that something urgent stands behind those and not behind all
+    that are in hand; one alone would lose turns whenever the database takes its time. Answers to people take no turn:
+    they are counted, and bulk makes room for them.
     """
 
     def __init__(
@@ -32,7 +34,7 @@ class Pacing:
         self._clock = clock
         self._sleep = sleep
         self._pace = pace or Pace()
-        self._bulk = asyncio.Lock()
+        self._bulk = asyncio.Semaphore(AHEAD)
         self._answers = 0
         self._telling: asyncio.Task[None] | None = None
         self._last: dict[int, float] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ledger.delivery import Delivered, Outcome, Rejected, Sender
 from ledger.messages import OutboxMessage, Settlement
-from ledger.ports import Store
+from ledger.ports import Store, UnitOfWork
 from scheduler.pacing import Pacing
 from scheduler.terms import Terms
 
@@ -98,7 +98,7 @@ class Probing:
     async def watch(self, message: OutboxMessage, now: dt.datetime, may_go_on: Callable[[], bool]) -> None:
         """Of a delivered message: copies younger than the oldest go; what cannot be done now is done another time."""
         if message.message_id is None or not message.payload:
-            await self._watched(message, Settlement(message.state))
+            await self._unwatched(message)
             return
         look = await self.look(message, message.payload, may_go_on)
         ids = sorted({message.message_id, *look.same}) + sorted(look.changed)
@@ -110,15 +110,24 @@ class Probing:
         settlement = Settlement(
             message.state, message_id=ids[0], id_floor=floor, watch_at=again, watches_left=max(left, 0)
         )
-        await self._watched(message, settlement, [*look.found, *gone], now)
-
-    async def _watched(
-        self, message: OutboxMessage, settlement: Settlement, seen: Sequence[int] = (), now: dt.datetime | None = None
-    ) -> None:
         async with self._store.writing() as uow:
-            if seen and now is not None:
-                await uow.message_ids.put([(message.chat_id, number) for number in seen], now)
+            await self.note(uow, message, look, (ids[0], *gone), now)
             await uow.outbox.watched(message.id, settlement)
+
+    async def note(
+        self, uow: UnitOfWork, message: OutboxMessage, look: Look, settled: Sequence[int], now: dt.datetime
+    ) -> None:
+        """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of them meanwhile has lost its
+        words to this one, and says them again; one that is recorded later finds its number known.
+        """
+        await uow.message_ids.put([(message.chat_id, number) for number in settled], now)
+        for number in look.found:
+            for other in await uow.outbox.others_at(message.chat_id, number, message.id):
+                await uow.outbox.reopen(other, now)
+
+    async def _unwatched(self, message: OutboxMessage) -> None:
+        async with self._store.writing() as uow:
+            await uow.outbox.watched(message.id, Settlement(message.state))
 
 
 def holes(known: Sequence[int], floor: int) -> list[int]:
