@@ -137,7 +137,8 @@ class Driver:
         born = self._context.Event()
         process = self._context.Process(target=main, args=(life, born), daemon=True)
         process.start()
-        await asyncio.to_thread(born.wait, STUCK_SECONDS)
+        while not await asyncio.to_thread(born.wait, 0.2) and process.is_alive():
+            pass
         return process
 
     async def _plan(self, up_to: int) -> None:
@@ -154,12 +155,16 @@ class Driver:
 
     async def _strangers(self) -> None:
         """People write meanwhile, and their messages take numbers that the workers do not hear of."""
+        seen = 0
         while True:
-            await asyncio.sleep(0.05)
-            if self._chance.random() < self._wish.strangers * 3:
-                person = self._chance.choice(self._people)
-                with suppress(acting.Impossible):
-                    acting.say(self._playground.stand_in, person, person, "在吗")
+            await asyncio.sleep(0.2)
+            sent = len(self._playground.history.of("sendMessage"))
+            for _ in range(sent - seen):
+                if self._chance.random() < self._wish.strangers:
+                    person = self._chance.choice(self._people)
+                    with suppress(acting.Impossible):
+                        acting.say(self._playground.stand_in, person, person, "在吗")
+            seen = sent
 
 
 async def killed(wish: Wish, database: str) -> Toll:
