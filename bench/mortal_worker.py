@@ -13,13 +13,14 @@ from typing import Any
 
 import aiohttp
 
+from bot.filing import Filing
 from bot.seal import Seal
 from bot.sending import TelegramSender
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
 from bot.wiring import policies_of
 from config import read_settings
-from language.replies import Payload, dump
+from language.replies import File, Order, Payload, dump
 from ledger.delivery import Outcome
 from ledger.messages import Lane, OutboxMessage
 from ledger.pace import Pace
@@ -113,11 +114,16 @@ def _watched(uow: Any) -> set[str]:
     return done
 
 
+class NoFiles:
+    async def file(self, order: Order) -> File | str:
+        raise NotImplementedError("the notices of this measurement have no files")
+
+
 class MortalSender(TelegramSender):
     """Before the request is K3; while Telegram has it and has not answered is K4."""
 
     def __init__(self, out: TelegramOut, fate: Fate, server: str) -> None:
-        super().__init__(out)
+        super().__init__(out, Filing(NoFiles()))
         self._fate = fate
         self._server = server
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import telegram.error
 
 from bot.calendar_data import working_calendar
+from bot.commands.opening import configured
 from bot.database_troubles import database_troubles
 from bot.outcomes import outcome_of
 from bot.transport import AiohttpRequest, make_bot
@@ -21,9 +22,10 @@ from ledger.delivery import Unauthorized
 from ledger.items import DONE, OWED, Item, State
 from ledger.marks import HELD
 from ledger.ports import UnitOfWork
-from ledger.proving import gap
+from ledger.proving import first_gap
 from ledger.refusals import Refused
-from storage import SqlStore, open_store
+from storage import SqlStore
+from storage.audit_key import AuditKeyMissing
 from storage.engine import database_address
 from storage.invariants import QUERIES, broken
 from storage.migrate import is_current
@@ -71,7 +73,7 @@ async def _database(settings: Settings, now: dt.datetime) -> list[Finding]:
             ]
             if current:
                 async with store.reading() as uow:
-                    found += [await _invariants(uow), await _audit(uow), await _messages(uow)]
+                    found += [await _invariants(uow), await _audit(store, uow), await _messages(uow)]
                 found.append(await _rows(store, now))
             return found
     except Refused as no:
@@ -86,9 +88,7 @@ def _missing_file(address: sa.URL) -> str | None:
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[SqlStore]:
-    url = settings.database.url.get_secret_value()
-    with database_troubles(url):
-        store = open_store(url, pgbouncer=settings.database.pgbouncer)
+    store = configured(settings)
     try:
         yield store
     finally:
@@ -121,13 +121,16 @@ def _broken(item: Item, units: set[int]) -> str:
     return ""
 
 
-async def _audit(uow: UnitOfWork) -> Finding:
-    count = 0
-    for item in await _items(uow):
-        entries = list(await uow.audit.of_item(item.id, _ALL))[::-1]
-        count += len(entries)
-        if found := gap(item, entries):
-            return finding("audit", False, "broken", item=item.label, seq=found.seq, field=found.field)
+async def _audit(store: SqlStore, uow: UnitOfWork) -> Finding:
+    try:
+        fault, count = await store.prove_audit()
+    except AuditKeyMissing:
+        return finding("audit", False, "no_key")
+    if fault is not None:
+        return finding("audit", False, fault.kind.value, place=fault.place, seq=fault.seq or "?")
+    if found := first_gap(await _items(uow), await uow.audit.recent(_ALL)):
+        item, gap = found
+        return finding("audit", False, "broken", item=item.label, seq=gap.seq, field=gap.field)
     return finding("audit", True, "ok", entries=count)
 
 

@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Protocol
 
 from bot.counters import Counters
-from bot.sending import Answers, message_of
+from bot.filing import Filing
+from bot.sending import Answers
 from bot.telegram_in import Incoming
 from bot.telegram_out import OutgoingMessage, TelegramOut
 from handlers.front import Answer
-from ledger.delivery import Delivered, NotSent, TryLater
+from language.wording.catalogue import language_of, say
+from ledger.delivery import Delivered, Moved, NotSent, TryLater
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +51,13 @@ class Saying:
         out: TelegramOut,
         dispatcher: Immediate,
         counters: Counters,
+        filing: Filing,
         *,
         turns: Turns | None = None,
         answers: Answers | None = None,
     ) -> None:
         self._out = out
+        self._filing = filing
         self._dispatcher = dispatcher
         self._counters = counters
         self._turns = turns or NoTurns()
@@ -85,7 +90,13 @@ class Saying:
                 # It is in the outbox: the dispatcher's next round sends it.
                 log.exception("an answer waits in the outbox")
         elif answer.payload is not None:
-            return await self._at_once(message_of(answer.payload, incoming.chat_id))
+            try:
+                message = await self._filing.message(answer.payload, incoming.chat_id)
+            except Exception:
+                log.exception("a file for chat %s could not be made", incoming.chat_id)
+                language = language_of(answer.payload.order.language if answer.payload.order else "")
+                message = OutgoingMessage(incoming.chat_id, say(language, "error_sorry"), thread_id=incoming.thread_id)
+            return await self._at_once(message)
         return None
 
     async def _at_once(self, message: OutgoingMessage) -> int | None:
@@ -99,6 +110,8 @@ class Saying:
             match outcome:
                 case Delivered():
                     return outcome.message_id
+                case Moved() if pause is not None:
+                    message = replace(message, chat_id=outcome.chat_id)
                 case NotSent() if pause is not None:
                     await asyncio.sleep(pause)
                 case TryLater() if pause is not None and outcome.after.total_seconds() <= LONGEST_PAUSE:

@@ -11,6 +11,8 @@ from bot.answering import Answering
 from bot.calendar_data import working_calendar
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.downloads import Downloads
+from bot.filing import Filing
 from bot.finishing import Finishing
 from bot.intake import Intake
 from bot.menus import Menus
@@ -26,6 +28,7 @@ from bot.webhook import Webhook, webhook_path
 from bot.worker import Worker
 from config import Settings
 from handlers.front import Front
+from handlers.receiving import Receiving
 from handlers.request import House
 from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
@@ -64,18 +67,20 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     counters = Counters()
 
     out = TelegramOut(telegram, seal)
+    front = Front(store, house, Receiving(Downloads(out).fetch))
+    filing = Filing(front)
     answers = Answers()
-    dispatcher = Dispatcher(store, TelegramSender(out, answers), policies, clock, _owner(), settings.language)
+    dispatcher = Dispatcher(store, TelegramSender(out, filing, answers), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
     answering = Answering(
         store,
-        Front(store, house),
+        front,
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters, turns=dispatcher.pacing, answers=answers),
+        saying=Saying(out, dispatcher, counters, filing, turns=dispatcher.pacing, answers=answers),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,

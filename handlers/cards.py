@@ -3,11 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import assigning, reporting, signing
+from handlers import asking, assigning, groups, moving, people, reporting, signing, steps, units, welcoming
+from handlers.asking import Missing
 from handlers.proposals import Proposal, carry_out, lay
 from handlers.request import Request
 from language.intent_json import load
-from language.intents import Assign, Confirm, Dismiss, Intent, ReportProgress, SetDeadline, Sign
+from language.intents import Assign, Confirm, Dismiss, Intent, Move, ReportProgress, SetDeadline, Sign
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    MergeUnits,
+    Rebind,
+    RenameUnit,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 from language.wording import cards as wording
 from language.wording.catalogue import Markup
@@ -31,12 +48,20 @@ async def confirm(request: Request, intent: Confirm) -> Reply:
     meant = load(card.intent)
     if meant is None:
         raise Refused("card_unknown")
+    if not (request.said.private or isinstance(meant, groups.Wanted)):
+        raise Refused("private_only")
     if not await request.uow.cards.use(card.token, request.now):
         return _used(request)
+    step = await _step(request, meant)
+    if step is not None:
+        return await steps.confirmed(request, card, step)
     moved = await _moved(request, card)
     if moved:
         return await _laid_anew(request, meant, moved)
-    proposal = await _proposal(request, meant)
+    try:
+        proposal = await _proposal(request, meant)
+    except Missing as missing:
+        return replace(asking.ask(request, missing), in_place=True)
     if sorted(proposal.versions) != sorted(card.versions):
         # The numbers mean other items now: another plan has become the current one.
         return await lay(request, proposal, before=request.voice.say("meanwhile_plan"), in_place=True)
@@ -44,6 +69,10 @@ async def confirm(request: Request, intent: Confirm) -> Reply:
 
 
 async def dismiss(request: Request, intent: Dismiss) -> Reply:
+    """Without a token: a question of the bot is left unanswered."""
+    if not intent.token:
+        voice = request.voice
+        return Reply(voice.say("ask_left"), toast=voice.say("dismissed_toast"), in_place=True, forget=True)
     card = await _own(request, intent.token)
     if not await request.uow.cards.use(card.token, request.now):
         return _used(request)
@@ -65,6 +94,19 @@ def _used(request: Request) -> Reply:
     return Reply(Markup(""), toast=request.voice.say("card_used_toast"))
 
 
+async def _step(request: Request, intent: Intent) -> steps.Step | None:
+    match intent:
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.step(request, intent)
+        case Invite():
+            return await welcoming.step(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.step(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.step(request, intent)
+    return None
+
+
 async def _proposal(request: Request, intent: Intent) -> Proposal:
     match intent:
         case Assign():
@@ -75,6 +117,8 @@ async def _proposal(request: Request, intent: Intent) -> Proposal:
             return await signing.proposal(request, intent)
         case ReportProgress():
             return await reporting.proposal(request, intent)
+        case Move():
+            return await moving.proposal(request, intent)
     raise Refused("card_unknown")
 
 
@@ -110,6 +154,8 @@ async def _laid_anew(request: Request, intent: Intent, moved: Sequence[wording.M
     told = wording.meanwhile(request.voice, moved)
     try:
         proposal = await _proposal(request, intent)
+    except Missing as missing:
+        return replace(asking.ask(request, missing), in_place=True)
     except Refused as no:
         reply = refused(request.voice, no.refusal)
         return Reply(

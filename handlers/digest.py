@@ -1,10 +1,11 @@
 """The weekly digest when somebody asks for it: the week so far, or any week before."""
 
 from handlers.request import Request
+from handlers.survey import survey
 from language.intents import ShowDigest
 from language.replies import Reply
 from language.wording import digests
-from ledger.digest import DigestFigures, figures, view_of, week_of
+from ledger.digest import DigestFigures, view_of, week_of
 from ledger.refusals import Refused
 
 
@@ -16,15 +17,13 @@ async def show(request: Request, intent: ShowDigest) -> Reply:
     monday, sunday = week_of(intent.day or request.today)
     if monday > request.today:
         return Reply(request.voice.say("digest_not_yet"))
-    items = view_of(request.member, await request.uow.items.of_plan(plan.id))
-    found = figures(
-        items,
-        start=monday,
-        end=min(sunday, request.today),
-        today=request.today,
-        calendar=request.house.policies.calendar,
-        policy=request.house.policies.lights,
-        department_id=request.member.department_id,
+    surveyed, end = await survey(request), min(sunday, request.today)
+    items = view_of(request.member, surveyed.items)
+    own = request.member.department_id
+    found = (
+        surveyed.figures(monday, end, own)
+        if len(items) == len(surveyed.items)
+        else surveyed.figures_of(items, monday, end, own)
     )
     if not request.said.private:
         return Reply(digests.summary(request.voice, found))

@@ -11,9 +11,9 @@ from ledger.changes import AuditEntry
 from ledger.departments import DepartmentDraft
 from ledger.items import Item
 from ledger.members import Member
+from ledger.plain import plain
 from ledger.plans import Doubt, ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.ports import UnitOfWork
-from ledger.recording import plain
 from ledger.refusals import Refused
 
 TEXT_FIELDS = ("section", "title", "body", "measures", "targets")

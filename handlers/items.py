@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from handlers import lists, talk
+from handlers import deciding, decisions, lists, talk
 from handlers.request import Request
-from handlers.sight import line, reads, sees
+from handlers.sight import line, sees
 from language.intents import (
     Clarify,
     ExplainLight,
@@ -12,6 +12,7 @@ from language.intents import (
     History,
     ItemNo,
     ListItems,
+    Move,
     MyTasks,
     ReportProgress,
     ShowItem,
@@ -20,7 +21,6 @@ from language.intents import (
 )
 from language.replies import Button, Keyboard, Reply
 from language.wording import filters
-from language.wording import history as history_wording
 from language.wording import items as wording
 from language.wording.catalogue import Markup
 from language.wording.explaining import explained
@@ -28,15 +28,15 @@ from language.wording.labels import button, buttons
 from language.wording.rows import Line, in_rows, number, openers
 from language.wording.voice import lines
 from ledger import permissions
-from ledger.changes import AuditEntry
+from ledger.applications import Asked
 from ledger.items import OPEN, OWED, Item, State
 from ledger.lights import Colour
 from ledger.members import OFFICE, Member, Role
+from ledger.pending import pending_in
 from ledger.permissions import Action
 from ledger.urgency import urgency
 
 _AT_ONCE = 5
-_ENTRIES_READ = 50
 
 
 async def show(request: Request, intent: ShowItem) -> Reply:
@@ -79,10 +79,11 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     doing: list[Button] = []
     asking: list[Button] = []
     if request.said.private:
-        if item.state is State.ASSIGNED and _may(request, Action.SIGN, item):
+        if _signs(request, item):
             doing += button(voice, Sign(which), voice.say("press_sign"))
         if item.state in OWED and _may(request, Action.REPORT, item):
             doing += button(voice, ReportProgress(which), voice.say("press_report"))
+            doing += _applications(request, item)
         if card.line.light.colour in (Colour.RED, Colour.YELLOW):
             doing += button(voice, ExplainLight(which), voice.say("press_why"))
     if card.line.readable and not card.detail:
@@ -90,7 +91,34 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     if card.line.readable and request.said.private:
         asking += button(voice, History(which), voice.say("press_history"))
     asking += button(voice, Who(which), voice.say("press_who"))
-    return tuple(row for row in (tuple(doing), tuple(asking)) if row)
+    decided = _decisions(request, item) if request.said.private else ()
+    return tuple(row for row in (*decided, tuple(doing), tuple(asking)) if row)
+
+
+def _signs(request: Request, item: Item) -> bool:
+    """The lead unit while nobody has; a cooperating unit its own part."""
+    unit = request.member.department_id
+    if not _may(request, Action.SIGN, item):
+        return False
+    return item.state is State.ASSIGNED if unit == item.lead else item.state in OWED and item.part_of(unit) is None
+
+
+def _applications(request: Request, item: Item) -> list[Button]:
+    """What the lead unit may apply for now, so that the deadline's last days show the way out."""
+    if item.state is State.ASSIGNED or not _may(request, Action.APPLY, item):
+        return []
+    voice, which = request.voice, (number(item),)
+    found: list[Button] = []
+    if item.application(Asked.CLOSING) is None:
+        found += button(voice, Move("submit_done", which), voice.say("press_submit_done"))
+    if item.application(Asked.EXTENSION) is None and item.limit is not None and request.today <= item.limit:
+        found += button(voice, Move("ask_extension", which), voice.say("press_ask_extension"))
+    return found
+
+
+def _decisions(request: Request, item: Item) -> Keyboard:
+    waiting = (each for each in pending_in(item) if deciding.refusal(request, each) is None)
+    return tuple(decisions.presses(request, each) for each in waiting)
 
 
 def _may(request: Request, action: Action, item: Item) -> bool:
@@ -170,29 +198,6 @@ def _reportable(request: Request, item: Item) -> bool:
 
 def _report_button(request: Request, item: Item) -> tuple[Button, ...]:
     return button(request.voice, ReportProgress((number(item),)))
-
-
-async def history(request: Request, intent: History) -> Reply:
-    """What happened to an item, newest first; for the office also over everything. Raises Refused."""
-    if intent.items:
-        item = await request.item(intent.items[0], Action.SEE_HISTORY)
-        entries = await request.uow.audit.of_item(item.id, _ENTRIES_READ)
-        text = history_wording.history(request.voice, item, entries, intent.field)
-        return Reply(text, openers(request.voice, [item]), about=(item.label,))
-    if request.member.role not in OFFICE:
-        return await talk.clarify(request, Clarify("which_item"))
-    return await _recent(request)
-
-
-async def _recent(request: Request) -> Reply:
-    entries = await request.uow.audit.recent(_ENTRIES_READ)
-    items = {item.id: item for item in await request.uow.items.of_plan(request.plan.id)}
-
-    def readable(entry: AuditEntry) -> bool:
-        item = items.get(entry.item_id) if entry.item_id is not None else None
-        return item is not None and reads(request, item)
-
-    return Reply(history_wording.recent(request.voice, items, [entry for entry in entries if readable(entry)]))
 
 
 async def _items(request: Request, numbers: tuple[ItemNo, ...]) -> list[Item]:

@@ -1,6 +1,7 @@
 """Reads what a table's cell says of time: the last day or 长期坚持, and how often to report."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from language.understanding.deadlines import Reading, find_deadline
@@ -51,3 +52,24 @@ def _another_day(reading: Reading, text: str, today: dt.date, calendar: WorkingC
     start, end = reading.span
     other = find_deadline(text[:start] + " , " + text[end:], today, calendar)
     return other is not None and other.day not in (None, reading.day)
+
+
+_QUARTER = re.compile(r"([一二三四1-4])季度")
+_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
+_LIKELY = 3
+
+
+def likely_days(cell: str, today: dt.date, calendar: WorkingCalendar, year: int) -> tuple[dt.date, ...]:
+    """Days that words may mean which name no one day: those they name, a quarter's ends, else the year's."""
+    text = plain(cell)
+    today = min(max(today, dt.date(year, 1, 1)), dt.date(year, 12, 31))
+    days: list[dt.date] = []
+    while len(days) < _LIKELY and (reading := find_deadline(text, today, calendar)) is not None:
+        start, end = reading.span
+        if reading.day is not None:
+            days.append(reading.day)
+        text = text[:start] + " , " + text[end:]
+    for found in _QUARTER.finditer(text if not days else ""):
+        n = "一二三四".find(found[1]) if found[1] in "一二三四" else int(found[1]) - 1
+        days += [dt.date(year, *_ENDS[each]) for each in (n - 1, n) if each >= 0]
+    return tuple(dict.fromkeys(days or [dt.date(year, 6, 30), dt.date(year, 12, 31)]))[:_LIKELY]

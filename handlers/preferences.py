@@ -17,7 +17,7 @@ async def set_language(request: Request, intent: SetLanguage) -> Reply:
     if intent.language not in LANGUAGES:
         return Reply(request.voice.say("language_which"), (buttons(request.voice, *map(SetLanguage, LANGUAGES)),))
     chosen = cast(Language, intent.language)
-    member = request.member
+    member = await request.uow.members.get(request.member.id) or request.member
     if member.language != chosen:
         await request.uow.members.save(replace(member, language=chosen))
         await request.uow.audit.append(

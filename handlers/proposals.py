@@ -1,8 +1,9 @@
 """What a person is about to do to items: laid before him as a card, and carried out when he presses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.groups import tell_groups
 from handlers.request import Request
 from language.intent_json import dump
 from language.intents import Confirm, Dismiss, Intent, ItemNo, ShowItem, Undo
@@ -16,22 +17,38 @@ from ledger.cards import Card, new_token
 from ledger.changes import AuditEntry, Change
 from ledger.items import Item
 from ledger.notices import Notice
+from ledger.plans import ItemDraft
 from ledger.recording import announce, record
 
 _OPENED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """An item that is to be added: its draft, and what is made of it in the same breath."""
+
+    draft: ItemDraft
+    change: Callable[[Item], Change]
+
+    @property
+    def label(self) -> str:
+        return f"{self.draft.number}.{self.draft.part}" if self.draft.part else str(self.draft.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """`changes` are what the intent would do to the items as they stand now, at least one."""
+    """`changes` are what the intent would do to the items as they stand now, `fresh` what it would add to them;
+    at least one of either.
+    """
 
     intent: Intent
     changes: tuple[Change, ...]
     details: Details = NOTHING_MORE
+    fresh: tuple[Fresh, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return tuple(change.before.label for change in self.changes)
+        return (*(change.before.label for change in self.changes), *(each.label for each in self.fresh))
 
     @property
     def versions(self) -> tuple[tuple[int, int], ...]:
@@ -68,21 +85,27 @@ async def carry_out(request: Request, proposal: Proposal, *, in_place: bool = Tr
     saved: list[Item] = []
     owed: list[Notice] = []
     entry: AuditEntry | None = None
-    for change in proposal.changes:
+    changes = [*proposal.changes, *[await _added(request, fresh) for fresh in proposal.fresh]]
+    for change in changes:
         item, entry = await record(change, by=request.member, now=request.now, uow=request.uow, source=request.source)
         saved.append(item)
         owed += _owed(request, change, item.version)
     await announce(owed, request.uow)
+    await tell_groups(request, tuple(zip(proposal.changes, saved, strict=True)))
     voice = request.voice
     undo = button(voice, Undo(entry.seq), voice.say("done_undo")) if entry else ()
     openers = (button(voice, ShowItem((ItemNo(item.number, item.part),))) for item in saved[:_OPENED])
     return Reply(
-        wording.done(voice, proposal.changes, saved, proposal.details, _names(request, owed)),
+        wording.done(voice, proposal.changes or changes, saved, proposal.details, _names(request, owed)),
         ((*undo, *(each for opener in openers for each in opener)),),
         toast=voice.say("done_toast"),
         in_place=in_place,
         about=proposal.labels,
     )
+
+
+async def _added(request: Request, fresh: Fresh) -> Change:
+    return fresh.change(await request.uow.items.add(request.plan.id, fresh.draft))
 
 
 def _owed(request: Request, change: Change, version: int) -> tuple[Notice, ...]:

@@ -5,39 +5,58 @@ from typing import assert_never
 from handlers import (
     assigning,
     cards,
+    decisions,
     digest,
+    drafting,
+    exporting,
+    groups,
+    history,
     holding,
     items,
     joining,
     lists,
+    moving,
+    people,
     preferences,
+    reconciling,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
-    wishes,
+    units,
+    welcoming,
 )
 from handlers.request import Request
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
     Confirm,
+    Decisions,
     Dismiss,
+    DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
+    Move,
     Mute,
     MyTasks,
     Overview,
+    Reconcile,
     ReportProgress,
     ResumeSending,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -47,12 +66,39 @@ from language.intents import (
     Undo,
     UnitTasks,
     Who,
-    Wish,
+)
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Bind, SetLanguage, ResumeSending, Confirm, Dismiss)
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
+WRITES = (
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    ResumeSending,
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
+    *IMPORTS,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -69,7 +115,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case ExplainLight():
             return await items.explain_light(request, intent)
         case History():
-            return await items.history(request, intent)
+            return await history.history(request, intent)
         case ListItems():
             return await lists.list_items(request, intent)
         case Overview():
@@ -92,6 +138,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():
@@ -106,6 +162,28 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await holding.resume(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
-        case Export() | Wish():
-            return await wishes.wish(request, intent)
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
+        case Decisions():
+            return await decisions.show(request, intent)
+        case Move():
+            return await moving.move(request, intent)
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
     assert_never(intent)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, get_type_hints
 
 from language import intents as i
+from language import people_intents as people
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -36,9 +37,21 @@ _CODES: Mapping[str, type[Any]] = {
     "n": i.Dismiss,
     "b": i.Bind,
     "m": i.Mute,
-    "wi": i.Wish,
+    "wi": i.Move,
     "k": i.Smalltalk,
     "a": i.Assign,
+    "dc": i.Decisions,
+    "rc": i.Reconcile,
+    "dd": i.DraftDocument,
+    "ir": i.ReviewImport,
+    "is": i.SettleImport,
+    "iy": i.ApplyImport,
+    "in": i.DropImport,
+    "pp": people.ShowPeople,
+    "md": people.MyData,
+    "ub": people.Unbind,
+    "bl": people.BackFromLeave,
+    "lg": people.ListGroups,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 
@@ -163,6 +176,18 @@ def _never(value: Any) -> str:
     raise ValueError(f"no button carries {value!r}")
 
 
+def _no_parts(parts: tuple[i.PartNo, ...]) -> str:
+    if parts:
+        raise ValueError("no button carries the parts of an item")
+    return ""
+
+
+def _read_no_parts(text: str) -> tuple[i.PartNo, ...]:
+    if text:
+        raise ValueError(text)
+    return ()
+
+
 _NUMBER: Coder = (_write_number, _read_number)
 _WORDS: Coder = (_write_words, str)
 _FLAG: Coder = (lambda value: "1" if value else "0", lambda text: {"1": True, "0": False}[text])
@@ -177,9 +202,10 @@ _CODERS: Mapping[str, Coder] = {
     "int | None": _optional(_NUMBER),
     "str | None": _optional(_WORDS),
     "datetime.date | None": _optional(_DAY),
-    "tuple[language.intents.ItemNo, ...]": _ITEMS,
+    "tuple[language.item_no.ItemNo, ...]": _ITEMS,
     "tuple[ledger.lights.Colour, ...]": _many((lambda colour: colour.value, Colour)),
     "tuple[ledger.items.State, ...]": _many((lambda state: state.value, State)),
+    "tuple[language.moves.PartNo, ...]": (_no_parts, _read_no_parts),
     "tuple[int, ...]": _many(_NUMBER),
     "tuple[int, ...] | None": _optional(_many(_NUMBER)),
     "ledger.deadlines.Deadline | None": _NOTHING,

@@ -9,6 +9,7 @@ EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.ADMIN, Role.SUPERVISOR})
 UNITS = frozenset({Role.HEAD, Role.LIAISON})
 ADMIN = frozenset({Role.ADMIN})
+INVITERS = frozenset({Role.ADMIN, Role.HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ COMMANDS = (
     Command("who", "who", "谁牵头"),
     Command("history", "history", "来龙去脉"),
     Command("digest", "digest", "周报"),
+    Command("invite", "invite", "邀请", INVITERS),
+    Command("people", "people", "本单位人员"),
+    Command("groups", "groups", "群列表", ADMIN),
+    Command("mydata", "my_data", "我的数据"),
+    Command("unbind", "unbind", "解绑"),
     Command("language", "language", "换语言"),
     Command("help", "help", "帮助"),
 )

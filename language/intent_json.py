@@ -7,14 +7,15 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, cast, get_args
 
-from language.intents import Intent, ItemNo
+from language.intents import Intent, ItemNo, PartNo
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
 from ledger.items import State
 from ledger.lights import Colour
+from ledger.members import Role
 
 _KIND = "is"
-_PARTS: tuple[type[Any], ...] = (*get_args(Intent), ItemNo, Deadline, Cadence)
-_ENUMS: tuple[type[Enum], ...] = (Colour, State, DeadlineKind, Frequency)
+_PARTS: tuple[type[Any], ...] = (*get_args(Intent), ItemNo, PartNo, Deadline, Cadence)
+_ENUMS: tuple[type[Enum], ...] = (Colour, State, DeadlineKind, Frequency, Role)
 _BY_NAME: Mapping[str, type[Any]] = {kind.__name__: kind for kind in (*_PARTS, *_ENUMS)}
 
 

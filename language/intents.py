@@ -8,25 +8,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.importing import ApplyImport as ApplyImport
+from language.importing import DropImport as DropImport
+from language.importing import ImportFile as ImportFile
+from language.importing import ReviewImport as ReviewImport
+from language.importing import SettleImport as SettleImport
+from language.item_no import ItemNo as ItemNo
+from language.item_no import Items as Items
+from language.moves import MOVES as MOVES
+from language.moves import Move as Move
+from language.moves import PartNo as PartNo
+from language.people_intents import PeopleIntent
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ItemNo:
-    """An item by its number in the current main plan; `part` 2 of 14 is "14.2"."""
-
-    number: int
-    part: int = 0
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}.{self.part}" if self.part else str(self.number)
-
-
-Items = tuple[ItemNo, ...]
-
 
 # --- questions ---------------------------------------------------------------------------------------------------
 
@@ -85,6 +80,7 @@ class Overview:
 class Stats:
     NAME: ClassVar[str] = "stats"
     department: int | None = None
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +103,14 @@ class ExplainLight:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """`field` leaves what touched it ("lead", "co", "leader", "deadline", "report"); "waiting" asks with whom the item
+    waits. `page` counts from 1; 0 is the first page turned back to.
+    """
+
     NAME: ClassVar[str] = "history"
     items: Items = ()
     field: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,43 @@ class ShowDigest:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """The ledger as a table; `what` "" for all of it, "indicators" for the targets."""
+
     NAME: ClassVar[str] = "export"
+    what: str = ""
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What waits for the speaker's decision (待我处理)."""
+
+    NAME: ClassVar[str] = "decisions"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    """Targets with actual and gap (对账盘点, 指标表); without items: all that have a target, or the unit's."""
+
+    NAME: ClassVar[str] = "reconcile"
+    items: Items = ()
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document filled from data for a human to sign. `kind` is one of DOCUMENTS; `level` of a slip."""
+
+    NAME: ClassVar[str] = "draft"
+    kind: str
+    items: Items = ()
+    department: int | None = None
+    level: str = ""
+
+
+DOCUMENTS = frozenset({"assignment", "urging", "slip", "closing", "bulletin"})
+"""交办通知, 催办通知, 三色督办单, 办结报告, 督查通报."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,51 +255,6 @@ class Undo:
     seq: int | None = None
 
 
-# --- understood, with what was said, and answered by who can do it (issues to come deepen them) --------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A write of the item's further life that is understood but has its own ways: `name` is one of WISHES.
-
-    Slots are what was said; nothing is guessed.
-    """
-
-    name: str
-    items: Items = ()
-    department: int | None = None
-    deadline: Deadline | None = None
-    cadence: Cadence | None = None
-    reason: str = ""
-    person: str = ""
-    value: str = ""
-    percent: int | None = None
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
-        return self.name
-
-
-WISHES = frozenset(
-    {
-        "submit_done",
-        "ask_extension",
-        "ask_help",
-        "bounce",
-        "urge",
-        "instruct",
-        "set_cadence",
-        "set_target",
-        "split_item",
-        "suspend",
-        "cancel",
-        "issue_slip",
-        "approve",
-        "reject",
-    }
-)
-
-
 # --- about the person and the chat ----------------------------------------------------------------------------------
 
 
@@ -336,6 +328,9 @@ Intent = (
     | History
     | ShowDigest
     | Export
+    | Decisions
+    | Reconcile
+    | DraftDocument
     | Help
     | Smalltalk
     | Clarify
@@ -344,7 +339,7 @@ Intent = (
     | Sign
     | ReportProgress
     | Undo
-    | Wish
+    | Move
     | Bind
     | SetLanguage
     | ResumeSending
@@ -352,4 +347,10 @@ Intent = (
     | Mute
     | Confirm
     | Dismiss
+    | ImportFile
+    | ReviewImport
+    | SettleImport
+    | ApplyImport
+    | DropImport
+    | PeopleIntent
 )

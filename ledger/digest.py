@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.calendar import ONE_DAY, WorkingCalendar
@@ -104,11 +104,13 @@ def figures(
     calendar: WorkingCalendar,
     policy: LightPolicy,
     department_id: int | None = None,
+    light: Callable[[Item], Light] | None = None,
 ) -> DigestFigures:
     """`due_next` looks 7 days ahead of `today`; what happened is counted in the period, where the last report of an
-    item stands for all of its reports.
+    item stands for all of its reports. `light` is given where the items' lights of today are known already.
     """
-    lines = [DigestLine(item, light_of(item, today, calendar, policy)) for item in items]
+    lit = light or (lambda item: light_of(item, today, calendar, policy))
+    lines = [DigestLine(item, lit(item)) for item in items]
     lines.sort(key=lambda line: (line.item.number, line.item.part))
     late_first = sorted(lines, key=lambda line: (-line.light.calendar_days, line.light.days))
     horizon = today + dt.timedelta(days=7)

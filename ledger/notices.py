@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ledger.items import OPEN, OWED, Item
 from ledger.members import Member
+from ledger.pending import awaiting
 
 
 class NoticeKind(StrEnum):
@@ -15,9 +16,13 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"
     ASSIGNED = "assigned"
     CHANGED = "changed"
+    DECIDE = "decide"
+    """Something lies on the person's desk."""
+    PEOPLE = "people"
+    """Of people, units and groups; `fact` is the audit entry's number."""
 
 
-PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED})
+PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE, NoticeKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,27 @@ def changed_key(item_id: int, version: int, member_id: int) -> str:
     return f"changed|{item_id}|{version}|{member_id}"
 
 
+def decide_key(item_id: int, version: int, member_id: int) -> str:
+    return f"decide|{item_id}|{version}|{member_id}"
+
+
 def nudge_key(item_id: int, limit: dt.date, rule: str, member_id: int) -> str:
     return f"nudge|{item_id}|{limit.isoformat()}|{rule}|{member_id}"
+
+
+def people_key(seq: int, member_id: int) -> str:
+    """`seq` is the audit entry that it tells of."""
+    return f"people|{seq}|{member_id}"
+
+
+def guessing_key(day: dt.date, member_id: int) -> str:
+    """However many codes are guessed, one notice a person and local day."""
+    return f"guessing|{day.isoformat()}|{member_id}"
+
+
+def group_entered_key(chat_id: int, member_id: int) -> str:
+    """Once a chat, however often the bot is put out and let in again."""
+    return f"entered|{chat_id}|{member_id}"
 
 
 def digest_key(week: str, member_id: int) -> str:
@@ -73,6 +97,8 @@ def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) ->
         return "unreachable"
     if notice.kind is NoticeKind.DIGEST:
         return "" if notice.fact == iso_week(today) else "week_over"
+    if notice.kind is NoticeKind.PEOPLE:
+        return ""
     if item is None:
         return "item_gone"
     match notice.kind:
@@ -80,6 +106,8 @@ def untrue(notice: Notice, member: Member, item: Item | None, today: dt.date) ->
             return _nudge_untrue(notice, member, item)
         case NoticeKind.ASSIGNED:
             return _assignment_untrue(member, item)
+        case NoticeKind.DECIDE:
+            return "" if any(awaiting(item, member)) else "decided"
     return ""
 
 

@@ -47,6 +47,7 @@ class ItemDraft:
     targets: tuple[Target, ...] = ()
     placeholders: int = 0
     """How many XX placeholders the text still holds."""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,17 @@ from ledger.cards import Card
 from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
+from ledger.groups import Group
+from ledger.imports import ImportState, StagedImport
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
-from ledger.messages import InboxUpdate, OutboxMessage, Settlement
+from ledger.messages import InboxUpdate
 from ledger.notices import Notice
 from ledger.nudging import Recipient
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
-from ledger.sending_ports import LostChats, Marks, MessageIds, Paces
+from ledger.sealing import Head
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
 
 
 class StaleVersion(Exception):
@@ -52,6 +55,9 @@ class Items(Protocol):
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         """Items the unit leads or cooperates in, by number and part. One query."""
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        """Items with a decision pending, by number and part."""
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item: ...
 
     async def save(self, after: Item) -> Item:
@@ -60,9 +66,24 @@ class Items(Protocol):
         Raises StaleVersion when the row has another version.
         """
 
+    async def remove(self, item: Item) -> None:
+        """The row goes, if it still has `item.version`, with its units; its id is never given again.
+
+        What remembers or tells of it (audit, notices) stays. Raises StaleVersion.
+        """
+
 
 class Departments(Protocol):
-    async def all(self) -> Sequence[Department]: ...
+    async def all(self) -> Sequence[Department]:
+        """Those that exist; a unit merged into another is not among them."""
+
+    async def merged(self) -> Sequence[Department]:
+        """Those that became part of another one."""
+
+    async def add(self, draft: DepartmentDraft) -> Department: ...
+
+    async def save(self, unit: Department) -> None:
+        """Everything of it, its name too. Raises LookupError for one that is not there."""
 
     async def put(self, drafts: Iterable[DepartmentDraft]) -> tuple[int, int, int]:
         """By full name: (added, changed, unchanged). Units missing in `drafts` stay."""
@@ -79,7 +100,11 @@ class Members(Protocol):
     async def add(self, member: Member) -> Member:
         """`member.id` is ignored; returns it with its id."""
 
-    async def save(self, member: Member) -> None: ...
+    async def save(self, member: Member) -> None:
+        """Raises LookupError for one that is not there, ValueError for one who only acts (`acting_for`)."""
+
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        """Active members whose leave covers the local day."""
 
 
 class Invites(Protocol):
@@ -92,9 +117,12 @@ class Invites(Protocol):
 
 
 class Audit(Protocol):
-    """Append-only: the database itself refuses UPDATE and DELETE."""
+    """Append-only: the database itself refuses UPDATE and DELETE. Every entry is sealed when its transaction ends."""
 
     async def append(self, entry: AuditEntry) -> AuditEntry: ...
+
+    async def head(self) -> Head | None:
+        """Where the chain of seals ends, without this transaction's own; None before the first entry."""
 
     async def get(self, seq: int) -> AuditEntry | None: ...
 
@@ -104,8 +132,11 @@ class Audit(Protocol):
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         """Newest first, over everything."""
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        """Newest first."""
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
-        """The person's newest entry that changed an item and has not been undone."""
+        """The person's newest entry about an item, a person or a unit that has not been undone."""
 
     async def undone(self, seq: int) -> bool: ...
 
@@ -130,6 +161,46 @@ class Conversations(Protocol):
 
     async def put(self, *conversations: Conversation) -> None:
         """Each takes its chat's place. Many at once cost hardly more than one."""
+
+    async def move(self, chat_id: int, to: int) -> None:
+        """The chat has another number now; what was said there since stays."""
+
+
+class Groups(Protocol):
+    async def all(self) -> Sequence[Group]:
+        """Active links, by id."""
+
+    async def of_chat(self, chat_id: int) -> Sequence[Group]:
+        """Active links of the chat and its topics."""
+
+    async def put(self, group: Group) -> Group:
+        """By chat and topic: takes the place of a link that was there; returns it with its id."""
+
+    async def disable(self, chat_id: int) -> int:
+        """The links of the chat are no more; returns how many there were."""
+
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now; returns how many links moved."""
+
+
+class Imports(Protocol):
+    async def add(self, staged: StagedImport) -> None: ...
+
+    async def get(self, token: str) -> StagedImport | None: ...
+
+    async def done(self, sha256: str) -> StagedImport | None:
+        """The newest that was brought in from a file with this content."""
+
+    async def answer(
+        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
+    ) -> bool:
+        """Of an open one; False when it is settled."""
+
+    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
+        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
+
+    async def forget(self, before: dt.datetime) -> int:
+        """Removes open ones that were laid before; returns how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,78 +238,10 @@ class Notices(Protocol):
 
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None: ...
 
-
-class Outbox(Protocol):
-    async def put_once(self, message: OutboxMessage) -> int | None:
-        """The new row's id, or None when the key exists."""
-
-    async def get(self, message_id: int) -> OutboxMessage | None: ...
-
-    async def claim(
-        self,
-        *,
-        now: dt.datetime,
-        owner: str,
-        lease: dt.timedelta,
-        limit: int,
-        only: int | None = None,
-        replies_after: int | None = None,
-    ) -> Sequence[OutboxMessage]:
-        """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
-
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set). Safe from
-        several processes. `only` claims that one row if it is DUE. With `replies_after` (hold mode) nothing but
-        replies with a higher id is taken.
+    async def hand_over(self, member_id: int, to: int) -> int:
+        """What waits for a member, or for a message of his that nobody has tried to send yet, waits for another one
+        now. Returns how many notices.
         """
-
-    async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
-        """Stores the payload just before it is sent for the first time, and the highest known id of the chat's space
-        as `id_floor`; False when the claim was lost.
-        """
-
-    async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
-        """Fenced by owner and SENDING; False when the claim was lost. UNCERTAIN sets `ambiguous_ever`;
-        DUE on a row that was ever ambiguous is stored as UNCERTAIN, and takes its floor from any other.
-        """
-
-    async def supersede_waiting(self, member_id: int, by: int) -> int:
-        """Other DUE, never attempted DAILY or PROMPT messages of the member give way to message `by`:
-        state SUPERSEDED, their notices move to it. Returns how many.
-        """
-
-    async def watches(self, *, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[OutboxMessage]:
-        """Delivered messages of which a late copy is to be looked for now; they come again after `lease` unless
-        `watched` is told.
-        """
-
-    async def watched_count(self) -> int: ...
-
-    async def watched(self, message_id: int, settlement: Settlement) -> None:
-        """Sets message id, `id_floor`, `watch_at` and `watches_left` of a delivered message."""
-
-    async def others_at(self, chat_id: int, message_id: int, than: int) -> Sequence[int]:
-        """Other delivered rows that have this message as theirs."""
-
-    async def reopen(self, row_id: int, now: dt.datetime) -> None:
-        """What was delivered is in doubt again: its message was taken for another's."""
-
-    async def move_chat(self, old: int, new: int) -> None:
-        """The group is a supergroup now: what waits for it goes there."""
-
-    async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
-        """DUE, SENDING and UNCERTAIN rows with ids up to `up_to`, in the order they would leave."""
-
-    async def cancel(self, up_to: int, reason: str) -> int:
-        """The same rows become CANCELLED; returns how many."""
-
-    async def last_id(self) -> int:
-        """The highest id there is, 0 without rows."""
-
-    async def forget_payloads(self, before: dt.datetime) -> int:
-        """Settled rows due before then keep their key and ids only. Returns how many."""
-
-    async def counts(self) -> Mapping[str, int]:
-        """Rows per state, for health and metrics."""
 
 
 class Inbox(Protocol):
@@ -257,6 +260,16 @@ class Inbox(Protocol):
 
     async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
         """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
+
+
+class Numbers(Protocol):
+    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
+
+    async def give(self, series: str, subject: str) -> int:
+        """The subject's number: the one it has already, else the next of the series."""
+
+    async def given(self, series: str) -> Mapping[str, int]:
+        """By subject."""
 
 
 class UnitOfWork(Protocol):
@@ -279,11 +292,17 @@ class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations: ...
     @property
+    def imports(self) -> Imports: ...
+    @property
+    def groups(self) -> Groups: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
     @property
     def message_ids(self) -> MessageIds: ...
     @property

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from language.replies import dump, payload_of
-from language.wording.catalogue import Language, language_of
+from language.wording.catalogue import Language, Markup, language_of
 from language.wording.daily import Told, message
+from language.wording.people import told as told_of_people
 from language.wording.voice import Voice
 from ledger.departments import Department
 from ledger.digest import DigestFigures, figures, view_of, week_before
@@ -62,13 +63,32 @@ class Composer:
             return Composed(untrue=false)
         names = await self._known(uow)
         told = [await _told(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
+        people = [text for notice in true if (text := await self._of_people(uow, notice, member, today, names))]
         digest = None
         if any(notice.kind is NoticeKind.DIGEST for notice in true):
             digest = await self._digest(uow, member, today, names)
-            if digest is None and not told:
+            if digest is None and not told and not people:
                 return Composed(untrue={**false, "no_plan": [notice.id for notice in true]})
-        said = message(self._voice(member, today, names), member, told, digest)
+        if not told and not people and digest is None:
+            return Composed(untrue={**false, "nothing_known": [notice.id for notice in true]})
+        said = message(self._voice(member, today, names), member, told, digest, people)
         return Composed(dump(payload_of(said)), false)
+
+    async def _of_people(
+        self, uow: UnitOfWork, notice: Notice, member: Member, today: dt.date, names: Names
+    ) -> Markup | None:
+        """Of people, units and groups; guesses of codes are counted over the day they began on."""
+        if notice.kind is not NoticeKind.PEOPLE or not notice.fact.isdigit():
+            return None
+        entry = await uow.audit.get(int(notice.fact))
+        if entry is None:
+            return None
+        guesses = 0
+        if entry.subject == "door":
+            day = self._policies.hours.local(entry.at).date()
+            found = await uow.audit.of_subject("door", ENTRIES_READ)
+            guesses = sum(self._policies.hours.local(each.at).date() == day for each in found)
+        return told_of_people(self._voice(member, today, names), entry, guesses=guesses)
 
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""
@@ -76,7 +96,7 @@ class Composer:
         if self._names is None or self._names.version != version:
             self._names = Names(
                 version,
-                {unit.id: unit for unit in await uow.departments.all()},
+                {unit.id: unit for unit in (*await uow.departments.merged(), *await uow.departments.all())},
                 {member.id: member for member in await uow.members.all()},
                 await uow.plans.current(),
             )
@@ -134,7 +154,7 @@ def _sorted_out(
 
 
 async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
-    if notice.kind is NoticeKind.NUDGE:
+    if notice.kind in (NoticeKind.NUDGE, NoticeKind.DECIDE):
         return Told(notice.kind, item)
     entries = await uow.audit.of_item(item.id, ENTRIES_READ)
     # The entry whose result had the version that the notice is about; long ago it may be out of reach.

@@ -9,6 +9,7 @@ from language.replies import load
 from language.wording.catalogue import Language
 from ledger.delivery import Delivered, Gone, Moved, Outcome, Sender, TryLater, Unauthorized, Unknown
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from ledger.moving import chat_moved
 from ledger.policies import Policies
 from ledger.ports import Store
 from scheduler import losing
@@ -124,9 +125,16 @@ class Delivering:
             return chat_id, outcome
         log.info("chat %s is %s now", chat_id, outcome.chat_id)
         self._moved[chat_id] = outcome.chat_id
-        async with self._store.writing() as uow:
-            await uow.outbox.move_chat(chat_id, outcome.chat_id)
+        await self._remember_move(chat_id, outcome.chat_id)
         return outcome.chat_id, await self._attempt(outcome.chat_id, payload, silent)
+
+    async def _remember_move(self, old: int, new: int) -> None:
+        """At once and for good: links, other messages and talks of the chat. A failure leaves it to the next send."""
+        try:
+            async with self._store.writing() as uow:
+                await chat_moved(uow, old, new)
+        except Exception:
+            log.exception("that chat %s is %s now could not be kept", old, new)
 
     async def _attempt(self, chat_id: int, payload: str, silent: bool) -> Outcome:
         try:

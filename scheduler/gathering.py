@@ -10,6 +10,7 @@ from ledger.messages import Lane, OutboxMessage
 from ledger.notices import PROMPT, Notice, daily_message_key
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
+from ledger.standing_in import stand_in
 
 BATCH = 50
 """Notices in one transaction, more or less: people who write to the bot wait for it."""
@@ -22,6 +23,8 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     2. whoever has something for the merged message gets it, with what is prompt in it, if he had none today;
     3. if he had, what is left waits for the next working morning.
     """
+    if policies.hours.allow(now, policies.calendar):
+        await _to_stand_ins(store, policies.hours.local(now).date())
     made, before = 0, -1
     while made > before and policies.hours.allow(now, policies.calendar):
         before = made
@@ -34,6 +37,19 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
         if len(ripe) < BATCH:
             break
     return made
+
+
+async def _to_stand_ins(store: Store, today: dt.date) -> None:
+    """What waits for somebody who is away goes to whoever stands in for him today."""
+    async with store.reading() as uow:
+        if not await uow.members.away(today):
+            return
+    async with store.writing() as uow:
+        members = await uow.members.all()
+        for absent in await uow.members.away(today):
+            other = stand_in(absent, members, today)
+            if other is not None:
+                await uow.notices.hand_over(absent.id, other.id)
 
 
 async def _for_member(

@@ -15,8 +15,14 @@ from ledger.sending_ports import LostChat
 
 
 async def lost(uow: UnitOfWork, chat_id: int, gone: Gone, now: dt.datetime) -> None:
-    """A person is unreachable until he writes again; one whose account is gone is bound to it no longer."""
+    """A person is unreachable until he writes again; one whose account is gone is bound to it no longer. What
+    nobody is registered for is of no interest; neither is a group of which Telegram itself has told.
+    """
     member = await uow.members.by_user(chat_id)
+    if member is None and not await uow.groups.of_chat(chat_id):
+        return
+    if member is None:
+        await uow.groups.disable(chat_id)
     await uow.lost_chats.put(
         LostChat(chat_id, gone.reason.value, now, member_id=member.id if member is not None else None)
     )

@@ -117,8 +117,8 @@ class Probing:
     async def note(
         self, uow: UnitOfWork, message: OutboxMessage, look: Look, settled: Sequence[int], now: dt.datetime
     ) -> None:
-        """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of them meanwhile has lost its
-        words to this one, and says them again; one that is recorded later finds its number known.
+        """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of these numbers
+        meanwhile has lost its words to this one, and says them again; one recorded later finds its number known.
         """
         await uow.message_ids.put([(message.chat_id, number) for number in settled], now)
         for number in look.found:

@@ -3,10 +3,12 @@
 import datetime as dt
 
 from language.wording.catalogue import Language
+from ledger.members import Member
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
 from ledger.notices import daily_message_key
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
+from ledger.standing_in import stand_in
 from scheduler.composing import Composer
 
 
@@ -66,7 +68,15 @@ class Readiness:
             return "the person has another chat"
         today = self._policies.hours.local(now).date()
         yesterdays = message.lane is Lane.DAILY and message.key != daily_message_key(today, message.member_id or 0)
+        if not maybe_sent(message) and await self._covered(uow, member, today):
+            return "somebody stands in"
         return "gathered anew" if yesterdays and not maybe_sent(message) else ""
+
+    async def _covered(self, uow: UnitOfWork, member: Member | None, today: dt.date) -> bool:
+        """Whether he went away since the message was gathered, and somebody else hears instead."""
+        if member is None or not member.is_away(today):
+            return False
+        return stand_in(member, await uow.members.all(), today) is not None
 
     async def _close(
         self,

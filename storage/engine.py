@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.items import KnownItems
+from ledger.chain_proof import Fault
+from storage.audit_key import AuditKey
+from storage.known_items import KnownItems
 from storage.sqlite_driver import OneTripDriver
 from storage.tables import to_json
 from storage.unit_of_work import SqlUnitOfWork
@@ -17,12 +19,17 @@ READERS = 3
 """Connections that read one SQLite file: each has a thread and pages of its own, and more of them only wait in turn."""
 
 
-def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False) -> "SqlStore":
-    """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep."""
+def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False, audit_key: str | None = None) -> "SqlStore":
+    """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep.
+
+    Without `audit_key` an SQLite database gets a file with one beside it; a PostgreSQL one can then not be written to.
+    """
     address = database_address(url)
+    key = AuditKey.beside(address, audit_key)
     if address.get_backend_name() == "sqlite":
         # One writer a process: writers queue here in order instead of polling the file's lock.
-        return SqlStore(_sqlite(address, 1, writing=True), _sqlite(address, min(pool_size, READERS), writing=False))
+        readers = min(pool_size, READERS)
+        return SqlStore(_sqlite(address, 1, writing=True), _sqlite(address, readers, writing=False), key)
     writing = create_async_engine(
         address,
         pool_size=pool_size,
@@ -34,29 +41,44 @@ def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False) -> "Sql
     return SqlStore(
         writing,
         writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        key,
     )
 
 
 class SqlStore:
     """Implements `ledger.ports.Store`."""
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, audit_key: AuditKey) -> None:
         self.writer = writer
         self.reader = reader
+        self.audit_key = audit_key
         self._known = KnownItems()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
         """One consistent view; the database refuses to write in it."""
         async with self.reader.connect() as connection:
-            yield SqlUnitOfWork(connection, self._known)
+            yield SqlUnitOfWork(connection, self.audit_key, self._known)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
         async with self.writer.begin() as connection:
-            uow = SqlUnitOfWork(connection)
+            uow = SqlUnitOfWork(connection, self.audit_key)
             yield uow
-            await uow.directory.settle()
+            await uow.settle()
+
+    async def begin_audit_chain(self) -> int:
+        """Seals entries from before there was a chain; returns how many. Raises AuditKeyMissing, AuditKeyWrong."""
+        async with self.writing() as uow:
+            return await uow.audit.chain.begin()
+
+    async def prove_audit(self, anchor: str = "") -> tuple[Fault | None, int]:
+        """What is wrong with the audit's chain, and how many entries were looked at. Raises AuditKeyMissing.
+
+        `anchor`: what Head.anchor said at some time before.
+        """
+        async with self.reading() as uow:
+            return await uow.audit.chain.prove(anchor)
 
     async def close(self) -> None:
         await self.reader.dispose()

@@ -7,11 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.applications import Application
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
-from ledger.items import Item, Report, Sensitivity, State, Target
+from ledger.items import CoPart, Grade, Item, Milestone, Report, Sensitivity, State, Target
+from ledger.plain import plain, read
 from ledger.plans import ItemDraft
 from ledger.ports import StaleVersion
+from ledger.supervision import Instruction, Slip
 from storage.directory import Directory
+from storage.known_items import KnownItems
 from storage.tables import item_units, items
 
 # The units come with their item as "0:12,1:7" (position:unit): a join would repeat the long texts for each of them.
@@ -39,43 +43,20 @@ _OF_DEPARTMENT = _SELECT.where(
     items.c.plan_id == sa.bindparam("plan_id"),
     items.c.id.in_(sa.select(item_units.c.item_id).where(item_units.c.department_id == sa.bindparam("unit"))),
 ).order_by(*_ORDER)
+_WAITING = _OF_PLAN.where(items.c.pending > 0)
 _STAMPS_OF_PLAN = _OF_PLAN.with_only_columns(items.c.id, items.c.version)
 _STAMPS_OF_DEPARTMENT = _OF_DEPARTMENT.with_only_columns(items.c.id, items.c.version)
+_SOME = _SELECT.where(items.c.id.in_(sa.bindparam("ids", expanding=True)))
+_FEW = 200
+"""Up to so many changed items are read by themselves, not with all the others."""
 _INSERT = sa.insert(items).returning(items.c.id)
 _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
+_REMOVE = sa.delete(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
 _DROP_UNITS = sa.delete(item_units).where(item_units.c.item_id == sa.bindparam("this_id"))
 _ADD_UNITS = sa.insert(item_units)
 
 
-MOST_KNOWN = 20_000
-
-
-class KnownItems:
-    """Committed items kept at hand: a version never changes what it says, so id and version are all that need be asked.
-
-    One a store, since another database counts its own versions.
-    """
-
-    def __init__(self) -> None:
-        self._items: dict[int, Item] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._items)
-
-    def named(self, stamps: Iterable[tuple[int, int]]) -> list[Item] | None:
-        """The items of these ids and versions in their order; None when one is not known so."""
-        found = []
-        for item_id, version in stamps:
-            item = self._items.get(item_id)
-            if item is None or item.version != version:
-                return None
-            found.append(item)
-        return found
-
-    def keep(self, committed: Iterable[Item]) -> None:
-        if len(self._items) > MOST_KNOWN:
-            self._items.clear()
-        self._items.update((item.id, item) for item in committed)
+_LISTS = ("parts", "milestones", "applications", "instructions", "slips")
 
 
 class SqlItems:
@@ -97,16 +78,28 @@ class SqlItems:
         )
 
     async def of_plan(self, plan_id: int) -> Sequence[Item]:
-        return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, {"plan_id": plan_id})
+        """The very same sequence as before while nothing has changed."""
+        of = {"plan_id": plan_id}
+        if self._known is None:
+            return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of)
+        version = await self._directory.items_version()
+        whole = self._known.plan(plan_id, version)
+        if whole is None:
+            whole = self._known.keep_plan(plan_id, version, await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of))
+        return whole
 
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         of = {"plan_id": plan_id, "unit": department_id}
         return await self._many(_OF_DEPARTMENT, _STAMPS_OF_DEPARTMENT, of)
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        return self._all(await self._connection.execute(_WAITING, {"plan_id": plan_id}))
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         item = _item_of_draft(plan_id, draft)
         item_id = (await self._connection.execute(_INSERT, _values(item))).scalar_one()
         self._directory.changed()
+        self._directory.items_changed()
         return self._remember(replace(item, id=item_id))
 
     async def add_all(self, plan_id: int, drafts: Iterable[ItemDraft]) -> None:
@@ -114,6 +107,7 @@ class SqlItems:
         if rows:
             await self._connection.execute(sa.insert(items), rows)
             self._directory.changed()
+            self._directory.items_changed()
 
     async def save(self, after: Item) -> Item:
         before = self._seen.get(after.id)
@@ -127,11 +121,21 @@ class SqlItems:
         )
         if result.rowcount != 1:
             raise StaleVersion(after.id)
+        self._directory.items_changed()
         if (before.lead, before.co) != (after.lead, after.co):
             await self._put_units(saved)
         if (before.title, before.body, before.section) != (after.title, after.body, after.section):
             self._directory.changed()
         return self._remember(saved)
+
+    async def remove(self, item: Item) -> None:
+        gone = {"this_id": item.id, "this_version": item.version}
+        # Units first, as they refer to it; where the item has moved on, the step that asked for this is rolled back.
+        await self._connection.execute(_DROP_UNITS, {"this_id": item.id})
+        if (await self._connection.execute(_REMOVE, gone)).rowcount != 1:
+            raise StaleVersion(item.id)
+        self._seen.pop(item.id, None)
+        self._directory.items_gone()
 
     async def _put_units(self, item: Item) -> None:
         await self._connection.execute(_DROP_UNITS, {"this_id": item.id})
@@ -147,14 +151,19 @@ class SqlItems:
             )
 
     async def _many(self, whole: sa.Select[Any], stamps: sa.Select[Any], of: Mapping[str, int]) -> Sequence[Item]:
-        if self._known is not None:
-            named = self._known.named((row.id, row.version) for row in await self._connection.execute(stamps, of))
-            if named is not None:
-                return named
-        found = self._all(await self._connection.execute(whole, of))
-        if self._known is not None:
-            self._known.keep(found)
-        return found
+        if self._known is None:
+            return self._all(await self._connection.execute(whole, of))
+        _, gone = await self._directory.items_version()
+        stamped = [(row.id, row.version) for row in await self._connection.execute(stamps, of)]
+        found = self._known.among(stamped, gone)
+        missing = [item_id for item_id, _ in stamped if item_id not in found]
+        if missing:
+            few = len(missing) <= _FEW
+            statement, values = (_SOME, {"ids": missing}) if few else (whole, of)
+            fresh = self._all(await self._connection.execute(statement, values))
+            self._known.keep(fresh, gone)
+            found |= {item.id: item for item in fresh}
+        return [found[item_id] for item_id, _ in stamped]
 
     def _one(self, result: sa.CursorResult[Any]) -> Item | None:
         row = result.one_or_none()
@@ -177,6 +186,7 @@ def _item_of_draft(plan_id: int, draft: ItemDraft) -> Item:
         plan_id=plan_id,
         section=draft.section,
         number=draft.number,
+        part=draft.part,
         title=draft.title,
         body=draft.body,
         measures=draft.measures,
@@ -194,7 +204,7 @@ def _values(item: Item) -> dict[str, object]:
         "title": item.title,
         "body": item.body,
         "measures": item.measures,
-        "targets": [(t.name, t.relation, t.value, t.unit, t.words) for t in item.targets],
+        "targets": plain(item.targets),
         "sensitivity": item.sensitivity.value,
         "state": item.state.value,
         "leader": item.leader,
@@ -214,6 +224,20 @@ def _values(item: Item) -> dict[str, object]:
         "report_percent": report.percent if report else None,
         "report_member_id": report.member_id if report else None,
         "report_at": report.at if report else None,
+        **{name: plain(getattr(item, name)) for name in _LISTS},
+        "pending": item.pending,
+        "original_deadline": plain(item.original_deadline),
+        "extended": item.extended,
+        "urged": item.urged,
+        "returned": item.returned,
+        "grade": item.grade.value if item.grade else None,
+        "result": item.result,
+        "evidence": item.evidence,
+        "resume_to": item.resume_to.value if item.resume_to else None,
+        "source": item.source,
+        "category": item.category,
+        "priority": item.priority,
+        "remark": item.remark,
         "version": item.version,
     }
 
@@ -229,7 +253,7 @@ def _item(row: sa.Row[Any]) -> Item:
         title=row.title,
         body=row.body,
         measures=tuple(row.measures),
-        targets=tuple(Target(*target) for target in row.targets),
+        targets=_listed(Target, row.targets),
         sensitivity=Sensitivity(row.sensitivity),
         state=State(row.state),
         lead=lead,
@@ -244,8 +268,29 @@ def _item(row: sa.Row[Any]) -> Item:
         closed_at=row.closed_at,
         percent=row.percent,
         last_report=_report(row),
+        parts=_listed(CoPart, row.parts),
+        milestones=_listed(Milestone, row.milestones),
+        applications=_listed(Application, row.applications),
+        instructions=_listed(Instruction, row.instructions),
+        slips=_listed(Slip, row.slips),
+        original_deadline=read(Deadline, row.original_deadline),
+        extended=row.extended,
+        urged=row.urged,
+        returned=row.returned,
+        grade=Grade(row.grade) if row.grade else None,
+        result=row.result,
+        evidence=row.evidence,
+        resume_to=State(row.resume_to) if row.resume_to else None,
+        source=row.source,
+        category=row.category,
+        priority=row.priority,
+        remark=row.remark,
         version=row.version,
     )
+
+
+def _listed(kind: type[Any], rows: list[Any]) -> tuple[Any, ...]:
+    return tuple(read(kind, row) for row in rows)
 
 
 def _units(listed: str | None) -> tuple[int | None, tuple[int, ...]]:

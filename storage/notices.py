@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.notices import Notice, NoticeKind
 from ledger.ports import NudgeWindow
 from storage.nudges import put_window
-from storage.tables import Instant, members, notices
+from storage.tables import Instant, members, notices, outbox
 from storage.upsert import insert
 
 _LIVE = notices.c.state.in_(("waiting", "attached"))
@@ -54,6 +54,17 @@ _POSTPONE = (
     .where(notices.c.id.in_(_ids), _LIVE)
     .values(state="waiting", message_id=None, not_before=sa.bindparam("to_not_before"))
 )
+_not_tried = sa.select(outbox.c.id).where(
+    outbox.c.member_id == sa.bindparam("of_member"), outbox.c.state == "due", outbox.c.attempts == 0
+)
+_HAND_OVER = (
+    sa.update(notices)
+    .where(
+        notices.c.member_id == sa.bindparam("of_member"),
+        sa.or_(notices.c.state == "waiting", notices.c.message_id.in_(_not_tried)),
+    )
+    .values(member_id=sa.bindparam("to_member"), state="waiting", message_id=None)
+)
 
 
 class SqlNotices:
@@ -85,6 +96,10 @@ class SqlNotices:
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None:
         """Back to waiting: what was attached to a message that could not be said is gathered anew."""
         await self._connection.execute(_POSTPONE, {"ids": list(notice_ids), "to_not_before": not_before})
+
+    async def hand_over(self, member_id: int, to: int) -> int:
+        result = await self._connection.execute(_HAND_OVER, {"of_member": member_id, "to_member": to})
+        return int(result.rowcount)
 
 
 def _values(notice: Notice) -> dict[str, object]:

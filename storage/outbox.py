@@ -120,11 +120,6 @@ _REOPEN = (
     .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == MessageState.DELIVERED.value)
     .values(state=_UNCERTAIN, ambiguous_ever=True, message_id=None, not_before=_now, watch_at=None, watches_left=None)
 )
-_MOVE = (
-    sa.update(outbox)
-    .where(sa.text(UNSETTLED), outbox.c.chat_id == sa.bindparam("old_chat"))
-    .values(chat_id=sa.bindparam("new_chat"))
-)
 _UNSETTLED = (
     sa.select(outbox)
     .where(sa.text(UNSETTLED), outbox.c.id <= sa.bindparam("up_to"))
@@ -163,6 +158,11 @@ _HAND_OVER = (
     sa.update(notices)
     .where(notices.c.message_id.in_(sa.bindparam("given_way", expanding=True)))
     .values(message_id=sa.bindparam("by_message"))
+)
+_MOVE = (
+    sa.update(outbox)
+    .where(outbox.c.chat_id == sa.bindparam("old"), sa.text(UNSETTLED))
+    .values(chat_id=sa.bindparam("to"))
 )
 _COUNTS = sa.select(outbox.c.state, sa.func.count().label("rows")).group_by(outbox.c.state)
 
@@ -240,9 +240,6 @@ class SqlOutbox:
     async def reopen(self, row_id: int, now: dt.datetime) -> None:
         await self._connection.execute(_REOPEN, {"this_id": row_id, "now": now})
 
-    async def move_chat(self, old: int, new: int) -> None:
-        await self._connection.execute(_MOVE, {"old_chat": old, "new_chat": new})
-
     async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
         rows = await self._connection.execute(_UNSETTLED, {"up_to": up_to, "most": limit})
         return [_message(row) for row in rows]
@@ -262,6 +259,9 @@ class SqlOutbox:
         if given_way:
             await self._connection.execute(_HAND_OVER, {"given_way": given_way, "by_message": by})
         return len(given_way)
+
+    async def move(self, chat_id: int, to: int) -> int:
+        return int((await self._connection.execute(_MOVE, {"old": chat_id, "to": to})).rowcount)
 
     async def counts(self) -> Mapping[str, int]:
         return {row.state: row.rows for row in await self._connection.execute(_COUNTS)}

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from ledger.deadlines import DeadlineKind
-from ledger.items import Sensitivity, State
+from ledger.items import Grade, Sensitivity, State
 from ledger.members import Role
 from ledger.messages import Lane, MessageState
 from ledger.plans import PlanKind
@@ -42,9 +42,14 @@ class Words(sa.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        return value.replace("\0", "").encode("utf-8", "replace").decode()
+        return None if value is None else cleaned(value)
+
+
+def cleaned(words: str) -> str:
+    """As they come back from the database."""
+    if words.isascii() and "\0" not in words:
+        return words
+    return words.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def to_json(value: object) -> str:
@@ -122,6 +127,7 @@ departments = sa.Table(
     _not_null("former_names", sa.JSON),
     _not_null("english_name", Words),
     _not_null("groups", sa.JSON),
+    sa.Column("merged_into", _Number),
     _not_empty("name"),
 )
 
@@ -136,9 +142,16 @@ members = sa.Table(
     _not_null("language", sa.Text),
     _not_null("active", sa.Boolean),
     _not_null("reachable", sa.Boolean),
+    _not_null("title", Words),
+    sa.Column("deputy_id", _Number),
+    # A leave: both days or none.
+    sa.Column("away_first", sa.Date),
+    sa.Column("away_last", sa.Date),
+    sa.Column("cover_id", _Number),
     _one_of("role", Role),
     # NULLs differ from each other, so people who have not joined do not collide.
     _partial("uq_members_user_id", "user_id", where="active", unique=True),
+    _partial("ix_members_away", "away_last", where="away_last IS NOT NULL"),
 )
 
 items = sa.Table(
@@ -172,13 +185,35 @@ items = sa.Table(
     sa.Column("report_percent", sa.Integer),
     sa.Column("report_member_id", _Number),
     sa.Column("report_at", Instant),
+    _not_null("parts", sa.JSON),
+    _not_null("milestones", sa.JSON),
+    _not_null("applications", sa.JSON),
+    _not_null("instructions", sa.JSON),
+    _not_null("slips", sa.JSON),
+    # How many decisions wait: applications, a draft to approve.
+    _not_null("pending", sa.Integer),
+    sa.Column("original_deadline", sa.JSON(none_as_null=True)),
+    _not_null("extended", sa.Integer),
+    _not_null("urged", sa.Integer),
+    _not_null("returned", sa.Integer),
+    sa.Column("grade", sa.Text),
+    _not_null("result", Words),
+    _not_null("evidence", Words),
+    sa.Column("resume_to", sa.Text),
+    _not_null("source", Words),
+    _not_null("category", Words),
+    _not_null("priority", Words),
+    _not_null("remark", Words),
     _not_null("version", sa.Integer),
     sa.UniqueConstraint("plan_id", "number", "part"),
+    _one_of("grade", Grade),
+    _partial("ix_items_pending", "plan_id", where="pending > 0"),
     _one_of("sensitivity", Sensitivity),
     _one_of("state", State),
     _one_of("deadline_kind", DeadlineKind),
     sa.CheckConstraint("(deadline_text IS NULL) = (deadline_kind IS NULL)", name="deadline"),
     sa.CheckConstraint("(report_text IS NULL) = (report_at IS NULL)", name="report"),
+    sqlite_autoincrement=True,
 )
 
 item_units = sa.Table(
@@ -218,10 +253,33 @@ audit = sa.Table(
     _not_null("note", Words),
     _not_null("source", Words),
     sa.Column("undoes", _Number, sa.ForeignKey("audit.seq"), unique=True),
+    # What an entry without an item is about; NULL for the items' own.
+    sa.Column("subject", sa.Text),
     _not_empty("event"),
     sa.Index("ix_audit_item_id_seq", "item_id", "seq"),
     sa.Index("ix_audit_actor_id_seq", "actor_id", "seq"),
+    _partial("ix_audit_subject_seq", "subject", "seq", where="subject IS NOT NULL"),
     sqlite_autoincrement=True,
+)
+
+audit_chain = sa.Table(
+    "audit_chain",
+    metadata,
+    sa.Column("place", _Number, primary_key=True, autoincrement=False),
+    _not_null("seq", _Number, sa.ForeignKey("audit.seq"), unique=True),
+    _not_null("name_mac", sa.Text),
+    _not_null("mac", sa.Text),
+)
+
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    _not_null("entries", sa.BigInteger),
+    _not_null("mac", sa.Text),
+    _not_null("key_mac", sa.Text),
+    _not_null("proof", sa.Text),
+    sa.CheckConstraint("id = 1", name="single"),
 )
 
 cards = sa.Table(
@@ -244,6 +302,21 @@ conversations = sa.Table(
     _not_null("at", Instant),
     _not_null("asked", sa.Text),
     _not_null("language", sa.Text),
+)
+
+groups = sa.Table(
+    "groups",
+    metadata,
+    _id(),
+    _not_null("chat_id", sa.BigInteger),
+    # 0 where the chat has no topics: NULLs would let one chat be linked twice.
+    _not_null("thread_id", sa.BigInteger),
+    _not_null("title", Words),
+    sa.Column("department_id", _Number, sa.ForeignKey("departments.id")),
+    _not_null("project", Words),
+    _not_null("notices", sa.Boolean),
+    _not_null("active", sa.Boolean),
+    sa.UniqueConstraint("chat_id", "thread_id"),
 )
 
 UNSETTLED = "state IN ('due', 'sending', 'uncertain')"

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "import-departments": Entry("import_departments", "read the units from a CSV file"),
     "import-plan": Entry("import_plan", "read a yearly work plan into sections and items"),
     "import-table": Entry("import_table", "read a breakdown table: who leads, who helps, by when"),
+    "export-ledger": Entry("export_ledger", "write the ledger, or its targets, as an .xlsx to print"),
     "invite": Entry("invite", "print a single-use code with which a person joins"),
     "understand": Entry("understand", "show how the bot reads a message"),
     "check": Entry("check", "look at settings, database, token, calendar and records"),

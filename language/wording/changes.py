@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from language.wording.catalogue import Markup
 from language.wording.cutting import shortened
+from language.wording.limits import cadence
 from language.wording.voice import Voice
 from ledger.changes import Change
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.items import Item
 
-SHOWN = ("lead", "co", "leader", "deadline", "state", "percent")
+SHOWN = ("lead", "co", "leader", "deadline", "cadence", "sensitivity", "state", "percent")
 """Fields a person thinks in. The others follow from these, or are texts of their own."""
 _LEADER_LENGTH = 40
 
@@ -54,6 +55,10 @@ def _value(voice: Voice, name: str, item: Item) -> str:
             return shortened(item.leader, _LEADER_LENGTH) or voice.say("diff_unknown")
         case "deadline":
             return deadline(voice, item.deadline)
+        case "cadence":
+            return cadence(voice, item.cadence) if item.cadence else voice.say("diff_none")
+        case "sensitivity":
+            return voice.say(f"sensitivity_{item.sensitivity.value}")
         case "state":
             return voice.say(f"state_{item.state.value}")
     return voice.say("diff_percent_value", percent=item.percent) if item.percent is not None else voice.say("diff_none")

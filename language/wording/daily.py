@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from language.intents import MyTasks
 from language.replies import Button, Keyboard, Reply
-from language.wording import digests, notices, nudges
+from language.wording import desk, digests, notices, nudges
 from language.wording.catalogue import Markup
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
@@ -13,9 +13,15 @@ from ledger.digest import DigestFigures
 from ledger.items import Item
 from ledger.members import Member
 from ledger.notices import NoticeKind
+from ledger.pending import awaiting
+from ledger.transitions.undoing import UNDONE
 
 MOST_BLOCKS = 8
 MOST_BUTTON_ROWS = 5
+_PROMPT_ORDER = (NoticeKind.DECIDE, NoticeKind.ASSIGNED, NoticeKind.CHANGED)
+_SAID_BY_ASSIGNING = frozenset(
+    {"assigned", "deadline_set", "draft_approved", "part_registered", "bounce_accepted", UNDONE}
+)
 
 Key = tuple[int, int]
 
@@ -29,10 +35,16 @@ class Told:
     entries: tuple[AuditEntry, ...] = ()
 
 
-def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFigures | None = None) -> Reply:
-    """Raises ValueError when there is nothing to say."""
+def message(
+    voice: Voice,
+    member: Member,
+    told: Sequence[Told],
+    digest: DigestFigures | None = None,
+    people: Sequence[Markup] = (),
+) -> Reply:
+    """`people` is what is told of people, units and groups, worded. Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
-    if not blocks and digest is None:
+    if not blocks and digest is None and not people:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
     parts = [_block(voice, member, each) for each in shown]
@@ -40,6 +52,7 @@ def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFi
         parts.insert(0, _first_line(voice, blocks))
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
+    parts += people
     if digest is not None:
         parts.append(digests.weekly(voice, member, digest))
     about = tuple(dict.fromkeys(each.item.label for each in shown))
@@ -47,23 +60,31 @@ def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFi
 
 
 def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
-    """One an item and kind; what is handed out now says the limit itself. New first, then late, then what is due."""
+    """One an item and kind. What waits for the reader first, then what is new, late, due."""
     merged: dict[tuple[NoticeKind, int], Told] = {}
     for each in told:
         before = merged.get((each.kind, each.item.id))
         merged[each.kind, each.item.id] = replace(each, entries=before.entries + each.entries) if before else each
     fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
-    kept = [each for each in merged.values() if each.kind is NoticeKind.ASSIGNED or each.item.id not in fresh]
+    kept = [each for each in (_besides(each, fresh) for each in merged.values()) if each is not None]
     return sorted(kept, key=lambda each: _urgency(voice, each))
+
+
+def _besides(told: Told, fresh: set[int]) -> Told | None:
+    """What an assignment does not say itself: it says units, leader and limit, not what somebody wrote."""
+    if told.item.id not in fresh or told.kind in (NoticeKind.ASSIGNED, NoticeKind.DECIDE):
+        return told
+    entries = tuple(entry for entry in told.entries if entry.event not in _SAID_BY_ASSIGNING)
+    return replace(told, entries=entries) if told.kind is NoticeKind.CHANGED and entries else None
 
 
 def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
     item = told.item
     place = (item.number, item.part)
-    if told.kind is not NoticeKind.NUDGE:
-        return (0 if told.kind is NoticeKind.ASSIGNED else 1), 0, place
+    if told.kind in _PROMPT_ORDER:
+        return _PROMPT_ORDER.index(told.kind), 0, place
     limit = item.limit.toordinal() if item.limit else 0
-    return (2 if nudges.is_late(voice, item) else 3), limit, place
+    return len(_PROMPT_ORDER) + (not nudges.is_late(voice, item)), limit, place
 
 
 def _block(voice: Voice, member: Member, told: Told) -> Markup:
@@ -71,7 +92,9 @@ def _block(voice: Voice, member: Member, told: Told) -> Markup:
         case NoticeKind.ASSIGNED:
             return notices.assigned(voice, told.item, member.department_id, told.entries)
         case NoticeKind.CHANGED:
-            return notices.changed(voice, told.item, member.department_id, told.entries)
+            return notices.changed(voice, told.item, member, told.entries)
+        case NoticeKind.DECIDE:
+            return desk.to_decide(voice, told.item, member)
     return nudges.nudge(voice, told.item, member.department_id)
 
 
@@ -79,7 +102,7 @@ def _first_line(voice: Voice, blocks: Sequence[Told]) -> Markup:
     kinds = [_part(voice, each) for each in blocks]
     parts = [
         voice.say(f"daily_part_{kind}", count=kinds.count(kind))
-        for kind in ("assigned", "changed", "overdue", "due")
+        for kind in ("decide", "assigned", "changed", "overdue", "due")
         if kind in kinds
     ]
     return voice.say("daily_first", parts=Markup(voice.say("list_comma").join(parts)), date=voice.date(voice.today))
@@ -102,5 +125,9 @@ def _buttons(voice: Voice, member: Member, shown: Sequence[Told], digest: Digest
 
 
 def _item_rows(voice: Voice, member: Member, items: Sequence[Item]) -> Iterator[tuple[Button, ...]]:
+    alone = len(items) == 1
     for item in items[:MOST_BUTTON_ROWS]:
-        yield nudges.buttons(voice, item, member.department_id, alone=len(items) == 1)
+        if any(awaiting(item, member)):
+            yield from desk.presses(voice, item, member, alone=alone)
+        else:
+            yield nudges.buttons(voice, item, member.department_id, alone=alone)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from language import intents as i
+from language import people_intents as people
 from language.buttons import carries
 from language.replies import Button
 from language.wording import filters
@@ -43,7 +44,7 @@ def _label(voice: Voice, intent: i.Intent) -> str:
         case i.ExplainLight():
             return _of_items(voice, "label_explain_light", intent.items)
         case i.History():
-            return _of_items(voice, "label_history", intent.items)
+            return _of_items(voice, "label_waiting" if intent.field == "waiting" else "label_history", intent.items)
         case i.Sign():
             return _of_items(voice, "label_sign", intent.items)
         case i.ReportProgress():
@@ -53,12 +54,14 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_unit(voice, f"label_unit_tasks_{intent.duty or 'all'}", intent.department)
         case i.Stats():
             return _of_unit(voice, "label_stats", intent.department)
+        case people.ShowPeople():
+            return _of_unit(voice, "label_people", intent.unit)
         case i.ListItems():
             return filters.words(voice, intent) or voice.say("label_list")
         case i.Assign() | i.SetDeadline():
             return _assignment(voice, intent)
-        case i.Wish():
-            return _of_items(voice, f"label_wish_{intent.name}", intent.items)
+        case i.Move():
+            return _of_items(voice, f"label_move_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
         case i.ResumeSending():

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.import_tables  # noqa: F401 - its table belongs to the same metadata
 from storage.tables import metadata
 
 context.configure(

@@ -55,8 +55,12 @@ PRESSABLE = st.one_of(
     st.builds(i.Confirm, WORDS),
     st.builds(i.Dismiss, WORDS),
     st.builds(i.Bind, WORDS),
+    st.builds(i.ReviewImport, WORDS),
+    st.builds(i.SettleImport, WORDS, NUMBERS, NUMBERS),
+    st.builds(i.ApplyImport, WORDS),
+    st.builds(i.DropImport, WORDS),
     st.builds(i.Mute, DAYS),
-    st.builds(i.Wish, st.sampled_from(sorted(i.WISHES)), ITEMS, st.none() | SMALL, reason=WORDS, person=WORDS),
+    st.builds(i.Move, st.sampled_from(sorted(i.MOVES)), ITEMS, st.none() | SMALL, reason=WORDS, person=WORDS),
     st.builds(
         i.Assign,
         ITEMS,

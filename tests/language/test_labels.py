@@ -30,8 +30,8 @@ def test_whatever_can_be_pressed_has_a_label(intent: i.Intent) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_wish_has_a_label(language: Language) -> None:
     voice = replace(ZH, language=language)
-    labels = {label_of(voice, i.Wish(name, items)) for name in i.WISHES for items in ((), FOURTEEN)}
-    assert len(labels) == 2 * len(i.WISHES)
+    labels = {label_of(voice, i.Move(name, items)) for name in i.MOVES for items in ((), FOURTEEN)}
+    assert len(labels) == 2 * len(i.MOVES)
 
 
 def test_no_kind_of_button_is_forgotten_by_the_property_above() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ledger.items import OWED, Item
 from ledger.members import Member, Role
+from ledger.messages import MessageState
 from ledger.notices import Notice, NoticeKind, nudge_key
 from ledger.nudging import Recipient
 from ledger.ports import NudgeWindow
@@ -70,6 +71,17 @@ class MemoryNotices:
         for row in self._rows(notice_ids, "waiting", "attached"):
             later = replace(row.notice, not_before=not_before)
             self._put(replace(row, notice=later, state="waiting", message_id=None))
+
+    async def hand_over(self, member_id: int, to: int) -> int:
+        moving = [row for row in self._tables.notices.values() if row.notice.member_id == member_id and self._free(row)]
+        for row in moving:
+            self._put(replace(row, notice=replace(row.notice, member_id=to), state="waiting", message_id=None))
+        return len(moving)
+
+    def _free(self, row: NoticeRow) -> bool:
+        message = self._tables.outbox.get(row.message_id or 0)
+        untried = message is not None and message.state is MessageState.DUE and message.attempts == 0
+        return row.state == "waiting" or (row.state == "attached" and untried)
 
     def _recipients(self, item: Item, to: tuple[Recipient, ...]) -> Iterator[Member]:
         joined = [m for m in self._tables.members.values() if m.active and m.user_id is not None]

@@ -124,11 +124,6 @@ class MemoryOutbox:
                 message, state=MessageState.UNCERTAIN, ambiguous_ever=True, message_id=None, not_before=now
             )
 
-    async def move_chat(self, old: int, new: int) -> None:
-        for message in list(self._tables.outbox.values()):
-            if message.chat_id == old and message.state in _UNSETTLED:
-                self._tables.outbox[message.id] = replace(message, chat_id=new)
-
     async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
         waiting = [m for m in self._tables.outbox.values() if m.id <= up_to and m.state in _UNSETTLED]
         return sorted(waiting, key=lambda m: (_URGENCY[m.lane], m.not_before, m.id))[:limit]
@@ -169,6 +164,13 @@ class MemoryOutbox:
             if row.message_id in given_way:
                 self._tables.notices[notice_id] = replace(row, message_id=by)
         return len(gone)
+
+    async def move(self, chat_id: int, to: int) -> int:
+        unsettled = (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
+        moving = [m for m in self._tables.outbox.values() if m.chat_id == chat_id and m.state in unsettled]
+        for message in moving:
+            self._tables.outbox[message.id] = replace(message, chat_id=to)
+        return len(moving)
 
     async def counts(self) -> Mapping[str, int]:
         return Counter(message.state.value for message in self._tables.outbox.values())

@@ -26,14 +26,19 @@ class MemoryItems:
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         return self._where(lambda item: item.plan_id == plan_id and item.involves(department_id))
 
+    async def waiting(self, plan_id: int) -> Sequence[Item]:
+        return self._where(lambda item: item.plan_id == plan_id and item.pending > 0)
+
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         must(plan_id in self._tables.plans, f"no plan {plan_id}")
-        must(await self.by_number(plan_id, draft.number) is None, f"item {draft.number} is there")
+        there = await self.by_number(plan_id, draft.number, draft.part)
+        must(there is None, f"item {draft.number}.{draft.part} is there")
         item = Item(
             id=self._tables.next("items"),
             plan_id=plan_id,
             section=draft.section,
             number=draft.number,
+            part=draft.part,
             title=draft.title,
             body=draft.body,
             measures=draft.measures,
@@ -55,6 +60,13 @@ class MemoryItems:
         if (before.title, before.body, before.section) != (after.title, after.body, after.section):
             self._tables.directory_changed()
         return saved
+
+    async def remove(self, item: Item) -> None:
+        stands = self._tables.items.get(item.id)
+        if stands is None or stands.version != item.version:
+            raise StaleVersion(item.id)
+        del self._tables.items[item.id]
+        self._tables.directory_changed()
 
     def _where(self, fits: Callable[[Item], bool]) -> list[Item]:
         return sorted(filter(fits, self._tables.items.values()), key=lambda item: (item.number, item.part))

@@ -11,6 +11,8 @@ from ledger.cards import Card
 from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department
+from ledger.groups import Group
+from ledger.imports import StagedImport
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
@@ -50,6 +52,8 @@ class Tables:
     audit: MutableMapping[int, AuditEntry] = field(default_factory=dict)
     cards: MutableMapping[str, Card] = field(default_factory=dict)
     conversations: MutableMapping[int, Conversation] = field(default_factory=dict)
+    imports: MutableMapping[str, StagedImport] = field(default_factory=dict)
+    groups: MutableMapping[int, Group] = field(default_factory=dict)
     notices: MutableMapping[int, NoticeRow] = field(default_factory=dict)
     notice_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxMessage] = field(default_factory=dict)

@@ -72,7 +72,7 @@ CHANGES = [
     says("admin", "14项要是月底还没动静就交给教育局", "clarify"),
     says("admin", "哎呀发错了，收回", "undo|clarify"),
 ]
-WISHES = [
+MOVES = [
     says("head", "22项已办结，申请核销", "submit_done", items=[22]),
     says("liaison", "14项恐怕得晚一周", "ask_extension|report_progress", items=[14]),
     says("liaison", "22项缺钱，盼领导支持", "ask_help|report_progress", items=[22]),
@@ -93,4 +93,4 @@ OWN = [
     says("liaison", "通知：各单位12月5日前报送第14项进展", "clarify"),
     says("liaison", "二十八项", "clarify", reason="no_such_item", number=28),
 ]
-PHRASES: list[Phrase] = [*QUESTIONS, *CHANGES, *WISHES, *OWN]
+PHRASES: list[Phrase] = [*QUESTIONS, *CHANGES, *MOVES, *OWN]

@@ -1,13 +1,14 @@
 """Whatever is typed is answered, and nothing that was not plainly wished becomes a change."""
 
 import re
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.intents import Assign, Clarify, Intent, ReportProgress, SetDeadline, Sign, Wish
+from language.intents import Assign, Clarify, Intent, Move, ReportProgress, SetDeadline, Sign
 from language.understanding import understand
 from tests.language.understanding.county import heard, hearing, lexicon, talk
 
@@ -151,7 +152,7 @@ def test_the_same_wished_plainly_is_one(item: str, unit: str) -> None:
     ],
 )
 @pytest.mark.parametrize("role", ["admin", "supervisor", "liaison"])
-def test_orders_to_the_bot_are_no_wishes(words: str, role: str) -> None:
+def test_orders_to_the_bot_are_no_moves(words: str, role: str) -> None:
     assert isinstance(heard(words, role), Clarify)
 
 
@@ -189,6 +190,43 @@ def test_hostile_texts_are_answered(words: str) -> None:
     assert isinstance(heard(words, "admin"), Intent)
 
 
+SLOW = [
+    words[:4096]
+    for unit in (
+        "18项挂起，",
+        "同意，",
+        "办完了，在",
+        "17项教育归教育局，",
+        "14项延期一周",
+        "文号1号",
+        "三季度节点",
+        "6月27日、",
+        "extend item 1 by ",
+        "一",
+        "1 到1 、",
+        "不要把",
+        "“",
+        "因为",
+    )
+    for words in (unit * 4096,)
+]
+
+
+@pytest.mark.parametrize("words", SLOW, ids=lambda words: words[:8])
+@pytest.mark.parametrize("role", ["liaison", "admin"])
+def test_no_text_is_slow(words: str, role: str) -> None:
+    """50 ms of the processor at most; the best of several, because other things run beside the tests."""
+    heard(words, role)
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        heard(words, role)
+        took.append(time.process_time() - start)
+        if took[-1] < 0.05:
+            break
+    assert min(took) < 0.05
+
+
 def test_forms_of_the_same_text_are_the_same() -> None:
     for words in ("14项咋样了", "把14项分给文旅局，年底前", "第14项:完成60%"):
         wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in words)
@@ -201,4 +239,4 @@ def test_forms_of_the_same_text_are_the_same() -> None:
 
 def test_wishes_that_have_their_own_ways_write_nothing() -> None:
     """They are answered by who can do it; the type says that no transaction is opened for them."""
-    assert isinstance(heard("18项弄完了"), Wish)
+    assert isinstance(heard("18项弄完了"), Move)
