@@ -1,8 +1,8 @@
 """After a backup was restored nothing leaves by itself: an administrator sees what waits and sends or drops it."""
 
 from handlers.request import Request
-from language.intents import ResumeSending
 from language.replies import Reply
+from language.sending_intents import ResumeSending
 from language.wording import holding as wording
 from language.wording.labels import buttons
 from ledger.changes import AuditEntry

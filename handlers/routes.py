@@ -52,7 +52,6 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
-    ResumeSending,
     ReviewImport,
     SetDeadline,
     SetLanguage,
@@ -87,6 +86,7 @@ from language.people_intents import (
     UnlinkGroup,
 )
 from language.replies import Reply
+from language.sending_intents import ResumeSending
 
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (

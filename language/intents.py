@@ -19,6 +19,7 @@ from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
 from language.people_intents import PeopleIntent
+from language.sending_intents import ResumeSending
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -272,17 +273,6 @@ class SetLanguage:
 
     NAME: ClassVar[str] = "language"
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeSending:
-    """After a restored backup: "" shows what waits, "send" lets it go, "drop" drops it; both then end the hold.
-    `up_to` is the highest row of the outbox that was shown.
-    """
-
-    NAME: ClassVar[str] = "resume_sending"
-    decision: str = ""
-    up_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)

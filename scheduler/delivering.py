@@ -82,7 +82,7 @@ class Delivering:
         payload = await self._prepared(message, claimed_at)
         if payload is None:
             return False
-        if not self._may_begin(claimed_at):
+        if not self._may_begin(claimed_at) or self._pacing.paused():
             return await self._give_back(message, 0.0)
         chat_id, outcome = await self._send(message.chat_id, payload, silent=False)
         await self._settle(replace(message, chat_id=chat_id), outcome, False, load(payload).replaces)

@@ -78,9 +78,11 @@ class Pacing:
         now = self._seconds()
         others = [end for chat, end in self._paused.items() if chat not in (chat_id, None) and end > now]
         scopes: set[int | None] = {chat_id, None} if others else {chat_id}
+        # This process knows at once; the others as soon as the store has it.
         for scope in scopes:
             self._paused[scope] = max(self._paused.get(scope, 0.0), now + seconds)
-            async with self._store.writing() as uow:
+        async with self._store.writing() as uow:
+            for scope in sorted(scopes, key=lambda scope: scope is not None):
                 await uow.paces.pause(scope, seconds, now=self._told())
         if len(self._paused) > MOST_CHATS:
             self._paused = {scope: end for scope, end in self._paused.items() if end > now}

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 
-from language.intents import Bind, Intent, Mute, ResumeSending, SetLanguage, Smalltalk, Subscribe
+from language.intents import Bind, Intent, Mute, SetLanguage, Smalltalk, Subscribe
+from language.sending_intents import ResumeSending
 from language.understanding.message import Message
 from language.understanding.numerals import number
 from language.understanding.recurrences import find_recurrence
