@@ -1,5 +1,6 @@
 """The composition root: settings become policies, and every part is handed what it needs."""
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -19,7 +20,7 @@ from bot.polling import Polling
 from bot.prompting import Prompting
 from bot.saying import Saying
 from bot.seal import Seal
-from bot.sending import TelegramSender
+from bot.sending import Answers, TelegramSender
 from bot.telegram_in import Us
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
@@ -36,8 +37,9 @@ from ledger.policies import Policies
 from ledger.ports import Store
 from ledger.working_hours import WorkingHours
 from scheduler.dispatcher import Dispatcher
-from scheduler.housekeeping import look_over
+from scheduler.housekeeping import Seen, look_over
 from scheduler.planner import plan
+from scheduler.retention import forget
 from scheduler.timetable import Timetable
 
 
@@ -67,7 +69,8 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     out = TelegramOut(telegram, seal)
     front = Front(store, house, Receiving(Downloads(out).fetch))
     filing = Filing(front)
-    dispatcher = Dispatcher(store, TelegramSender(out, filing), policies, clock, _owner(), settings.language)
+    answers = Answers()
+    dispatcher = Dispatcher(store, TelegramSender(out, filing, answers), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
@@ -77,7 +80,7 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters, filing),
+        saying=Saying(out, dispatcher, counters, filing, turns=dispatcher.pacing, answers=answers),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,
@@ -93,13 +96,17 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     else:
         updates = Polling(request, telegram.base_url, intake)
 
+    async def housekeeping(now: dt.datetime) -> Seen:
+        await forget(store, now)
+        return await look_over(store, policies, now)
+
     timetable = Timetable(
         clock=clock,
         hours=policies.hours,
         plan=lambda now: plan(store, policies, now),
         gather=dispatcher.gather,
         drain=dispatcher.drain,
-        housekeeping=lambda now: look_over(store, policies, now),
+        housekeeping=housekeeping,
         before_stop=dispatcher.stop,
     )
     return Program(store, counters, menus, worker, intake, updates, dispatcher, prompting, timetable)

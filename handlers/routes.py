@@ -11,6 +11,7 @@ from handlers import (
     exporting,
     groups,
     history,
+    holding,
     items,
     joining,
     lists,
@@ -85,10 +86,12 @@ from language.people_intents import (
     UnlinkGroup,
 )
 from language.replies import Reply
+from language.sending_intents import ResumeSending
 
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
     *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    ResumeSending,
     *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
     *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
     *IMPORTS,
@@ -155,6 +158,8 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await joining.bind(request, intent)
         case SetLanguage():
             return await preferences.set_language(request, intent)
+        case ResumeSending():
+            return await holding.resume(request, intent)
         case Subscribe() | Mute():
             return await preferences.daily_message(request, intent)
         case Export():

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from language import intents as i
 from language import people_intents as people
+from language.sending_intents import ResumeSending
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -32,6 +33,7 @@ _CODES: Mapping[str, type[Any]] = {
     "r": i.ReportProgress,
     "z": i.Undo,
     "g": i.SetLanguage,
+    "rs": ResumeSending,
     "y": i.Confirm,
     "n": i.Dismiss,
     "b": i.Bind,

@@ -19,6 +19,7 @@ from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
 from language.people_intents import PeopleIntent
+from language.sending_intents import ResumeSending
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -331,6 +332,7 @@ Intent = (
     | Move
     | Bind
     | SetLanguage
+    | ResumeSending
     | Subscribe
     | Mute
     | Confirm

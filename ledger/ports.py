@@ -4,7 +4,7 @@ Every instant is aware UTC, every day a local date. Rows are returned as the fro
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,12 +18,13 @@ from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
-from ledger.messages import InboxUpdate, OutboxMessage, Settlement
+from ledger.messages import InboxUpdate
 from ledger.notices import Notice
 from ledger.nudging import Recipient
 from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
 
 
 class StaleVersion(Exception):
@@ -224,47 +225,6 @@ class Notices(Protocol):
         """
 
 
-class Outbox(Protocol):
-    async def put_once(self, message: OutboxMessage) -> int | None:
-        """The new row's id, or None when the key exists."""
-
-    async def get(self, message_id: int) -> OutboxMessage | None: ...
-
-    async def claim(
-        self,
-        *,
-        now: dt.datetime,
-        owner: str,
-        lease: dt.timedelta,
-        limit: int,
-        only: int | None = None,
-    ) -> Sequence[OutboxMessage]:
-        """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
-
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set).
-        Safe from several processes. `only` claims that one row if it is DUE.
-        """
-
-    async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
-        """Stores the payload before the first send; False when the claim was lost."""
-
-    async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
-        """Fenced by owner and SENDING; False when the claim was lost. UNCERTAIN sets `ambiguous_ever`;
-        DUE on a row that was ever ambiguous is stored as UNCERTAIN.
-        """
-
-    async def supersede_waiting(self, member_id: int, by: int) -> int:
-        """Other DUE, never attempted DAILY or PROMPT messages of the member give way to message `by`:
-        state SUPERSEDED, their notices move to it. Returns how many.
-        """
-
-    async def move(self, chat_id: int, to: int) -> int:
-        """The chat has another number now: what is not settled yet goes there. Returns how many."""
-
-    async def counts(self) -> Mapping[str, int]:
-        """Rows per state, for health and metrics."""
-
-
 class Inbox(Protocol):
     async def put(self, updates: Sequence[tuple[int, str, str]], now: dt.datetime) -> Sequence[InboxUpdate]:
         """(update_id, sha256 of body, body): stores those not seen before and returns them, in order."""
@@ -278,6 +238,9 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
+
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
 
 
 class UnitOfWork(Protocol):
@@ -311,6 +274,14 @@ class UnitOfWork(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def message_ids(self) -> MessageIds: ...
+    @property
+    def paces(self) -> Paces: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def lost_chats(self) -> LostChats: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

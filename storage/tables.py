@@ -291,6 +291,9 @@ outbox = sa.Table(
     _not_null("owner", sa.Text),
     sa.Column("message_id", sa.BigInteger),
     _not_null("reason", Words),
+    sa.Column("id_floor", sa.BigInteger),
+    sa.Column("watch_at", Instant),
+    sa.Column("watches_left", sa.SmallInteger),
     _not_empty("key"),
     _one_of("lane", Lane),
     _one_of("state", MessageState),
@@ -298,6 +301,8 @@ outbox = sa.Table(
     sa.CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease"),
     sa.Index("ix_outbox_state_not_before", "state", "not_before"),
     _partial("ix_outbox_unsettled", "urgency", "not_before", "id", where=UNSETTLED),
+    _partial("ix_outbox_watch_at", "watch_at", where="watch_at IS NOT NULL"),
+    _partial("ix_outbox_message_id", "message_id", where="message_id IS NOT NULL"),
 )
 
 notices = sa.Table(

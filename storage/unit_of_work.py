@@ -14,10 +14,14 @@ from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import SqlItems
 from storage.known_items import KnownItems
+from storage.lost_chats import SqlLostChats
+from storage.marks import SqlMarks
 from storage.members import SqlMembers
+from storage.message_ids import SqlMessageIds
 from storage.notices import SqlNotices
 from storage.numbers import SqlNumbers
 from storage.outbox import SqlOutbox
+from storage.paces import SqlPaces
 from storage.plans import SqlPlans
 
 
@@ -40,6 +44,10 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
         self.numbers = SqlNumbers(connection)
+        self.message_ids = SqlMessageIds(connection)
+        self.paces = SqlPaces(connection)
+        self.marks = SqlMarks(connection)
+        self.lost_chats = SqlLostChats(connection)
 
     async def settle(self) -> None:
         """What is done once a transaction, at its end."""

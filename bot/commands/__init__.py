@@ -32,5 +32,7 @@ COMMANDS: Mapping[str, Entry] = {
     "invite": Entry("invite", "print a single-use code with which a person joins"),
     "understand": Entry("understand", "show how the bot reads a message"),
     "check": Entry("check", "look at settings, database, token, calendar and records"),
+    "backup": Entry("backup", "copy the ledger into a file, consistently, while the bot runs"),
+    "restore": Entry("restore", "put a backup in the ledger's place; sending then waits for an administrator"),
     "audit": Entry("audit", "print or prove the audit trail"),
 }

@@ -7,6 +7,7 @@ from language import intents as i
 from language import people_intents as people
 from language.buttons import carries
 from language.replies import Button
+from language.sending_intents import ResumeSending
 from language.wording import filters
 from language.wording.catalogue import has
 from language.wording.cutting import shortened
@@ -64,6 +65,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_items(voice, f"label_move_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
+        case ResumeSending():
+            return voice.say(f"label_resume_{intent.decision or 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
         case i.ShowDigest():

@@ -12,6 +12,7 @@ from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
+from tests.memory_store.sending import MemoryLostChats, MemoryMarks, MemoryMessageIds, MemoryPaces
 from tests.memory_store.tables import Tables
 from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
 
@@ -32,6 +33,10 @@ class MemoryUnitOfWork:
         self.notices = MemoryNotices(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.message_ids = MemoryMessageIds(tables)
+        self.paces = MemoryPaces(tables)
+        self.marks = MemoryMarks(tables)
+        self.lost_chats = MemoryLostChats(tables)
         self.numbers = MemoryNumbers(tables)
 
     async def directory_version(self) -> int:

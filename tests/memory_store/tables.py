@@ -19,6 +19,7 @@ from ledger.members import Member
 from ledger.messages import OutboxMessage
 from ledger.notices import Notice
 from ledger.plans import Plan
+from ledger.sending_ports import LostChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Tables:
     notice_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxMessage] = field(default_factory=dict)
     outbox_keys: MutableMapping[str, int] = field(default_factory=dict)
+    outbox_watches: MutableMapping[int, dt.datetime] = field(default_factory=dict)
+    message_ids: MutableMapping[tuple[int, int], dt.datetime] = field(default_factory=dict)
+    paces: MutableMapping[int, float] = field(default_factory=dict)
+    marks: MutableMapping[str, int] = field(default_factory=dict)
+    lost_chats: MutableMapping[int, LostChat] = field(default_factory=dict)
     inbox: MutableMapping[int, InboxRow] = field(default_factory=dict)
     inbox_keys: MutableMapping[tuple[int, str], int] = field(default_factory=dict)
     counters: MutableMapping[str, int] = field(default_factory=Counter)
