@@ -7,7 +7,7 @@ from language.intents import Clarify, Intent
 from language.understanding import reports
 from language.understanding.deciding import kind_in
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, limit, move, person, reason, wished
+from language.understanding.moving import asks_for, limit, move, person, reason, wished
 from language.understanding.pointing import willing
 from language.understanding.safety import HOW
 
@@ -46,7 +46,7 @@ _WITHDRAW = re.compile(
 
 
 def withdraw(message: Message) -> Intent | None:
-    if lays_down(message) or message.asking or wished(message, _WITHDRAW, denying=True) is None:
+    if not asks_for(message) or message.asking or wished(message, _WITHDRAW, denying=True) is None:
         return None
     return move(message, "withdraw", value=kind_in(message.text, "extension", "closing", "bounce", "help"))
 
@@ -62,7 +62,7 @@ def bounce(message: Message) -> Intent | None:
 
 def extension(message: Message) -> Intent | None:
     """A unit asks; the office sets limits and decides."""
-    if lays_down(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True) is None:
+    if not asks_for(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True) is None:
         return None
     reading = message.deadline
     if reading is not None and reading.problem == "impossible_date":
@@ -71,13 +71,7 @@ def extension(message: Message) -> Intent | None:
 
 
 def help_wanted(message: Message) -> Intent | None:
-    if (
-        lays_down(message)
-        or message.has(HOW)
-        or not message.has(_HELP)
-        or (message.asking and not willing(message))
-        or message.has(_NO_HELP)
-    ):
+    if message.has(HOW) or not message.has(_HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
         return None
     if message.items and reports.has_percent(message.named.rest):
         return None

@@ -99,8 +99,13 @@ def denied(message: Message, pattern: re.Pattern[str]) -> bool:
 
 
 def lays_down(message: Message) -> bool:
-    """The office and the leaders; a unit asks for the same."""
-    return message.office or message.hearing.role is Role.LEADER
+    """The office and the leaders, and somebody unknown; a unit asks for the same."""
+    return message.hearing.role not in (Role.LIAISON, Role.HEAD)
+
+
+def asks_for(message: Message) -> bool:
+    """A unit, and somebody unknown; the office and the leaders decide."""
+    return not message.office and message.hearing.role is not Role.LEADER
 
 
 def limit(message: Message) -> Deadline | None:

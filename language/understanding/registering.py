@@ -6,7 +6,7 @@ from dataclasses import replace
 from language.intents import Intent
 from language.understanding.assignments import duties
 from language.understanding.message import Message
-from language.understanding.moving import limit, move, person
+from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
 
 _REGISTER = re.compile(
@@ -23,7 +23,7 @@ _PIECES = re.compile(r"[,，;；。]")
 def register(message: Message) -> Intent | None:
     """The title is the person's own; what a clause gives to a unit is no part of it."""
     found = _REGISTER.match(message.original.strip())
-    if found is None or message.asking or not message.office:
+    if found is None or message.asking or not lays_down(message):
         return None
     told = message.original.strip()[found.end() :]
     pieces = [piece.strip() for piece in _PIECES.split(told) if piece.strip()]
@@ -35,7 +35,7 @@ def register(message: Message) -> Intent | None:
 
 
 def propose(message: Message) -> Intent | None:
-    if message.asking or not message.office or not message.has(_PROPOSE) or not message.loosely_named.items:
+    if message.asking or not lays_down(message) or not message.has(_PROPOSE) or not message.loosely_named.items:
         return None
     found = duties(message.text, message.mentions)
     if found.ambiguous or found.lead is None:
