@@ -24,7 +24,7 @@ from tests.storage.conftest import KEY, Twins
 from tests.storage.test_contract_memory_of_events import ENTRY
 from tests.storage.town import founded
 
-COLUMNS = "at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source, undoes"
+COLUMNS = "at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source, undoes, subject"
 OLD = """
 INSERT INTO audit (at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source)
 VALUES ('2026-11-20 02:00:00', 1, '顾长河', 'admin', 'assigned', 14, '{}', '{"lead": 3}', '旧', 'inbox')
