@@ -19,6 +19,7 @@ from bot.webhook import Webhook, register
 from bot.wiring import Program, token_of, webhook_address, wire
 from config import Settings
 from ledger.delivery import Delivered, Unauthorized
+from ledger.marks import HELD
 from ledger.ports import Store
 from ledger.refusals import Refused
 
@@ -60,6 +61,9 @@ class App:
         program = self._program = wire(self._settings, self._store, self._request, us, self._clock)
         async with self._store.writing() as uow:
             left = await uow.inbox.waiting()
+            held = await uow.marks.get(HELD)
+        if held is not None:
+            log.warning("sending is on hold after a restore: an administrator sends the bot 「恢复发送」")
         program.worker.start()
         program.worker.take(left)
         if self._web:
