@@ -29,6 +29,8 @@ class Block:
     written: str
     number: int | None
     part: int
+    titled: str
+    """What its first row calls it."""
     rows: list[dict[str, str]] = field(default_factory=list)
     """By key; what a merged cell repeats from above is left out."""
 
@@ -143,7 +145,7 @@ def _carries_on(row: GridRow, said: dict[str, str], header: Header, block: Block
         header.places.get("title", ()) or header.places.get("content", ()),
     )
     written, title = said.get("number", ""), said.get("title", "") or said.get("content", "")
-    titled = block.text("title") or block.text("content")
+    titled = block.titled
     if numbers:
         if any(column in row.above for column in numbers):
             return True
@@ -163,6 +165,7 @@ def _begun(row: GridRow, said: dict[str, str], section: str) -> Block:
         written=written,
         number=number(match[1]) if match else None,
         part=int(match[2] or 0) if match else 0,
+        titled=said.get("title", "") or said.get("content", ""),
         rows=[said],
     )
 

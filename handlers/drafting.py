@@ -1,6 +1,5 @@
 """Documents filled from the ledger for a human to sign: what may be drafted, its number, and the trace it leaves."""
 
-from documents.letters import letter
 from handlers import numbering, talk
 from handlers.letters import About, contents
 from handlers.request import Request
@@ -57,7 +56,14 @@ async def file(request: Request, intent: DraftDocument, given: int) -> File:
     found = await _found(request, intent)
     voice, member = request.voice, request.member
     what = contents(voice, member, found, given)
-    return File(f"{what.title}_{voice.write('draft_mark')}.docx", lambda: letter(what.letter()))
+
+    def make() -> bytes:
+        # Its library would make every start slower for what is wanted now and then.
+        from documents.letter_files import letter
+
+        return letter(what.letter())
+
+    return File(f"{what.title}_{voice.write('draft_mark')}.docx", make)
 
 
 def _said_of_what(intent: DraftDocument) -> bool:

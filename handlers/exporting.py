@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from html import unescape
 
-from documents.sheets import Footer, Sheet, workbook
+from documents.sheets import Footer, Sheet
 from handlers import numbering
 from handlers.indicator_sheets import half_year_sheet, indicators_sheet
 from handlers.ledger_sheets import Book, book, course_sheet, ledger_sheet, nodes_sheet
@@ -103,6 +103,9 @@ def made(
     """Everything is worked out when it is called, which is off the loop."""
 
     def make() -> bytes:
+        # Its library would make every start slower for what is wanted now and then.
+        from documents.sheet_files import workbook
+
         found = [Line(item, voice.light(item), shown, shown) for item in items for shown in (readable(item),)]
         footer = Footer(voice.write("sheet_page"), voice.write("sheet_pages"), voice.write("sheet_page_end"))
         return workbook(list(_sheets(book(voice, found, numbers), intent)), footer)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from language.intents import ListItems
 from language.wording.rows import Line
@@ -40,13 +40,12 @@ def _about_text(wanted: ListItems) -> Iterator[Condition]:
         yield lambda line: (line.item.number, line.item.part) in numbers
     if wanted.section is not None:
         yield lambda line: line.item.section == wanted.section
-    if terms := wanted.words.casefold().split():
-        yield lambda line: _mentions(line, terms)
+    for term in wanted.words.casefold().split():
+        yield partial(_mentions, term)
 
 
-def _mentions(line: Line, terms: list[str]) -> bool:
-    text = _folded(line.item.title, line.item.body if line.readable else "")
-    return all(term in text for term in terms)
+def _mentions(term: str, line: Line) -> bool:
+    return term in _folded(line.item.title, line.item.body if line.readable else "")
 
 
 @lru_cache(maxsize=20_000)

@@ -30,13 +30,27 @@ def read_limit(cell: str, today: dt.date, calendar: WorkingCalendar, year: int) 
     if found := find_recurrence(text):
         cadence, (start, end) = found
         text = text[:start] + " " + text[end:]
-    reading = find_deadline(text, today, calendar)
+    reading = _within_the_year(find_deadline(text, today, calendar), text, calendar, year)
     if reading is None:
         return Limit(Deadline(cell, DeadlineKind.ONGOING), cadence) if cadence else None
     deadline = _deadline(reading, text, calendar, year)
     if deadline is None or _another_day(reading, text, today, calendar):
         return None
     return Limit(replace(deadline, text=cell), cadence)
+
+
+def _within_the_year(reading: Reading | None, text: str, calendar: WorkingCalendar, year: int) -> Reading | None:
+    """国庆节前 in a plan of this year is this year's, also when it is past: the day of a year later is not meant."""
+    if reading is None or reading.day is None or reading.day.year == year or _OTHER_YEAR.search(text):
+        return reading
+    ahead = find_deadline(text, dt.date(year, 1, 1), calendar)
+    if ahead is None or ahead.day is None or ahead.day.year != year:
+        return reading
+    return ahead if abs((reading.day - ahead.day).days - 365) <= _HOLIDAYS_MOVE else reading
+
+
+_OTHER_YEAR = re.compile(r"20[0-9]{2}|[次明后去]年")
+_HOLIDAYS_MOVE = 40
 
 
 def _deadline(reading: Reading, text: str, calendar: WorkingCalendar, year: int) -> Deadline | None:

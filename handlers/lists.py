@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from handlers.filtering import filtered
 from handlers.request import Request
-from handlers.sight import line
 from handlers.survey import survey
 from language.intents import Help, ListItems, MyTasks, Overview, Stats, UnitTasks
 from language.replies import Button, Keyboard, Reply
@@ -30,8 +29,10 @@ async def list_items(request: Request, intent: ListItems) -> Reply:
     voice, own = request.voice, request.member.department_id
     if intent.mine and own is None:
         return Reply(voice.say("tasks_no_unit"), (buttons(voice, Overview(), Help()),))
-    seen = (await survey(request)).lines(request)
-    found = filtered(seen, intent, own, request.voice.lights.zone)
+    surveyed = await survey(request)
+    seen = surveyed.lines(request)
+    wanted = replace(intent, page=1)
+    found = surveyed.of_these(seen, (wanted, own), lambda seen: filtered(seen, wanted, own, voice.lights.zone))
     page = page_of(found, intent.page)
     there = {each.item.label for each in seen} if intent.items else set()
     missing = [which.label for which in intent.items if which.label not in there]
@@ -57,14 +58,19 @@ def _keyboard(request: Request, page: Page[Line], turning: tuple[Button, ...]) -
 async def overview(request: Request, intent: Overview) -> Reply:
     """Raises Refused: no_plan."""
     voice = request.voice
-    counted = (await survey(request)).figures(request.today, request.today)
-    red = [line(request, each.item) for each in counted.red]
-    red = sorted((each for each in red if each.shown), key=lambda each: urgency(each.item, each.light))
+    surveyed = await survey(request)
+    counted = surveyed.figures(request.today, request.today)
+    red = surveyed.of_these(surveyed.shown(request), "red", _red)
     return Reply(
         wording.overview(voice, counted, red),
         _ways_on(request, counted),
         about=tuple(each.item.label for each in red),
     )
+
+
+def _red(seen: Iterable[Line]) -> list[Line]:
+    found = [each for each in seen if each.light.colour is Colour.RED]
+    return sorted(found, key=lambda each: urgency(each.item, each.light))
 
 
 def _ways_on(request: Request, counted: DigestFigures) -> Keyboard:

@@ -91,7 +91,7 @@ async def carry_out(request: Request, proposal: Proposal, *, in_place: bool = Tr
         saved.append(item)
         owed += _owed(request, change, item.version)
     await announce(owed, request.uow)
-    await tell_groups(request, tuple(zip(proposal.changes, saved, strict=True)))
+    await tell_groups(request, tuple(zip(changes, saved, strict=True)))
     voice = request.voice
     undo = button(voice, Undo(entry.seq), voice.say("done_undo")) if entry else ()
     openers = (button(voice, ShowItem((ItemNo(item.number, item.part),))) for item in saved[:_OPENED])

@@ -97,7 +97,7 @@ class Request:
     async def item(self, which: ItemNo, action: Action = Action.SEE_ITEM) -> Item:
         """The item of the current plan, if the speaker may do `action` with it.
 
-        Raises Refused: no_plan, no_such_item, or why not. What one may not see is answered like what is not there.
+        Raises Refused: no_plan, no_such_item, or why not. Of a sensitive item others hear number and title only.
         """
         item = await self.uow.items.by_number(self.plan.id, which.number, which.part)
         if item is None:

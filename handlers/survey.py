@@ -18,6 +18,8 @@ from ledger.unit_figures import UnitFigures, figures_by_unit
 
 T = TypeVar("T")
 _KEPT = 4
+_MOST_KEPT = 200
+"""Questions of one survey whose answers are kept: somebody turns their pages."""
 _surveys: dict[int, "Survey"] = {}
 
 
@@ -113,6 +115,8 @@ class Survey:
         )
 
     def _once(self, key: Any, work: Callable[[], T]) -> T:
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
         if key not in self._kept:
             self._kept[key] = work()
         found: T = self._kept[key]

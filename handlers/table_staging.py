@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
+from documents.breakdown import BreakdownTable
 from handlers.breakdown import Breakdown, carry_out, look_at
 from handlers.importing import Origin
 from handlers.receiving import load_table
@@ -25,7 +26,7 @@ _OPENED = 3
 async def show(request: Request, staged: StagedImport, before: Markup | None = None) -> Reply:
     """The first question with its answers, or the changes with the press that makes them; both are kept as shown."""
     table = await asyncio.to_thread(load_table, staged.content)
-    found = await _look(request, staged)
+    found = await _look(request, staged, table)
     voice, file = request.voice, staged.file_name
     await request.uow.imports.answer(staged.token, staged.answers, _versions(found))
     leave = buttons(voice, DropImport(staged.token))
@@ -44,7 +45,7 @@ async def show(request: Request, staged: StagedImport, before: Markup | None = N
         unchanged=len(found.unchanged),
         left_out=found.left_out,
         notes=notes,
-        told=_people(request, _would_hear(request, found)),
+        told=_people(request, await asyncio.to_thread(_would_hear, request, found)),
     )
     return Reply(
         Markup(f"{before}\n\n{text}") if before else text,
@@ -55,7 +56,7 @@ async def show(request: Request, staged: StagedImport, before: Markup | None = N
 
 async def apply(request: Request, staged: StagedImport) -> Reply:
     """What was shown, if the ledger still is as it was then; else what it would be now. Raises Refused."""
-    found = await _look(request, staged)
+    found = await _look(request, staged, await asyncio.to_thread(load_table, staged.content))
     voice = request.voice
     if found.questions:
         raise Refused("import_open_questions")
@@ -81,8 +82,7 @@ async def apply(request: Request, staged: StagedImport) -> Reply:
     )
 
 
-async def _look(request: Request, staged: StagedImport) -> Breakdown:
-    table = await asyncio.to_thread(load_table, staged.content)
+async def _look(request: Request, staged: StagedImport, table: BreakdownTable) -> Breakdown:
     policies = request.house.policies
     answers = dict(staged.answers)
     return await look_at(table.rows, at=request.now, policies=policies, uow=request.uow, answers=answers)

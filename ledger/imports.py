@@ -1,8 +1,9 @@
-"""A document somebody sent, read and not yet brought in: what is settled of it, and what became of it."""
+"""A document somebody sent, read and not yet brought in: what is settled of it, what became of it, who keeps it."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 IMPORT_LIFE = dt.timedelta(hours=24)
 
@@ -41,3 +42,23 @@ class StagedImport:
 
     def expired(self, now: dt.datetime) -> bool:
         return now - self.created_at > IMPORT_LIFE
+
+
+class Imports(Protocol):
+    async def add(self, staged: StagedImport) -> None: ...
+
+    async def get(self, token: str) -> StagedImport | None: ...
+
+    async def done(self, sha256: str) -> StagedImport | None:
+        """The newest that was brought in from a file with this content."""
+
+    async def answer(
+        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
+    ) -> bool:
+        """Of an open one; False when it is settled."""
+
+    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
+        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
+
+    async def forget(self, before: dt.datetime) -> int:
+        """Removes open ones that were laid before; returns how many."""

@@ -4,7 +4,7 @@ Every instant is aware UTC, every day a local date. Rows are returned as the fro
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,13 +14,14 @@ from ledger.changes import AuditEntry
 from ledger.conversations import Conversation
 from ledger.departments import Department, DepartmentDraft
 from ledger.groups import Group
-from ledger.imports import ImportState, StagedImport
+from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
 from ledger.messages import InboxUpdate
 from ledger.notices import Notice
 from ledger.nudging import Recipient
+from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
 from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
@@ -183,26 +184,6 @@ class Groups(Protocol):
         """The chat has another number now; returns how many links moved."""
 
 
-class Imports(Protocol):
-    async def add(self, staged: StagedImport) -> None: ...
-
-    async def get(self, token: str) -> StagedImport | None: ...
-
-    async def done(self, sha256: str) -> StagedImport | None:
-        """The newest that was brought in from a file with this content."""
-
-    async def answer(
-        self, token: str, answers: tuple[tuple[int, int], ...], versions: tuple[tuple[int, int], ...]
-    ) -> bool:
-        """Of an open one; False when it is settled."""
-
-    async def settle(self, token: str, state: ImportState, now: dt.datetime, seq: int | None = None) -> bool:
-        """Done or dropped, and its content gone; False when it was settled already (compare and set)."""
-
-    async def forget(self, before: dt.datetime) -> int:
-        """Removes open ones that were laid before; returns how many."""
-
-
 @dataclass(frozen=True, slots=True)
 class NudgeWindow:
     """Limits in [first, last] owe the rule's recipients a nudge."""
@@ -260,16 +241,6 @@ class Inbox(Protocol):
 
     async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
         """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
-
-
-class Numbers(Protocol):
-    """Numbers of documents (发文字号): each series counts from 1, without gaps."""
-
-    async def give(self, series: str, subject: str) -> int:
-        """The subject's number: the one it has already, else the next of the series."""
-
-    async def given(self, series: str) -> Mapping[str, int]:
-        """By subject."""
 
 
 class UnitOfWork(Protocol):

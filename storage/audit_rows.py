@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.changes import AuditEntry
-from storage.tables import cleaned
+from storage.columns import cleaned
 
 _FIELDS = tuple(f.name for f in fields(AuditEntry))
 _WRITTEN = tuple(name for name in _FIELDS if name != "seq")

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from ledger.chain_proof import Fault
 from storage.audit_key import AuditKey
+from storage.columns import to_json
 from storage.known_items import KnownItems
 from storage.sqlite_driver import OneTripDriver
-from storage.tables import to_json
 from storage.unit_of_work import SqlUnitOfWork
 
 READERS = 3

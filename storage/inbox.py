@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import InboxUpdate
-from storage.tables import Instant, inbox
+from storage.columns import Instant
+from storage.tables import inbox
 from storage.upsert import insert
 
 _COLUMNS = (inbox.c.id, inbox.c.update_id, inbox.c.body, inbox.c.received_at, inbox.c.attempts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import Instant
+from storage.columns import Instant
 
 _LATE = dt.timedelta(hours=1)
 

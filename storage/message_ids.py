@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import id_space
+from storage.columns import Instant
 from storage.sending_tables import message_ids
-from storage.tables import Instant
 from storage.upsert import insert
 
 _AFTER = (

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.notices import Notice, NoticeKind
 from ledger.ports import NudgeWindow
+from storage.columns import Instant
 from storage.nudges import put_window
-from storage.tables import Instant, members, notices, outbox
+from storage.tables import members, notices, outbox
 from storage.upsert import insert
 
 _LIVE = notices.c.state.in_(("waiting", "attached"))

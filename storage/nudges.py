@@ -11,7 +11,8 @@ from ledger.members import Role
 from ledger.notices import NoticeKind
 from ledger.nudging import Recipient
 from ledger.ports import NudgeWindow
-from storage.tables import Instant, item_units, items, members, notices
+from storage.columns import Instant
+from storage.tables import item_units, items, members, notices
 from storage.upsert import insert
 
 _COLUMNS = ("key", "kind", "member_id", "rule", "not_before", "item_id", "fact", "state", "reason")

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import SUPERGROUPS, Lane, MessageState, OutboxMessage, Settlement
+from storage.columns import Instant
 from storage.sending_tables import message_ids
-from storage.tables import UNSETTLED, Instant, notices, outbox
+from storage.tables import UNSETTLED, notices, outbox
 from storage.upsert import insert
 
 URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}

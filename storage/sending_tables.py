@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from storage.tables import Instant, metadata
+from storage.columns import Instant
+from storage.tables import metadata
 
 message_ids = sa.Table(
     "message_ids",

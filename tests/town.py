@@ -17,6 +17,7 @@ from documents.departments import read_departments
 from documents.text_files import read_text
 from documents.work_plans import read_plan
 from handlers.front import Answer, Front
+from handlers.receiving import Fetch, Receiving, SentFile
 from handlers.request import House, Said
 from language.buttons import encode
 from language.intents import Intent
@@ -101,6 +102,12 @@ class Person:
                         return await self.presses_data(body, message_id=heard.message_id, label=shown, **circumstances)
         raise AssertionError(f"no button {label!r}; the last message has {self.heard[-1].labels if self.heard else ()}")
 
+    async def sends(self, name: str, content: bytes, **circumstances: object) -> Heard:
+        """A file, as a document."""
+        self.town.files[name] = content
+        said = Said(0, self.user_id, self.user_id, self.town.now, kind="file")
+        return await self._tells(said, {"file": SentFile(name, name, len(content)), **circumstances})
+
     async def presses_data(self, body: str, **circumstances: object) -> Heard:
         said = Said(0, self.user_id, self.user_id, self.town.now, kind="press", press=body)
         return await self._tells(said, circumstances)
@@ -125,6 +132,8 @@ class Town:
     sent: int = 0
     units: dict[str, int] = field(default_factory=dict)
     people: dict[str, Member] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What Telegram keeps, by file id."""
     _persons: dict[tuple[str, int], Person] = field(default_factory=dict, repr=False)
 
     def person(self, name: str) -> Person:
@@ -251,7 +260,8 @@ PEOPLE = (
 async def founded(store: Store | None = None, house: House = HOUSE) -> Town:
     """The sample plan of 2026 with item 14 in the culture bureau's hands until Friday 27 November."""
     store = store or MemoryStore()
-    town = Town(store, Front(store, house))
+    files: dict[str, bytes] = {}
+    town = Town(store, Front(store, house, Receiving(_fetching(files))), files=files)
     plan = read_plan(read_text(SAMPLE / "plan.txt").replace("{year}", "2026"))
     async with store.writing() as uow:
         await uow.departments.put(read_departments(read_text(SAMPLE / "departments.csv")))
@@ -263,3 +273,10 @@ async def founded(store: Store | None = None, house: House = HOUSE) -> Town:
             await uow.groups.put(Group(chat, title="文旅专班", project="文旅专班"))
     await town.hand_out(14, CULTURE, (REFORM, TRANSPORT), dt.date(2026, 11, 27))
     return town
+
+
+def _fetching(files: dict[str, bytes]) -> Fetch:
+    async def fetch(file_id: str, most: int) -> bytes:
+        return files[file_id]
+
+    return fetch

@@ -7,19 +7,19 @@ from language.intents import Clarify, Intent
 from language.understanding import reports
 from language.understanding.deciding import kind_in
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, limit, move, person, reason, wished
+from language.understanding.moving import asks_for, limit, move, person, reason, wished
 from language.understanding.pointing import willing
 from language.understanding.safety import HOW
 
 _EXTENSION = re.compile(
-    r"延期|延长|宽限|展期|往后(?:再)?(?:拖|推|延|放|挪|缓)|推迟|晚几天|缓几天|缓一缓|[要得会怕需]晚.{0,4}(?:天|周|月|礼拜|星期)|晚(?:交|报|办|完成|弄).{0,4}(?:天|周|月|礼拜|星期)"
+    r"延期|延长|宽限|展期|往后(?:再)?(?:拖|推|延|放|挪|缓)|推迟|晚几天|缓几天|缓一缓|缓(?=半|[0-9一两二三四五六十])|[要得会怕需]晚.{0,4}(?:天|周|月|礼拜|星期)|晚(?:交|报|办|完成|弄).{0,4}(?:天|周|月|礼拜|星期)"
     r"|(?:再|多)给.{0,8}(?:天|日|周|礼拜|星期|月|时间)|拖(?:几|到|一)|延到|延后|延至|赶不上|来不及|(?:交|完成|弄|办|赶)不(?:了|完|出来)怎么办"
     r"|\bextensions?\b|\bextend|\bdelay\b|more (?:time|days?|weeks?)|extra (?:time|days?"
     r"|weeks?)|postpone|push .{0,14}back"
 )
 _SPOKEN_OF = re.compile(
     r"延期[^,，]{0,6}(?:了没|了吗|没有|批了|几次|过)|延期.{0,4}谁|谁.{0,4}延期|延期(?:的)?(?:流程|规定|条件|手续)|延[到至](?:啥|什么|哪|几)"
-    r"|延过|(?:延期|申请).{0,6}批(?:下来|没|了)|(?:上次|之前|以前|上回).{0,8}延"
+    r"|延过|(?:延期|申请).{0,6}(?:没批|未批|批(?:下来|没|了|吗|$))|(?:上次|之前|以前|上回).{0,8}延"
 )
 _HELP = re.compile(
     r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
@@ -40,13 +40,13 @@ _BOUNCE = re.compile(
 _SHOULD_BE = re.compile(r"应该?(?:当|是)?(?:由|归|是|给|让|交)?[^,，]{2,12}(?:牵头|负责|管|办|干|做)")
 _WITHDRAW = re.compile(
     r"(?:撤回|收回|撤销|撤掉|取消)[^,，。]{0,10}(?:申请|请求|延期|办结|协调)"
-    r"|(?:申请|请求|延期|办结|协调)[^,，。]{0,8}(?:先?撤(?:了|回|销|掉|下)|收回|取消|不要了|作废)|不(?:再)?申请了?(?:[,，]|$)"
+    r"|(?:申请|请求|延期|办结|协调)(?:[^,，。不没未]{0,8})(?:先?撤(?:了|回|销|掉|下)|收回|取消|不要了|作废)|不(?:再)?申请了?(?:[,，]|$)"
     r"|\bwithdraw\b|\b(?:cancel|take back) (?:my|our|the) .{0,12}(?:request|application|extension)"
 )
 
 
 def withdraw(message: Message) -> Intent | None:
-    if lays_down(message) or message.asking or wished(message, _WITHDRAW) is None:
+    if not asks_for(message) or message.asking or wished(message, _WITHDRAW, denying=True) is None:
         return None
     return move(message, "withdraw", value=kind_in(message.text, "extension", "closing", "bounce", "help"))
 
@@ -62,7 +62,7 @@ def bounce(message: Message) -> Intent | None:
 
 def extension(message: Message) -> Intent | None:
     """A unit asks; the office sets limits and decides."""
-    if lays_down(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION) is None:
+    if not asks_for(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True) is None:
         return None
     reading = message.deadline
     if reading is not None and reading.problem == "impossible_date":

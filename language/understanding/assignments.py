@@ -17,7 +17,7 @@ _LEADS = re.compile(
     r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
 )
 _HELPS = re.compile(
-    r" ?(?:改成|改为|换成|转为|变成|来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切"
+    r" ?(?:改成|改为|换成|转为|变成|改|转|来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切"
     r"|大力|主动|继续|负责|作为|为|等|各单位"
     r"|等单位)*(?:单位)?(?:配合|协办|协助|协同|参与|帮忙|搭把手|(?:to "
     r"|will |should |as )?(?:help|support|assist|co-?operat))"

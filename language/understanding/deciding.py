@@ -26,11 +26,12 @@ _REJECT = re.compile(
     r"|打回).{0,8}(?:延期|办结|申请|材料|重办|重报|去)|按原时限|理由(?:站不住|不(?:充分|足|成立"
     r"|够))|[,，。;；] ?(?:我)?不(?:批|同意|准)|\bden(?:y|ied)\b|\bdeclined?\b"
     r"|\bturn(?:ed)? down\b|\bnot approved\b|(?<!会)(?<!能)不(?:予|能|得|准"
-    r"|许)?再?(?:延期|展期|延了)|(?<![能否])不(?:予)?通过|不同意(?![吗么?])|材料(?:太虚|不[实全足齐])|退(?:回(?:去)?|给[他她它们]{1,2}|了)?(?:补充"
-    r"|修改|完善|重办|重报|重做|改)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
+    r"|许)?再?(?:延期|展期|延了)|(?<![能否])不(?:予)?通过|不同意(?![吗么?见])|材料(?:太虚|不[实全足齐])|退(?:回(?:去)?|给[他她它们]{1,2}|了)?(?:补充"
+    r"|修改|完善|重办|重报|重做|改)|(?:延期|办结|申请|立项)[^,，]{0,4}(?:驳回|打回|退回|否了"
+    r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
-    r"转(?:给|呈|请|交|报)|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
+    r"转(?:给|呈|请|交|报|(?=[^,，]{0,3}(?:县长|书记|主任|常务|常委|部长)))|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
     r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
 )
 _GRADES = (
@@ -46,7 +47,7 @@ def decision(message: Message) -> Intent | None:
     """The office, a leader, or the unit's head; a contact decides nothing."""
     if message.asking or message.hearing.role is Role.LIAISON:
         return None
-    if wished(message, _REJECT) is not None:
+    if wished(message, _REJECT, denying=True) is not None:
         return _decided(message, "reject", _REJECT)
     return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
 

@@ -2,8 +2,8 @@
 
 import re
 
-from language.intents import Move
-from language.understanding.item_numbers import BLANK
+from language.intents import Items, Move
+from language.understanding.item_numbers import BLANK, find_items
 from language.understanding.message import Message
 from language.understanding.plain_words import plain
 from language.understanding.pointing import in_context
@@ -16,6 +16,7 @@ _DENIED = re.compile(
     r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
     r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
+_NO = re.compile(r"(?<![能可要行])不(?!能再拖|得)|没(?=[撤批办签报准分给过])|未")
 _SPOKEN_OF = re.compile(
     r"(?:过|了)?(?:吗|没(?!问题|法|有问题)|几[次回]|多少[次回])|过(?!了?[$,，])"
     r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
@@ -56,15 +57,31 @@ def move(
     **slots: object,
 ) -> Move:
     """On the items named, loosely too; else on the one last talked about."""
-    items = message.loosely_named.items or in_context(message)
+    items = _meant(message) or in_context(message)
     return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
 
 
-def wished(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Where it is wished: what is denied before, put off, or only spoken of behind, is not."""
+def _meant(message: Message) -> Items:
+    """Of items named in several clauses those of the first: 「取消13项，与15项重复」."""
+    named = message.loosely_named
+    if len(named.items) < 2 or named.ranged:
+        return named.items
+    for piece in _PIECES.split(message.text):
+        if found := find_items(piece, message.known.lexicon.items).items:
+            return found
+    return named.items
+
+
+def wished(message: Message, pattern: re.Pattern[str], *, denying: bool = False) -> re.Match[str] | None:
+    """Where it is wished: what is denied before or within, put off, or only spoken of behind, is not.
+
+    `denying`: the wish itself is a no (不同意, 不申请了).
+    """
     if _LATER_ON.search(message.text) or _ABOUT_IT.search(message.text):
         return None
     for found in pattern.finditer(message.text):
+        if not denying and _NO.search(found[0]):
+            continue
         before = message.text[max(0, found.start() - 12) : found.start()]
         if not (
             _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
@@ -82,8 +99,13 @@ def denied(message: Message, pattern: re.Pattern[str]) -> bool:
 
 
 def lays_down(message: Message) -> bool:
-    """The office and the leaders; a unit asks for the same."""
-    return message.office or message.hearing.role is Role.LEADER
+    """The office and the leaders, and somebody unknown; a unit asks for the same."""
+    return message.hearing.role not in (Role.LIAISON, Role.HEAD)
+
+
+def asks_for(message: Message) -> bool:
+    """A unit, and somebody unknown; the office and the leaders decide."""
+    return not message.office and message.hearing.role is not Role.LEADER
 
 
 def limit(message: Message) -> Deadline | None:

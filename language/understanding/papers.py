@@ -16,7 +16,7 @@ _DECISIONS = re.compile(
     r"|sign-?off)\b|to approve\b|for me to (?:approve|decide|sign)"
 )
 _RECONCILE = re.compile(
-    r"对账|指标(?:表|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:和|与|跟)?.{0,6}(?:差距|对照|实际|完成情况|差多少)|差距.{0,4}(?:列|表|多大|多少)"
+    r"对账|指标.{0,6}达标|指标(?:表|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:和|与|跟)?.{0,6}(?:差距|对照|实际|完成情况|差多少)|差距.{0,4}(?:列|表|多大|多少)"
     r"|\btargets?\b.{0,12}\b(?:versus|vs|against|actuals?|table)\b|\breconcil|\bgap(?:s)? to\b"
     r"|actual.{0,10}targets?|\bindicators? (?:table|list)\b"
 )

@@ -72,7 +72,7 @@ def milestone_reached(message: Message) -> Intent | None:
 
 
 def sensitivity(message: Message) -> Intent | None:
-    if message.asking or not message.office or not message.loosely_named.items or message.has(_TELLS_SENSITIVE):
+    if message.asking or not lays_down(message) or not message.loosely_named.items or message.has(_TELLS_SENSITIVE):
         return None
     if message.has(_OPENS):
         return move(message, "set_sensitivity", level="open")
@@ -81,7 +81,7 @@ def sensitivity(message: Message) -> Intent | None:
 
 def helper_off(message: Message) -> Intent | None:
     """「14项不要统计局配合了」; taking the lead away is another thing, and so is adding somebody as well."""
-    if message.asking or not message.office or not takes_off(message.text) or message.has(_OFF_LEAD):
+    if message.asking or not lays_down(message) or not takes_off(message.text) or message.has(_OFF_LEAD):
         return None
     units = [unit for mention in message.mentions if not mention.weak or mention.one for unit in mention.departments]
     if (

@@ -6,12 +6,12 @@ from dataclasses import replace
 from language.intents import Intent
 from language.understanding.assignments import duties
 from language.understanding.message import Message
-from language.understanding.moving import limit, move, person
+from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
 
 _REGISTER = re.compile(
-    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)(?:一|1)?(?:个|项"
-    r"|条)(?:新)?(?:督办)?(?:任务|事项|工作)?[:：,， ]+"
+    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)"
+    r"(?:[一1]?[个项条]新?(?:督办)?(?:任务|事项|工作)?|(?:督办)?(?:任务|事项))[:：,， ]+"
     r"|^(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _PIECES = re.compile(r"[,，;；。]")
 def register(message: Message) -> Intent | None:
     """The title is the person's own; what a clause gives to a unit is no part of it."""
     found = _REGISTER.match(message.original.strip())
-    if found is None or message.asking or not message.office:
+    if found is None or message.asking or not lays_down(message):
         return None
     told = message.original.strip()[found.end() :]
     pieces = [piece.strip() for piece in _PIECES.split(told) if piece.strip()]
@@ -35,7 +35,7 @@ def register(message: Message) -> Intent | None:
 
 
 def propose(message: Message) -> Intent | None:
-    if message.asking or not message.office or not message.has(_PROPOSE) or not message.loosely_named.items:
+    if message.asking or not lays_down(message) or not message.has(_PROPOSE) or not message.loosely_named.items:
         return None
     found = duties(message.text, message.mentions)
     if found.ambiguous or found.lead is None:

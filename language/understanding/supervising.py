@@ -66,7 +66,7 @@ def instruct(message: Message) -> Intent | None:
     named = message.loosely_named.items
     if not said.items or (leading and not named and len(message.text) > _SHORT):
         return None
-    return replace(said, person=person(message) if message.office else "")
+    return replace(said, person="" if message.hearing.role is Role.LEADER else person(message))
 
 
 _SHORT = 24

@@ -27,7 +27,7 @@ _DONE = re.compile(
     r"|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
     r"|finished|complete[d]?)\b|\b(?:finished|completed) (?:item|with)|\bwe(?:'ve| have)? finished\b"
-    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete)\b"
+    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
     r"没(?:有)?(?:弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"

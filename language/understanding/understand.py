@@ -127,7 +127,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     message = Message(
         original[len(command[0]) :].strip() if name == "report" else original, known, hearing, text=body, command=name
     )
-    if name in ("assign", "deadline", "report", "sign"):
+    if name in ("assign", "deadline", "report", "sign", "done", "extend", "urge"):
         intent = write(message)
         if intent is None:
             return Clarify("which_item", words=words.strip()[:80])

@@ -4,25 +4,16 @@ from collections.abc import Iterator
 
 from language.intents import Decisions, ItemNo, Move, ShowItem
 from language.replies import Button
+from language.wording import applying
 from language.wording.catalogue import Markup
-from language.wording.cutting import shortened
 from language.wording.decisions import press
 from language.wording.labels import button, buttons
 from language.wording.limits import limit
 from language.wording.nudges import title_after
 from language.wording.voice import Voice, bold, lines
-from ledger.applications import Application, Asked
 from ledger.items import Item
 from ledger.members import Member
 from ledger.pending import Pending, awaiting
-
-_TEXT = 300
-_TEXTS = {
-    Asked.EXTENSION: "notice_why",
-    Asked.CLOSING: "notice_result",
-    Asked.BOUNCE: "notice_why",
-    Asked.HELP: "notice_need",
-}
 
 
 def to_decide(voice: Voice, item: Item, member: Member) -> Markup:
@@ -50,17 +41,6 @@ def _one(voice: Voice, each: Pending) -> Markup:
     if each.application is None:
         lead = voice.say("notice_lead", unit=voice.unit(item.lead))
         return lines(bold(head), lead, voice.say("notice_limit", date=limit(voice, item.deadline)))
-    return lines(bold(head), *_applied(voice, each.application))
-
-
-def _applied(voice: Voice, lies: Application) -> Iterator[Markup]:
-    if lies.deadline is not None:
-        yield voice.say("notice_new_limit", date=limit(voice, lies.deadline))
-    yield voice.say(_TEXTS[lies.kind], text=shortened(lies.reason, _TEXT))
-    if lies.progress:
-        yield voice.say("notice_progress", text=shortened(lies.progress, _TEXT))
-    if lies.evidence:
-        yield voice.say("notice_evidence", text=shortened(lies.evidence, _TEXT))
-    if lies.department is not None:
-        yield voice.say("notice_proposed_unit", unit=voice.unit(lies.department))
-    yield voice.say("notice_applied_by", name=voice.person(lies.member_id), time=voice.time(lies.at))
+    lies = each.application
+    by = voice.say("notice_applied_by", name=voice.person(lies.member_id), time=voice.time(lies.at))
+    return lines(bold(head), *applying.asked(voice, lies), by)

@@ -6,7 +6,8 @@ import zipfile
 import docx
 from docx.shared import Pt
 
-from documents.letters import BODY, HEADING, Annex, Letter, Table, letter
+from documents.letter_files import BODY, HEADING, letter
+from documents.letters import Annex, Letter, Table
 
 TABLE = Table([["1", "甲\n乙"], ["2", "丙"]], (20, 200), ("序号", "事项"))
 LETTER = Letter(

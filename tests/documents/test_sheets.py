@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from documents.sheets import Column, Footer, Kind, Sheet, Tone, Toned, Value, safe, workbook
+from documents.sheet_files import safe, workbook
+from documents.sheets import Column, Footer, Kind, Sheet, Tone, Toned, Value
 
 FOOTER = Footer("第", "页，共", "页")
 COLUMNS = (

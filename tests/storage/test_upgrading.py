@@ -37,7 +37,8 @@ ITEMS = [
     {
         **BARE, "id": 12, "number": 14, "title": "厕所革命", "body": "改厕。", "measures": ["摸底"],
         "targets": OLD_TARGETS, "sensitivity": "sensitive", "state": "doing", "leader": "江若谷",
-        "deadline_text": "年底前", "deadline_kind": "day", "deadline_day": LIMIT, "deadline_soft": False, "assigned_at": NOW, "signed_at": NOW,
+        "deadline_text": "年底前", "deadline_kind": "day",
+        "deadline_day": LIMIT, "deadline_soft": False, "assigned_at": NOW, "signed_at": NOW,
         "signed_by": 4, "percent": 60, "report_text": "完成60%", "report_percent": 60, "report_member_id": 4,
         "report_at": NOW, "version": 3,
     },
