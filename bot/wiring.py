@@ -38,6 +38,7 @@ from ledger.ports import Store
 from ledger.working_hours import WorkingHours
 from scheduler.dispatcher import Dispatcher
 from scheduler.housekeeping import Seen, look_over
+from scheduler.outages import Outages
 from scheduler.planner import plan
 from scheduler.retention import forget
 from scheduler.timetable import Timetable
@@ -56,6 +57,7 @@ class Program:
     dispatcher: Dispatcher
     prompting: Prompting
     timetable: Timetable
+    outages: Outages
 
 
 def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, clock: Clock) -> Program:
@@ -109,7 +111,18 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
         housekeeping=housekeeping,
         before_stop=dispatcher.stop,
     )
-    return Program(store, counters, menus, worker, intake, updates, dispatcher, prompting, timetable)
+    return Program(
+        store,
+        counters,
+        menus,
+        worker,
+        intake,
+        updates,
+        dispatcher,
+        prompting,
+        timetable,
+        Outages(store, policies, settings.language),
+    )
 
 
 def policies_of(settings: Settings) -> Policies:

@@ -72,6 +72,9 @@ class Outbox(Protocol):
     async def cancel(self, up_to: int, reason: str) -> int:
         """The same rows become CANCELLED; returns how many."""
 
+    async def shown_buttons(self, since: dt.datetime) -> Sequence[int]:
+        """Members to whom a message with buttons was delivered that was due since then."""
+
     async def last_id(self) -> int:
         """The highest id there is, 0 without rows."""
 

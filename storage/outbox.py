@@ -132,6 +132,17 @@ _CANCEL = (
     .where(sa.text(UNSETTLED), outbox.c.id <= sa.bindparam("up_to"))
     .values(state=MessageState.CANCELLED.value, reason=sa.bindparam("to_reason"), owner="", lease_until=None)
 )
+_SHOWN_BUTTONS = (
+    sa.select(outbox.c.member_id)
+    .distinct()
+    .where(
+        outbox.c.state == MessageState.DELIVERED.value,
+        outbox.c.not_before >= sa.bindparam("since", type_=Instant),
+        outbox.c.member_id.is_not(None),
+        outbox.c.payload.like('%"buttons":[[[%'),
+    )
+    .order_by(outbox.c.member_id)
+)
 _LAST_ID = sa.select(sa.func.coalesce(sa.func.max(outbox.c.id), 0))
 _FORGET = (
     sa.update(outbox)
@@ -247,6 +258,9 @@ class SqlOutbox:
 
     async def cancel(self, up_to: int, reason: str) -> int:
         return (await self._connection.execute(_CANCEL, {"up_to": up_to, "to_reason": reason})).rowcount
+
+    async def shown_buttons(self, since: dt.datetime) -> Sequence[int]:
+        return (await self._connection.execute(_SHOWN_BUTTONS, {"since": since})).scalars().all()
 
     async def last_id(self) -> int:
         return int((await self._connection.execute(_LAST_ID)).scalar_one())

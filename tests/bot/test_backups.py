@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.backups import copied
+from language.sending_intents import ResumeSending
 from ledger.marks import HELD
 from ledger.messages import Lane, MessageState, OutboxMessage
 from ledger.refusals import Refused
@@ -132,6 +133,7 @@ async def test_only_an_administrator_ends_the_hold(office: Office) -> None:
         await uow.marks.put(HELD, waited)
     for person in (office.town.cadre, office.town.supervisor):
         await person.says("恢复发送")
+        await person.asks(ResumeSending("send", waited))
     await office.dispatcher.drain(office.clock())
     assert 12 not in {s.chat_id for s in office.messenger.sent}
     async with office.store.reading() as uow:

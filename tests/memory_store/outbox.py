@@ -136,6 +136,14 @@ class MemoryOutbox:
             )
         return len(waiting)
 
+    async def shown_buttons(self, since: dt.datetime) -> Sequence[int]:
+        shown = [
+            m
+            for m in self._tables.outbox.values()
+            if m.state is MessageState.DELIVERED and m.not_before >= since and '"buttons":[[[' in m.payload
+        ]
+        return sorted({m.member_id for m in shown if m.member_id is not None})
+
     async def last_id(self) -> int:
         return max(self._tables.outbox, default=0)
 
