@@ -4,21 +4,30 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ledger.calendar import ONE_DAY, WorkingCalendar
 from ledger.items import DONE, OPEN, OWED, Item, State
 from ledger.lights import Colour, Light, LightPolicy, light_of
 from ledger.members import OFFICE, Member, Role
+from ledger.notices import iso_month, iso_quarter, iso_week
 
 
 @dataclass(frozen=True, slots=True)
 class DigestPolicy:
     """The working day of the week on which digests leave (its last one in a shorter week), and how many working days
-    later one that was not planned in time is still planned.
+    later one that was not planned in time is still planned. `monthly` and `quarterly` reports of the time that is over
+    leave with the first working day of the next one, to the office and to leaders.
     """
+
+    WEEKLY: ClassVar[str] = "weekly"
+    MONTHLY: ClassVar[str] = "monthly"
+    QUARTERLY: ClassVar[str] = "quarterly"
 
     working_day: int = 1
     catch_up_days: int = 2
+    monthly: bool = True
+    quarterly: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,27 @@ def is_push_day(today: dt.date, calendar: WorkingCalendar, policy: DigestPolicy 
     return calendar.is_working(today) and (
         first <= calendar.between(monday - ONE_DAY, today) <= first + wanted.catch_up_days
     )
+
+
+def due_periods(today: dt.date, calendar: WorkingCalendar, policy: DigestPolicy) -> tuple[tuple[str, str], ...]:
+    """(rule, period in which it is told): what a day's push is made of. A quarter's report stands for its month's."""
+    found = [(policy.WEEKLY, iso_week(today))] if is_push_day(today, calendar, policy) else []
+    if calendar.is_working(today) and calendar.between(today.replace(day=1) - ONE_DAY, today) <= 1 + policy.catch_up_days:
+        if policy.quarterly and today.month % 3 == 1:
+            found.append((policy.QUARTERLY, iso_quarter(today)))
+        elif policy.monthly:
+            found.append((policy.MONTHLY, iso_month(today)))
+    return tuple(found)
+
+
+def told_of(rule: str, today: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of what a push of this rule tells of: the time before the one that `today` lies in."""
+    if rule == DigestPolicy.WEEKLY:
+        return week_before(today)
+    first = today.replace(day=1) if rule == DigestPolicy.MONTHLY else dt.date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    end = first - ONE_DAY
+    months = 1 if rule == DigestPolicy.MONTHLY else 3
+    return dt.date(end.year, end.month - months + 1, 1), end
 
 
 def figures(

@@ -7,6 +7,7 @@ from storage.cards import SqlCards
 from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
+from storage.house_days import SqlHouseDays
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import KnownItems, SqlItems
@@ -14,6 +15,9 @@ from storage.members import SqlMembers
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
 from storage.plans import SqlPlans
+from storage.preferences import SqlPreferences
+from storage.ticks import SqlTicks
+from storage.weeks import SqlWeeks
 
 
 class SqlUnitOfWork:
@@ -30,6 +34,10 @@ class SqlUnitOfWork:
         self.cards = SqlCards(connection)
         self.conversations = SqlConversations(connection)
         self.notices = SqlNotices(connection)
+        self.preferences = SqlPreferences(connection)
+        self.house_days = SqlHouseDays(connection)
+        self.weeks = SqlWeeks(connection)
+        self.ticks = SqlTicks(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.clock_tables  # noqa: F401 - its tables belong to the same metadata
 from storage.tables import metadata
 
 context.configure(

@@ -11,7 +11,8 @@ from ledger.members import Member, Role
 from ledger.messages import Lane
 from ledger.notices import Notice, NoticeKind, nudge_key
 from ledger.nudging import Recipient
-from ledger.ports import NudgeWindow, Store
+from ledger.clock_ports import NudgeWindow
+from ledger.ports import Store
 from tests.storage.town import LIMIT, MINUTE, NOON, Town, assigned, founded, message, notice, put
 
 LATER = NOON + dt.timedelta(days=30)
