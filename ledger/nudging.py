@@ -135,6 +135,8 @@ def trigger_of(rule: str) -> Trigger:
 
 def days_of(rule: str) -> int:
     """Working days left when the rule begins to fire, negative when they are over. Raises ValueError."""
+    if rule == AGAIN:
+        return 0
     side, _, days = rule.rpartition("_")
     if not side or not days.isdigit():
         raise ValueError(f"no nudging rule: {rule!r}")
@@ -161,6 +163,8 @@ def _before_next(working_day: dt.date, calendar: WorkingCalendar) -> dt.date:
     return calendar.add(working_day, 1) - ONE_DAY
 
 
+AGAIN = "again"
+"""No step of a ladder: its reader asked to be reminded again."""
 _WITHOUT_END = 10_000
 _FORGET_AFTER = 260
 """Working days (about a year) after which an overdue limit is no longer looked for."""

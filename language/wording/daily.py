@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from language.intents import MyTasks
+from language.intents import MyTasks, Snooze, WhyReminded
 from language.replies import Button, Keyboard, Reply
 from language.wording import digests, notices, nudges
 from language.wording.catalogue import Markup
+from language.wording.labels import button
+from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.digest import DigestFigures
 from ledger.items import Item
 from ledger.members import Member
 from ledger.notices import NoticeKind
+from ledger.nudging import Trigger, days_of
 
 MOST_BLOCKS = 8
 MOST_BUTTON_ROWS = 5
@@ -22,28 +25,40 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is owed about an item, with the audit's entries of what happened, oldest first, where something did."""
+    """What is owed about an item, with the audit's entries of what happened, oldest first, where something did, and
+    the rules that remind of it.
+    """
 
     kind: NoticeKind
     item: Item
     entries: tuple[AuditEntry, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
-def message(voice: Voice, member: Member, told: Sequence[Told], digest: DigestFigures | None = None) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a message says besides items: digests, each of its period, and what only admins need to know."""
+
+    digests: tuple[DigestFigures, ...] = ()
+    house: tuple[tuple[str, str], ...] = ()
+    """(code, what it is about)."""
+
+
+def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = Extra()) -> Reply:  # noqa: B008 - frozen
     """Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
-    if not blocks and digest is None:
+    if not blocks and not extra.digests and not extra.house:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
     parts = [_block(voice, member, each) for each in shown]
-    if len(blocks) > 1 or (blocks and digest is not None):
+    if len(blocks) > 1 or (blocks and extra.digests):
         parts.insert(0, _first_line(voice, blocks))
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
-    if digest is not None:
-        parts.append(digests.weekly(voice, member, digest))
+    parts += [voice.say(f"house_{code}", about=about) for code, about in extra.house]
+    parts += [digests.periodic(voice, member, digest) for digest in extra.digests]
     about = tuple(dict.fromkeys(each.item.label for each in shown))
-    return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, digest), about=about)
+    return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, extra.digests), about=about)
 
 
 def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
@@ -51,19 +66,21 @@ def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
     merged: dict[tuple[NoticeKind, int], Told] = {}
     for each in told:
         before = merged.get((each.kind, each.item.id))
-        merged[each.kind, each.item.id] = replace(each, entries=before.entries + each.entries) if before else each
+        if before is not None:
+            each = replace(each, entries=before.entries + each.entries, reasons=before.reasons + each.reasons)
+        merged[each.kind, each.item.id] = each
     fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
     kept = [each for each in merged.values() if each.kind is NoticeKind.ASSIGNED or each.item.id not in fresh]
     return sorted(kept, key=lambda each: _urgency(voice, each))
 
 
+_PLACES = ("assigned", "changed", "overdue", "late", "sign", "due", "milestone", "report")
+
+
 def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
     item = told.item
-    place = (item.number, item.part)
-    if told.kind is not NoticeKind.NUDGE:
-        return (0 if told.kind is NoticeKind.ASSIGNED else 1), 0, place
-    limit = item.limit.toordinal() if item.limit else 0
-    return (2 if nudges.is_late(voice, item) else 3), limit, place
+    limit = item.limit.toordinal() if item.limit and told.kind is NoticeKind.NUDGE else 0
+    return _PLACES.index(_part(voice, told)), limit, (item.number, item.part)
 
 
 def _block(voice: Voice, member: Member, told: Told) -> Markup:
@@ -72,33 +89,52 @@ def _block(voice: Voice, member: Member, told: Told) -> Markup:
             return notices.assigned(voice, told.item, member.department_id, told.entries)
         case NoticeKind.CHANGED:
             return notices.changed(voice, told.item, member.department_id, told.entries)
-    return nudges.nudge(voice, told.item, member.department_id)
+    if not told.item.involves(member.department_id):
+        return nudges.escalated(voice, told.item)
+    return nudges.nudge(voice, told.item, member.department_id, told.reasons)
 
 
 def _first_line(voice: Voice, blocks: Sequence[Told]) -> Markup:
     kinds = [_part(voice, each) for each in blocks]
-    parts = [
-        voice.say(f"daily_part_{kind}", count=kinds.count(kind))
-        for kind in ("assigned", "changed", "overdue", "due")
-        if kind in kinds
-    ]
+    parts = [voice.say(f"daily_part_{kind}", count=kinds.count(kind)) for kind in _PLACES if kind in kinds]
     return voice.say("daily_first", parts=Markup(voice.say("list_comma").join(parts)), date=voice.date(voice.today))
 
 
 def _part(voice: Voice, told: Told) -> str:
-    if told.kind is NoticeKind.NUDGE:
-        return "overdue" if nudges.is_late(voice, told.item) else "due"
-    return told.kind.value
+    """What a block is about: one of _PLACES."""
+    if told.kind is not NoticeKind.NUDGE:
+        return told.kind.value
+    if nudges.is_late(voice, told.item):
+        return "overdue"
+    triggers = [reason.trigger for reason in told.reasons]
+    if not triggers or Trigger.LIMIT in triggers:
+        return "due"
+    if any(days_of(reason.rule) < 0 and reason.trigger is not Trigger.SIGN for reason in told.reasons):
+        return "late"
+    return triggers[0].value
 
 
-def _buttons(voice: Voice, member: Member, shown: Sequence[Told], digest: DigestFigures | None) -> Keyboard:
+def _buttons(
+    voice: Voice, member: Member, shown: Sequence[Told], told_digests: Sequence[DigestFigures]
+) -> Keyboard:
     items = list({each.item.id: each.item for each in shown}.values())
     rows = list(_item_rows(voice, member, items))
-    if not items and digest is not None:
-        rows = list(digests.buttons(voice, member, digest))
-    elif len(items) > 1:
-        rows.append((Button(voice.say("nudge_button_tasks"), MyTasks()),))
-    return tuple(rows)
+    if not items and told_digests:
+        rows = list(digests.buttons(voice, member, told_digests[0]))
+    elif items:
+        rows.append(_last_row(voice, member, shown, items))
+    return tuple(row for row in rows if row)
+
+
+def _last_row(voice: Voice, member: Member, shown: Sequence[Told], items: Sequence[Item]) -> tuple[Button, ...]:
+    """All of my tasks, where there are several; and to be reminded another day, where that can wait."""
+    row = [Button(voice.say("nudge_button_tasks"), MyTasks())] if len(items) > 1 else []
+    nudged = [each.item for each in shown if each.kind is NoticeKind.NUDGE and each.item.involves(member.department_id)]
+    if nudged:
+        later = Snooze(tuple(nudges.number(item) for item in nudged))
+        row += button(voice, later, voice.say("nudge_button_later"))
+        row += button(voice, WhyReminded(), voice.say("nudge_button_why"))
+    return tuple(row)
 
 
 def _item_rows(voice: Voice, member: Member, items: Sequence[Item]) -> Iterator[tuple[Button, ...]]:
