@@ -10,14 +10,18 @@ from language.intents import (
     Clarify,
     Decisions,
     Dismiss,
+    ExplainLight,
     Help,
+    History,
     Intent,
     Move,
     MyTasks,
     Overview,
     SetLanguage,
     ShowDigest,
+    ShowItem,
     Undo,
+    Who,
 )
 from language.lexicon import Hearing, Lexicon
 from language.replies import Button, Reply
@@ -30,6 +34,8 @@ from ledger.items import Item
 
 MOST_CHOICES = 12
 _MARK = "|"
+_SHORT = 10
+"""Characters: longer words that happen to name an item are rather the answer."""
 
 
 class Missing(Exception):
@@ -67,15 +73,17 @@ def awaited(conversation: Conversation | None) -> tuple[str, Move] | None:
 def answered(asked: tuple[str, Move], words: str, heard: Intent, lexicon: Lexicon, hearing: Hearing) -> Intent | None:
     """The move with what was said filled in; None when the words begin something else."""
     slot, intent = asked
-    if _begins_anew(heard, intent) or words.lstrip().startswith("/"):
+    if _begins_anew(heard, words, slot, intent) or words.lstrip().startswith("/"):
         return None
     return _FILLED[slot](intent, words.strip(), heard, lexicon, hearing)
 
 
-def _begins_anew(heard: Intent, asked: Move) -> bool:
+def _begins_anew(heard: Intent, words: str, slot: str, asked: Move) -> bool:
     """A question of another kind, or words that name another item."""
     if isinstance(heard, MyTasks | Overview | Decisions | Help | Undo | Bind | SetLanguage | ShowDigest):
         return True
+    if isinstance(heard, ShowItem | Who | History | ExplainLight) and len(words.strip()) <= _SHORT:
+        return slot != "items"
     if isinstance(heard, Clarify):
         return heard.reason in ("no_such_item", "instruction", "forwarded")
     named = getattr(heard, "items", ())

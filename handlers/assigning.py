@@ -13,14 +13,16 @@ from language.wording.catalogue import Markup
 from ledger import permissions
 from ledger.changes import Change
 from ledger.items import OPEN, Item
+from ledger.members import Role
 from ledger.permissions import Action
 from ledger.refusals import Refused
-from ledger.transitions import assigning
+from ledger.transitions import assigning, drafting
 
 MOST_ITEMS = 100
 
 
 async def assign(request: Request, intent: Assign) -> Reply:
+    """Of the office's people who may not assign it is the proposal (拟办) that an admin approves."""
     return await lay(request, await proposal(request, intent), dry_run=intent.dry_run)
 
 
@@ -30,6 +32,8 @@ async def set_deadline(request: Request, intent: SetDeadline) -> Reply:
 
 async def proposal(request: Request, intent: Assign) -> Proposal:
     """Raises Refused: not allowed, no such item, finished, or nothing of it would change anything."""
+    if request.member.role is Role.SUPERVISOR:
+        return await _proposed(request, intent)
     _known(request, intent)
     items = await _items(request, intent.items, Action.ASSIGN)
     changes, unchanged = _changes(request, items, lambda item: _assigned(request, intent, item))
@@ -38,6 +42,17 @@ async def proposal(request: Request, intent: Assign) -> Proposal:
         notes += wording.load(request.voice, intent.lead, await _load(request, intent.lead))
     notes += wording.uninvited(request.voice, _unreached(request, changes))
     return Proposal(intent, changes, Details(notes=tuple(notes), unchanged=unchanged))
+
+
+async def _proposed(request: Request, intent: Assign) -> Proposal:
+    """Raises Refused: not a draft, no lead unit or limit."""
+    _known(request, intent)
+    items = await _items(request, intent.items, Action.PROPOSE)
+    changes = tuple(
+        drafting.propose(item, lead=intent.lead, co=intent.co, leader=intent.leader, deadline=intent.deadline)
+        for item in items
+    )
+    return Proposal(intent, changes, Details(notes=(request.voice.say("propose_note"),)))
 
 
 async def deadline_proposal(request: Request, intent: SetDeadline) -> Proposal:

@@ -44,7 +44,11 @@ def _proposal(request: Request, intent: Move, one: Pending, change: Change) -> P
     return Proposal(
         _about(intent, one),
         (change,),
-        Details(wording.applied(request.voice, one), wording.notes(request.voice, one, change)),
+        Details(
+            lines=wording.answer(request.voice, change),
+            ground=wording.applied(request.voice, one),
+            notes=wording.notes(request.voice, one, change),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers import lists, talk
+from handlers import deciding, decisions, lists, talk
 from handlers.request import Request
 from handlers.sight import line, reads, sees
 from language.intents import (
@@ -12,6 +12,7 @@ from language.intents import (
     History,
     ItemNo,
     ListItems,
+    Move,
     MyTasks,
     ReportProgress,
     ShowItem,
@@ -28,10 +29,12 @@ from language.wording.labels import button, buttons
 from language.wording.rows import Line, in_rows, number, openers
 from language.wording.voice import lines
 from ledger import permissions
+from ledger.applications import Asked
 from ledger.changes import AuditEntry
 from ledger.items import OPEN, OWED, Item, State
 from ledger.lights import Colour
 from ledger.members import OFFICE, Member, Role
+from ledger.pending import pending_in
 from ledger.permissions import Action
 from ledger.urgency import urgency
 
@@ -79,10 +82,11 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     doing: list[Button] = []
     asking: list[Button] = []
     if request.said.private:
-        if item.state is State.ASSIGNED and _may(request, Action.SIGN, item):
+        if _signs(request, item):
             doing += button(voice, Sign(which), voice.say("press_sign"))
         if item.state in OWED and _may(request, Action.REPORT, item):
             doing += button(voice, ReportProgress(which), voice.say("press_report"))
+            doing += _applications(request, item)
         if card.line.light.colour in (Colour.RED, Colour.YELLOW):
             doing += button(voice, ExplainLight(which), voice.say("press_why"))
     if card.line.readable and not card.detail:
@@ -90,7 +94,34 @@ def _next_steps(request: Request, card: wording.Card) -> Keyboard:
     if card.line.readable and request.said.private:
         asking += button(voice, History(which), voice.say("press_history"))
     asking += button(voice, Who(which), voice.say("press_who"))
-    return tuple(row for row in (tuple(doing), tuple(asking)) if row)
+    decided = _decisions(request, item) if request.said.private else ()
+    return tuple(row for row in (*decided, tuple(doing), tuple(asking)) if row)
+
+
+def _signs(request: Request, item: Item) -> bool:
+    """The lead unit while nobody has; a cooperating unit its own part."""
+    unit = request.member.department_id
+    if not _may(request, Action.SIGN, item):
+        return False
+    return item.state is State.ASSIGNED if unit == item.lead else item.state in OWED and item.part_of(unit) is None
+
+
+def _applications(request: Request, item: Item) -> list[Button]:
+    """What the lead unit may apply for now, so that the deadline's last days show the way out."""
+    if item.state is State.ASSIGNED or not _may(request, Action.APPLY, item):
+        return []
+    voice, which = request.voice, (number(item),)
+    found: list[Button] = []
+    if item.application(Asked.CLOSING) is None:
+        found += button(voice, Move("submit_done", which), voice.say("press_submit_done"))
+    if item.application(Asked.EXTENSION) is None and item.limit is not None and request.today <= item.limit:
+        found += button(voice, Move("ask_extension", which), voice.say("press_ask_extension"))
+    return found
+
+
+def _decisions(request: Request, item: Item) -> Keyboard:
+    waiting = (each for each in pending_in(item) if deciding.refusal(request, each) is None)
+    return tuple(decisions.presses(request, each) for each in waiting)
 
 
 def _may(request: Request, action: Action, item: Item) -> bool:

@@ -34,7 +34,13 @@ async def proposal(request: Request, intent: ReportProgress) -> Proposal:
     member, words = request.member, wording.whole(request.voice, intent)
     changes = tuple(
         reporting.report(
-            item, by=member.id, now=request.now, text=words, percent=intent.percent, unit=member.department_id
+            item,
+            by=member.id,
+            now=request.now,
+            text=words,
+            percent=intent.percent,
+            unit=member.department_id if item.involves(member.department_id) else None,
+            value=intent.value,
         )
         for item in items
     )

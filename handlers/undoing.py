@@ -1,7 +1,10 @@
 """Taking back what was just done (撤销)."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from handlers.request import Request
-from language.intents import ItemNo, ShowItem, Undo
+from language.intents import ItemNo, ListItems, ShowItem, Undo
 from language.replies import Reply
 from language.wording import undoing as wording
 from language.wording.labels import button, buttons
@@ -10,34 +13,40 @@ from ledger.changes import AuditEntry, Change
 from ledger.items import Item
 from ledger.notices import Notice
 from ledger.permissions import Action
-from ledger.recording import announce, item_as_before, record
+from ledger.recording import announce, item_as_before, record, take_back
 from ledger.refusals import Refused
 from ledger.transitions import undoing
+from ledger.transitions.undoing import CREATED
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoing:
+    """One entry and the change that leads back from it; `gone`: the item had only come into being by it."""
+
+    entry: AuditEntry
+    change: Change
+
+    @property
+    def gone(self) -> bool:
+        return self.entry.event in CREATED
 
 
 async def undo(request: Request, intent: Undo) -> Reply:
     """A button names what it takes back; words alone are shown what it would be."""
     if intent.seq is None:
         return await _offer(request)
-    entries = await _entries(request, intent.seq)
-    undone: list[Change] = []
-    owed: list[Notice] = []
-    for entry in entries:
-        change = await _change(request, entry)
-        item, _ = await record(
-            change, by=request.member, now=request.now, uow=request.uow, source=request.source, undoes=entry.seq
-        )
-        undone.append(change)
-        owed += _owed(request, entry, change, item)
-    await announce(owed, request.uow)
-    undone.reverse()
-    first = undone[0].before
+    steps = await _steps(request, intent.seq)
+    for step in steps:
+        await _take_back(request, step)
+    await announce(_owed(request, steps), request.uow)
+    changes, gone = _told(steps)
+    first = (changes or gone)[0].before
     return Reply(
-        wording.done(request.voice, undone),
-        (buttons(request.voice, ShowItem((ItemNo(first.number, first.part),))),),
+        wording.done(request.voice, changes, gone),
+        (buttons(request.voice, ShowItem((ItemNo(first.number, first.part),)) if changes else ListItems()),),
         toast=request.voice.say("undo_toast"),
         in_place=True,
-        about=tuple(change.before.label for change in undone),
+        about=tuple(dict.fromkeys(change.before.label for change in changes)),
     )
 
 
@@ -45,19 +54,31 @@ async def _offer(request: Request) -> Reply:
     last = await request.uow.audit.last_by(request.member.id)
     if last is None or last.event == undoing.UNDONE:
         raise Refused("nothing_to_undo")
-    changes = [await _change(request, entry) for entry in await _entries(request, last.seq)]
+    changes, gone = _told(await _steps(request, last.seq))
     return Reply(
-        wording.offer(request.voice, last, changes),
+        wording.offer(request.voice, last, changes, gone),
         (button(request.voice, Undo(last.seq), request.voice.say("undo_press")),),
-        about=tuple(change.before.label for change in changes),
+        about=tuple(dict.fromkeys(change.before.label for change in (*changes, *gone))),
     )
 
 
-async def _entries(request: Request, seq: int) -> tuple[AuditEntry, ...]:
+async def _steps(request: Request, seq: int) -> Sequence[_Undoing]:
     """All that was done in one step is taken back in one step, newest first.
 
-    Raises Refused: nothing of that number, or undone already.
+    Raises Refused: nothing of that number, undone already, or the reason of any of them.
     """
+    found = []
+    stands: dict[int, tuple[Item, int]] = {}
+    for entry in await _entries(request, seq):
+        item, stands_at = stands.get(entry.item_id or 0) or await _item(request, entry)
+        before = item_as_before(item, entry)
+        change = undoing.undo(item, before, entry, by=request.member, now=request.now, stands_at=stands_at)
+        found.append(_Undoing(entry, change))
+        stands[item.id] = undoing.stored(change), int(str(entry.before["version"]))
+    return found
+
+
+async def _entries(request: Request, seq: int) -> tuple[AuditEntry, ...]:
     entries = tuple(await request.uow.audit.together(seq))
     if not any(entry.seq == seq for entry in entries):
         raise Refused("nothing_to_undo")
@@ -67,23 +88,43 @@ async def _entries(request: Request, seq: int) -> tuple[AuditEntry, ...]:
     return tuple(reversed(entries))
 
 
-async def _change(request: Request, entry: AuditEntry) -> Change:
+async def _item(request: Request, entry: AuditEntry) -> tuple[Item, int]:
     item = await request.uow.items.get(entry.item_id) if entry.item_id is not None else None
     if item is None:
         raise Refused("nothing_to_undo")
     await request.item(ItemNo(item.number, item.part), Action.SEE_ITEM)
-    return undoing.undo(item, item_as_before(item, entry), entry, by=request.member, now=request.now)
+    return item, item.version
 
 
-def _owed(request: Request, entry: AuditEntry, change: Change, saved: Item) -> tuple[Notice, ...]:
+async def _take_back(request: Request, step: _Undoing) -> None:
+    by, now, uow, source = request.member, request.now, request.uow, request.source
+    if step.gone:
+        await take_back(step.change, by=by, now=now, uow=uow, source=source, undoes=step.entry.seq)
+    else:
+        await record(step.change, by=by, now=now, uow=uow, source=source, undoes=step.entry.seq)
+
+
+def _owed(request: Request, steps: Sequence[_Undoing]) -> Iterable[Notice]:
+    """Of a part that is gone its people hear by the whole, which they can still look up."""
     policies = request.house.policies
-    original = Change(Action.UNDO, entry.event, before=change.after, after=change.before)
-    return taken_back(
-        original,
-        change,
-        saved.version,
-        request.directory.members.values(),
-        did=entry.actor_id,
-        by=request.member,
-        not_before=policies.hours.next_allowed(request.now, policies.calendar),
-    )
+    wholes = {step.change.before.number: step.change for step in steps if not step.gone}
+    for step in steps:
+        told_of = wholes.get(step.change.before.number) if step.gone else step.change
+        if told_of is None:
+            continue
+        yield from taken_back(
+            Change(Action.UNDO, step.entry.event, before=step.change.after, after=step.change.before),
+            told_of,
+            told_of.before.version + 1,
+            request.directory.members.values(),
+            did=step.entry.actor_id,
+            by=request.member,
+            not_before=policies.hours.next_allowed(request.now, policies.calendar),
+        )
+
+
+def _told(steps: Sequence[_Undoing]) -> tuple[list[Change], list[Change]]:
+    """What leads back, in the order in which it had been done, and what is gone with all that was made of it."""
+    gone = {step.change.before.id: step.change for step in reversed(steps) if step.gone}
+    changes = [step.change for step in reversed(steps) if step.change.before.id not in gone]
+    return changes, list(gone.values())

@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any, get_type_hints
 
+from language import clock_intents as clock
 from language import intents as i
 from ledger.items import State
 from ledger.lights import Colour
@@ -41,10 +42,10 @@ _CODES: Mapping[str, type[Any]] = {
     "dc": i.Decisions,
     "rc": i.Reconcile,
     "dd": i.DraftDocument,
-    "zz": i.Snooze,
-    "yr": i.WhyReminded,
-    "pn": i.PauseNudges,
-    "sc": i.SetCalendar,
+    "zz": clock.Snooze,
+    "yr": clock.WhyReminded,
+    "pn": clock.PauseNudges,
+    "sc": clock.SetCalendar,
     "sb": i.Subscribe,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
@@ -207,11 +208,12 @@ _CODERS: Mapping[str, Coder] = {
     "int | None": _optional(_NUMBER),
     "str | None": _optional(_WORDS),
     "datetime.date | None": _optional(_DAY),
+    "datetime.date | None": _optional(_DAY),
     "datetime.time | None": _optional(_TIME),
-    "tuple[language.intents.ItemNo, ...]": _ITEMS,
+    "tuple[language.item_no.ItemNo, ...]": _ITEMS,
     "tuple[ledger.lights.Colour, ...]": _many((lambda colour: colour.value, Colour)),
     "tuple[ledger.items.State, ...]": _many((lambda state: state.value, State)),
-    "tuple[language.intents.PartNo, ...]": (_no_parts, _read_no_parts),
+    "tuple[language.moves.PartNo, ...]": (_no_parts, _read_no_parts),
     "tuple[int, ...]": _many(_NUMBER),
     "tuple[int, ...] | None": _optional(_many(_NUMBER)),
     "ledger.deadlines.Deadline | None": _NOTHING,

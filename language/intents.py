@@ -8,25 +8,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.clock_intents import ClockIntent
+from language.clock_intents import Mute as Mute
+from language.clock_intents import ShowDigest as ShowDigest
+from language.clock_intents import Subscribe as Subscribe
+from language.item_no import ItemNo as ItemNo
+from language.item_no import Items as Items
+from language.moves import MOVES as MOVES
+from language.moves import Move as Move
+from language.moves import PartNo as PartNo
 from ledger.deadlines import Cadence, Deadline
 from ledger.items import State
 from ledger.lights import Colour
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ItemNo:
-    """An item by its number in the current main plan; `part` 2 of 14 is "14.2"."""
-
-    number: int
-    part: int = 0
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}.{self.part}" if self.part else str(self.number)
-
-
-Items = tuple[ItemNo, ...]
-
 
 # --- questions ---------------------------------------------------------------------------------------------------
 
@@ -113,14 +106,6 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowDigest:
-    """`day` lies in the week asked for; None: the week so far."""
-
-    NAME: ClassVar[str] = "digest"
-    day: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """The ledger as a table; `what` "" for all of it, "indicators" for the targets."""
 
@@ -180,7 +165,7 @@ class Smalltalk:
 @dataclass(frozen=True, slots=True)
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
-    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_moves",
+    "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
     "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
     "old_button", "file", "edited", "unsupported".
 
@@ -254,84 +239,6 @@ class Undo:
     seq: int | None = None
 
 
-# --- the item's further life: each a transition that a person asks for ---------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PartNo:
-    """One part of an item that is to be split: its `title` in the speaker's words, and its lead unit."""
-
-    title: str
-    department: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """`name` is one of MOVES. The slots are what was said; nothing is guessed.
-
-    `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items). `deadline` is the new
-    limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
-    `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
-    "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive". Of a decision
-    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"). `progress`,
-    `evidence` as said.
-    """
-
-    name: str
-    items: Items = ()
-    department: int | None = None
-    deadline: Deadline | None = None
-    cadence: Cadence | None = None
-    reason: str = ""
-    person: str = ""
-    value: str = ""
-    percent: int | None = None
-    level: str = ""
-    parts: tuple[PartNo, ...] = ()
-    evidence: str = ""
-    progress: str = ""
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
-        return self.name
-
-
-MOVES = frozenset(
-    {
-        "register",
-        "propose",
-        "submit_done",
-        "ask_extension",
-        "ask_help",
-        "bounce",
-        "urge",
-        "instruct",
-        "set_cadence",
-        "set_target",
-        "set_milestones",
-        "reach_milestone",
-        "set_sensitivity",
-        "remove_co",
-        "split_item",
-        "merge_items",
-        "suspend",
-        "resume",
-        "cancel",
-        "issue_slip",
-        "approve",
-        "reject",
-        "hand_on",
-        "withdraw",
-        "strike",
-        "phase_done",
-        "reopen",
-        "archive",
-    }
-)
-"""立项, 拟办, 报办结, 申请延期, 提请协调, 退回交办, 催办, 批示, 定周期, 定目标, 定节点, 节点完成, 定知悉范围,
-减配合单位, 拆分, 合并, 中止, 恢复, 撤销, 督办单, 同意, 不同意, 转办, 撤回, 销号, 阶段性办结, 回头看, 归档。"""
-
-
 # --- about the person and the chat ----------------------------------------------------------------------------------
 
 
@@ -349,21 +256,6 @@ class SetLanguage:
 
     NAME: ClassVar[str] = "language"
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Subscribe:
-    """`time` is a local wall time for the daily message."""
-
-    NAME: ClassVar[str] = "subscribe"
-    time: dt.time | None = None
-    recurrence: Cadence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mute:
-    NAME: ClassVar[str] = "mute"
-    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +284,6 @@ Intent = (
     | Who
     | ExplainLight
     | History
-    | ShowDigest
     | Export
     | Decisions
     | Reconcile
@@ -408,8 +299,7 @@ Intent = (
     | Move
     | Bind
     | SetLanguage
-    | Subscribe
-    | Mute
+    | ClockIntent
     | Confirm
     | Dismiss
 )

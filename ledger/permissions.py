@@ -54,8 +54,8 @@ class Action(StrEnum):
 
 
 def refusal(actor: Member, action: Action, item: Item | None = None) -> Refusal | None:
-    """None when allowed, else why not."""
-    if not actor.active:
+    """None when allowed, else why not. Without an item: whether there could be one with which the person may."""
+    if not actor.active or actor.user_id is None:
         return Refusal("not_a_member")
     if item is not None and action is not Action.SEE_LIST and not _sees(actor, item):
         return Refusal("sensitive_item", (("item", item.label), ("title", item.title)))
@@ -71,7 +71,13 @@ def _sees(actor: Member, item: Item) -> bool:
 
 
 def _named(actor: Member, item: Item) -> bool:
-    return item.involves(actor.department_id) or actor.answers_for(item.leader)
+    """Its units, its leader, and the leader whose help is asked for."""
+    asked = item.application(Asked.HELP)
+    return (
+        item.involves(actor.department_id)
+        or actor.answers_for(item.leader)
+        or (asked is not None and asked.desk is Desk.LEADER and actor.answers_for(asked.person))
+    )
 
 
 def _anyone(actor: Member, item: Item | None) -> Refusal | None:
@@ -88,8 +94,8 @@ def _admin(actor: Member, item: Item | None) -> Refusal | None:
 
 def _admin_or_leader(actor: Member, item: Item | None) -> Refusal | None:
     """A county leader decides in his own items what the office decides in all."""
-    if actor.role is Role.LEADER and item is not None:
-        return None if actor.answers_for(item.leader) else _not_his(item)
+    if actor.role is Role.LEADER:
+        return None if item is None or actor.answers_for(item.leader) else _not_his(item)
     return _admin(actor, item)
 
 
@@ -101,7 +107,7 @@ def _detail(actor: Member, item: Item | None) -> Refusal | None:
 
 def _exporter(actor: Member, item: Item | None) -> Refusal | None:
     """A head takes out what is his unit's: the handler narrows it."""
-    return None if actor.role in OFFICE or actor.role in (Role.LEADER, Role.HEAD) else Refusal("export_not_yours")
+    return None if actor.role in OFFICE or actor.role is Role.HEAD else Refusal("export_not_yours")
 
 
 def _drafter(actor: Member, item: Item | None) -> Refusal | None:
@@ -112,15 +118,16 @@ def _drafter(actor: Member, item: Item | None) -> Refusal | None:
 
 
 def _lead_unit(actor: Member, item: Item | None) -> Refusal | None:
-    if item is not None and actor.department_id is not None and actor.department_id == item.lead:
-        return None
-    return Refusal("lead_unit_only")
+    """A county leader decides and instructs; the work is his unit's people's, also where he sits in the unit."""
+    if item is None or actor.role is Role.LEADER or actor.department_id is None or actor.department_id != item.lead:
+        return Refusal("lead_unit_only")
+    return None
 
 
 def _involved(actor: Member, item: Item | None) -> Refusal | None:
-    if item is not None and item.involves(actor.department_id):
-        return None
-    return Refusal("involved_units_only")
+    if item is None or actor.role is Role.LEADER or not item.involves(actor.department_id):
+        return Refusal("involved_units_only")
+    return None
 
 
 def _reporter(actor: Member, item: Item | None) -> Refusal | None:
@@ -130,15 +137,16 @@ def _reporter(actor: Member, item: Item | None) -> Refusal | None:
 
 def _backer(actor: Member, item: Item | None) -> Refusal | None:
     if actor.role is not Role.HEAD:
-        return Refusal("head_only")
+        return Refusal("waits_for_head", (("item", item.label),)) if item is not None else Refusal("head_only")
     return _lead_unit(actor, item)
 
 
 def _withdrawer(actor: Member, item: Item | None) -> Refusal | None:
-    """Who applied, or the head of his unit."""
-    if item is not None and any(each.by(actor.id) for each in item.applications):
-        return None
-    return None if _backer(actor, item) is None else Refusal("application_of_another")
+    """Who applied, or the head of his unit; not who has left the unit since."""
+    elsewhere = _lead_unit(actor, item)
+    if item is None or elsewhere is not None or actor.role is Role.HEAD:
+        return elsewhere
+    return None if any(each.by(actor.id) for each in item.applications) else Refusal("application_of_another")
 
 
 def _urger(actor: Member, item: Item | None) -> Refusal | None:
@@ -155,9 +163,7 @@ def _instructor(actor: Member, item: Item | None) -> Refusal | None:
     """A leader in his own items; the office enters what a leader wrote on paper."""
     if actor.role in OFFICE:
         return None
-    if actor.role is Role.LEADER and item is not None:
-        return _admin_or_leader(actor, item)
-    return Refusal("instruct_not_yours")
+    return _admin_or_leader(actor, item) if actor.role is Role.LEADER else Refusal("instruct_not_yours")
 
 
 def _not_his(item: Item) -> Refusal:
@@ -165,16 +171,19 @@ def _not_his(item: Item) -> Refusal:
 
 
 def _decider(kind: Asked) -> Rule:
-    """Admin, or the leader in his own items; never who applied or backed it (two-person rule)."""
+    """Admin, the leader in his own items, or the leader who is asked; never who applied or backed it (two persons)."""
 
     def rule(actor: Member, item: Item | None) -> Refusal | None:
-        if item is not None:
-            lies = item.application(kind)
-            if lies is not None and lies.by(actor.id):
-                return Refusal("own_application")
-            if lies is not None and lies.desk is Desk.HEAD:
-                return Refusal("waits_for_head", (("item", item.label),))
-        return _admin_or_leader(actor, item)
+        lies = item.application(kind) if item is not None else None
+        if item is None or lies is None:
+            return _admin_or_leader(actor, item)
+        if lies.by(actor.id):
+            return Refusal("own_application")
+        asked = lies.desk is Desk.LEADER and actor.answers_for(lies.person)
+        refused = None if asked else _admin_or_leader(actor, item)
+        if refused is None and lies.desk is Desk.HEAD:
+            return Refusal("waits_for_head", (("item", item.label),))
+        return refused
 
     return rule
 

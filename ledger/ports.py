@@ -62,6 +62,12 @@ class Items(Protocol):
         Raises StaleVersion when the row has another version.
         """
 
+    async def remove(self, item: Item) -> None:
+        """The row goes, if it still has `item.version`, with its units; its id is never given again.
+
+        What remembers or tells of it (audit, notices) stays. Raises StaleVersion.
+        """
+
 
 class Departments(Protocol):
     async def all(self) -> Sequence[Department]: ...

@@ -29,32 +29,55 @@ async def record(
 
     Raises Refused when the person may not, StaleVersion when the item has moved on.
     """
-    refusal = permissions.refusal(by, change.action, change.before) if by else None
-    if refusal is not None:
-        raise Refused(refusal.code, **dict(refusal.params))
+    _permit(change, by)
     saved = await uow.items.save(replace(change.after, version=change.before.version))
-    names = change.changed_fields()
-    entry = await uow.audit.append(
-        AuditEntry(
-            at=now,
-            actor_id=by.id if by else None,
-            actor_name=by.name if by else "",
-            actor_role=by.role.value if by else "",
-            event=change.event,
-            item_id=saved.id,
-            before={"version": change.before.version, **{n: plain(getattr(change.before, n)) for n in names}},
-            after={"version": saved.version, **{n: plain(getattr(saved, n)) for n in names}},
-            note=change.note,
-            source=source,
-            undoes=undoes,
-        )
-    )
+    entry = await uow.audit.append(_entry(change, saved.version, by=by, now=now, source=source, undoes=undoes))
     return saved, entry
+
+
+async def take_back(
+    change: Change, *, by: Member, now: dt.datetime, uow: UnitOfWork, source: str, undoes: int
+) -> AuditEntry:
+    """Undoes what brought an item into being: the item goes, what is remembered of it stays.
+
+    Raises Refused when the person may not, StaleVersion when the item has moved on.
+    """
+    _permit(change, by)
+    await uow.items.remove(change.before)
+    return await uow.audit.append(
+        _entry(change, change.before.version + 1, by=by, now=now, source=source, undoes=undoes)
+    )
 
 
 async def announce(notices: Iterable[Notice], uow: UnitOfWork) -> int:
     """Queues what the change owes to people, in the same transaction."""
     return await uow.notices.put(notices)
+
+
+def _permit(change: Change, by: Member | None) -> None:
+    refusal = permissions.refusal(by, change.action, change.before) if by else None
+    if refusal is not None:
+        raise Refused(refusal.code, **dict(refusal.params))
+
+
+def _entry(
+    change: Change, version: int, *, by: Member | None, now: dt.datetime, source: str, undoes: int | None
+) -> AuditEntry:
+    """`version` is the item's after it."""
+    before, after, names = change.before, change.after, change.changed_fields()
+    return AuditEntry(
+        at=now,
+        actor_id=by.id if by else None,
+        actor_name=by.name if by else "",
+        actor_role=by.role.value if by else "",
+        event=change.event,
+        item_id=before.id,
+        before={"version": before.version, **{name: plain(getattr(before, name)) for name in names}},
+        after={"version": version, **{name: plain(getattr(after, name)) for name in names}},
+        note=change.note,
+        source=source,
+        undoes=undoes,
+    )
 
 
 def item_as_before(current: Item, entry: AuditEntry) -> Item:

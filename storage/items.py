@@ -49,6 +49,7 @@ _STAMPS_OF_PLAN = _OF_PLAN.with_only_columns(items.c.id, items.c.version)
 _STAMPS_OF_DEPARTMENT = _OF_DEPARTMENT.with_only_columns(items.c.id, items.c.version)
 _INSERT = sa.insert(items).returning(items.c.id)
 _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
+_REMOVE = sa.delete(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
 _DROP_UNITS = sa.delete(item_units).where(item_units.c.item_id == sa.bindparam("this_id"))
 _ADD_UNITS = sa.insert(item_units)
 _DROP_MILESTONES = sa.delete(item_milestones).where(item_milestones.c.item_id == sa.bindparam("this_id"))
@@ -146,6 +147,15 @@ class SqlItems:
         if (before.title, before.body, before.section) != (after.title, after.body, after.section):
             self._directory.changed()
         return self._remember(saved)
+
+    async def remove(self, item: Item) -> None:
+        gone = {"this_id": item.id, "this_version": item.version}
+        # Units first, as they refer to it; where the item has moved on, the step that asked for this is rolled back.
+        await self._connection.execute(_DROP_UNITS, {"this_id": item.id})
+        if (await self._connection.execute(_REMOVE, gone)).rowcount != 1:
+            raise StaleVersion(item.id)
+        self._seen.pop(item.id, None)
+        self._directory.changed()
 
     async def _put_units(self, item: Item) -> None:
         await self._connection.execute(_DROP_UNITS, {"this_id": item.id})

@@ -91,7 +91,7 @@ def _one_by_one(message: Message, told: reports.Told) -> Clarify:
     else:
         options = [ReportProgress((item,), told.text, told.percent) for item in message.items]
     return Clarify(
-        "several_moves",
+        "several_wishes",
         items=message.items,
         words=message.said,
         options=tuple(option for option in options[:4] if option is not None),

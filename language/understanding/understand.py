@@ -85,7 +85,7 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
         found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
         if len({type(each) for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
-            return Clarify("several_moves", options=tuple(found[:4]), words=message.said)
+            return Clarify("several_wishes", options=tuple(found[:4]), words=message.said)
     return None
 
 

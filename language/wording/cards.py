@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from language.wording import lights
-from language.wording.catalogue import Markup
+from language.wording.catalogue import Markup, has
 from language.wording.changes import changed, differences
 from language.wording.cutting import shortened
 from language.wording.voice import Voice, bold, lines
@@ -20,10 +20,12 @@ _TITLE_LENGTH = 26
 @dataclass(frozen=True, slots=True)
 class Details:
     """What a card says beyond its changes. `lines` stand below a single item's differences (a report's own words);
-    `notes` are what to bear in mind; `unchanged` are labels of items named that stay as they are.
+    `ground` is what is decided upon, which need not be said again when it is done; `notes` are what to bear in mind;
+    `unchanged` are labels of items named that stay as they are.
     """
 
     lines: tuple[Markup, ...] = ()
+    ground: tuple[Markup, ...] = ()
     notes: tuple[Markup, ...] = ()
     unchanged: tuple[str, ...] = ()
     fresh: tuple[tuple[str, str], ...] = ()
@@ -49,6 +51,7 @@ def card(
     return lines(
         bold(_first(voice, kind, changes, details, dry_run)),
         *_body(voice, changes),
+        *details.ground,
         *details.lines,
         *(voice.say("confirm_note", note=note) for note in details.notes),
         voice.say("confirm_unchanged", items=named(voice, details.unchanged)) if details.unchanged else "",
@@ -103,7 +106,7 @@ def _moved(voice: Voice, each: Meanwhile) -> Iterator[Markup]:
 
 def _first(voice: Voice, kind: str, changes: Sequence[Change], details: Details, dry_run: bool) -> Markup:
     key = "dry_run" if dry_run else "confirm"
-    what = voice.say(f"confirm_what_{kind}")
+    what = voice.say(f"confirm_what_{_named_by(kind, changes)}")
     if len(changes) > 1:
         return voice.say(f"{key}_many", what=what, count=len(changes), items=_labels(voice, changes))
     if not changes:
@@ -111,6 +114,11 @@ def _first(voice: Voice, kind: str, changes: Sequence[Change], details: Details,
         return voice.say(f"{key}_one", what=what, item=label, title=shortened(title, _TITLE_LENGTH))
     item = changes[0].before
     return voice.say(f"{key}_one", what=what, item=item.label, title=_title(item))
+
+
+def _named_by(kind: str, changes: Sequence[Change]) -> str:
+    """A decision is named by what it comes to, everything else by what was said."""
+    return changes[0].event if changes and has(f"confirm_what_{changes[0].event}") else kind
 
 
 def _body(voice: Voice, changes: Sequence[Change]) -> Iterator[Markup]:

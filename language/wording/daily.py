@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from language.intents import MyTasks, Snooze, WhyReminded
+from language.clock_intents import Snooze, WhyReminded
+from language.intents import MyTasks
 from language.replies import Button, Keyboard, Reply
 from language.wording import digests, notices, nudges
 from language.wording.catalogue import Markup

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from language.wording import applying
 from language.wording.catalogue import Markup
+from language.wording.cutting import shortened
 from language.wording.voice import Voice
 from ledger.applications import Asked, Desk
 from ledger.changes import Change
 from ledger.pending import Pending
+
+_ANSWER = 300
 
 
 def applied(voice: Voice, one: Pending) -> tuple[Markup, ...]:
@@ -22,8 +25,14 @@ def applied(voice: Voice, one: Pending) -> tuple[Markup, ...]:
         voice.say("applied_by", unit=unit, name=voice.person(lies.member_id), time=voice.time(lies.at)),
         *applying.asked(voice, lies),
         *([voice.say("applied_backed", name=voice.person(lies.backed_by))] if lies.backed_by else []),
-        *([voice.say("applied_waited", days=days)] if (days := waited(voice, lies.since)) else []),
+        *([voice.say("applied_waited", days=days, count=days)] if (days := waited(voice, lies.since)) else []),
     )
+
+
+def answer(voice: Voice, change: Change) -> tuple[Markup, ...]:
+    """The decider's own words."""
+    words = change.note if change.event not in ("backed", "help_handed_on") else ""
+    return (voice.say("decide_reason", text=shortened(words, _ANSWER)),) if words else ()
 
 
 def notes(voice: Voice, one: Pending, change: Change) -> tuple[Markup, ...]:

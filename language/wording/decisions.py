@@ -61,5 +61,5 @@ def _of(voice: Voice, lies: Application) -> Markup:
         "pending_of",
         unit=voice.unit(member.department_id) if member else "",
         name=voice.person(lies.member_id),
-        waited=voice.say("pending_days", days=days) if days > 0 else voice.say("pending_today"),
+        waited=voice.say("pending_days", days=days, count=days) if days > 0 else voice.say("pending_today"),
     )

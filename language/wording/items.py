@@ -8,6 +8,7 @@ from language.wording.catalogue import Markup, escape
 from language.wording.cutting import shortened
 from language.wording.limits import cadence, limit
 from language.wording.rows import Line, title
+from language.wording.standing import standing
 from language.wording.voice import Voice, bold, lines
 from ledger.items import Item, Target
 from ledger.lights import schedule_of
@@ -51,6 +52,7 @@ def card(voice: Voice, shown: Card) -> Markup:
         *_owners(voice, item),
         voice.say("card_limit", limit=limit(voice, item.deadline)),
         voice.say("card_cadence", cadence=cadence(voice, item.cadence)) if item.cadence else "",
+        *standing(voice, item, readable=shown.private and shown.line.readable),
         *_report(voice, shown),
         _section(voice, item),
         *(_texts(voice, item) if shown.detail and shown.line.readable else ()),

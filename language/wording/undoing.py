@@ -11,15 +11,18 @@ from ledger.changes import AuditEntry, Change
 _ITEMS_SHOWN = 8
 
 
-def offer(voice: Voice, entry: AuditEntry, changes: Sequence[Change]) -> Markup:
-    """`changes` lead back; `entry` is the newest of what would be taken back."""
+def offer(voice: Voice, entry: AuditEntry, changes: Sequence[Change], gone: Sequence[Change] = ()) -> Markup:
+    """`changes` lead back; `gone` are those of items that would be there no more. `entry` is the newest of them."""
     what = voice.say(f"undo_what_{entry.event}")
-    first = voice.say("undo_offer", time=voice.time(entry.at), what=what, items=_items(voice, changes))
-    return lines(bold(first), *_back(voice, changes), voice.say("undo_offer_hint"))
+    first = voice.say("undo_offer", time=voice.time(entry.at), what=what, items=_items(voice, (*changes, *gone)))
+    return lines(bold(first), *_back(voice, changes), _gone(voice, gone), voice.say("undo_offer_hint"))
 
 
-def done(voice: Voice, changes: Sequence[Change]) -> Markup:
-    return lines(bold(voice.say("undo_done", items=_items(voice, changes))), *_back(voice, changes))
+def done(voice: Voice, changes: Sequence[Change], gone: Sequence[Change] = ()) -> Markup:
+    if not changes:
+        return bold(_gone(voice, gone))
+    first = voice.say("undo_done", items=_items(voice, changes))
+    return lines(bold(first), *_back(voice, changes), _gone(voice, gone))
 
 
 def _back(voice: Voice, changes: Sequence[Change]) -> tuple[Markup, ...]:
@@ -32,5 +35,9 @@ def _back(voice: Voice, changes: Sequence[Change]) -> tuple[Markup, ...]:
     return tuple(found)
 
 
+def _gone(voice: Voice, gone: Sequence[Change]) -> Markup:
+    return voice.say("undo_gone", items=_items(voice, gone)) if gone else Markup("")
+
+
 def _items(voice: Voice, changes: Sequence[Change]) -> str:
-    return named(voice, [change.before.label for change in changes])
+    return named(voice, list(dict.fromkeys(change.before.label for change in changes)))

@@ -70,7 +70,8 @@ def return_closing(item: Item, *, reason: str, deadline: Deadline | None = None)
 
 def accept_bounce(item: Item, *, now: dt.datetime, lead: int | None = None) -> Change:
     """To `lead`, else to the unit that was proposed; what it cooperated in before it now leads. Raises Refused."""
-    unit = lead if lead is not None else _lies(item, Asked.BOUNCE).department
+    proposed = _lies(item, Asked.BOUNCE).department
+    unit = lead if lead is not None else proposed
     if unit is None or unit == item.lead:
         raise Refused("bounce_needs_unit", item=item.label)
     co = tuple(each for each in item.co if each != unit)
@@ -101,12 +102,12 @@ def answer_help(item: Item, *, answer: str) -> Change:
     return moved("help_answered", item, answer, applications=without(item, Asked.HELP).applications)
 
 
-def hand_on_help(item: Item, *, person: str, now: dt.datetime) -> Change:
-    """To another leader; a person nobody knows by name leaves it on the office's desk."""
+def hand_on_help(item: Item, *, person: str, now: dt.datetime, leader: bool = True) -> Change:
+    """To another leader. `leader`: one of that name can be reached; else it lies with the office."""
     lies = _lies(item, Asked.HELP)
     if not person.strip():
         raise Refused("person_needed", item=item.label)
-    moved_on = replace(lies, desk=Desk.LEADER, person=person, since=now)
+    moved_on = replace(lies, desk=Desk.LEADER if leader else Desk.OFFICE, person=person, since=now)
     others = without(item, Asked.HELP).applications
     return moved("help_handed_on", item, person, applications=(*others, moved_on))
 

@@ -36,6 +36,7 @@ def give_part(part: Item, whole: Item, *, lead: int | None, now: dt.datetime) ->
         part,
         state=State.ASSIGNED if unit is not None else State.DRAFT,
         lead=unit,
+        co=tuple(each for each in part.co if each != unit),
         leader=whole.leader,
         deadline=whole.deadline,
         cadence=whole.cadence,

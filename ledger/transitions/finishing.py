@@ -30,6 +30,8 @@ def reopen(item: Item, *, reason: str, deadline: Deadline | None = None) -> Chan
         closed_at=None,
         submitted_at=None,
         grade=None,
+        result="",
+        evidence="",
         deadline=deadline or item.deadline,
     )
 

@@ -1,5 +1,6 @@
 """Stopping the clock of an item (中止、撤销) and starting it again."""
 
+from ledger.applications import Asked
 from ledger.changes import Change
 from ledger.items import Item, State
 from ledger.refusals import Refused
@@ -12,19 +13,17 @@ def suspend(item: Item, *, reason: str) -> Change:
 
 
 def cancel(item: Item, *, reason: str) -> Change:
-    """Applications fall away; a suspended item goes back, if ever, to where it was before."""
+    """Applications fall away; what was suspended or split goes back, if ever, to where it was before that."""
     _reasoned(item, reason)
-    back_to = item.resume_to if item.state is State.SUSPENDED else item.state
+    back_to = item.resume_to if item.state in (State.SUSPENDED, State.SPLIT) else item.state
     return moved("cancelled", item, reason, state=State.CANCELLED, resume_to=back_to, applications=())
 
 
 def resume(item: Item) -> Change:
     """A closing that was applied for before a withdrawal has fallen away with it: the unit has the item again."""
     back_to = item.resume_to or State.DRAFT
-    if back_to is State.SUBMITTED and not item.applications:
-        back_to = State.DOING
-    if back_to is State.SPLIT:
-        raise Refused("not_paused", item=item.label)
+    if back_to is State.SUBMITTED and item.application(Asked.CLOSING) is None:
+        return moved("resumed", item, state=State.DOING, resume_to=None, submitted_at=None)
     return moved("resumed", item, state=back_to, resume_to=None)
 
 

@@ -52,9 +52,16 @@ def issue_slip(
     last = item.slips[-1] if item.slips else None
     if last is not None and today <= last.day:
         raise Refused("slip_still_running", item=item.label, day=last.day.isoformat())
-    if last is not None and _LADDER.index(level) <= _LADDER.index(last.level) and last.level is not SlipLevel.RED:
+    if level is not next_level(item):
         raise Refused("slip_not_next", item=item.label)
     if day < today:
         raise Refused("slip_day_past", item=item.label)
     slip = Slip(level, len(item.slips) + 1, day, by, now, reason)
     return moved("slip_issued", item, reason, slips=(*item.slips, slip))
+
+
+def next_level(item: Item) -> SlipLevel:
+    """One step above the last slip; above red there is nothing."""
+    if not item.slips:
+        return SlipLevel.BLUE
+    return _LADDER[min(_LADDER.index(item.slips[-1].level) + 1, len(_LADDER) - 1)]

@@ -15,16 +15,27 @@ from ledger.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`after` empty: the state stays."""
+    """From any of `before` to one of `after`; where the event `stays`, also to no other state at all."""
 
     action: Action
     before: frozenset[State]
     after: frozenset[State] = frozenset()
     refusal: str = "not_in_hand"
+    stays: bool = False
+
+    def leads(self, before: State, after: State) -> bool:
+        return before in self.before and (after in self.after or (self.stays and after is before))
 
 
-def _row(action: Action, before: frozenset[State] | set[State], *after: State, refusal: str = "not_in_hand") -> Row:
-    return Row(action, frozenset(before), frozenset(after), refusal)
+def _row(
+    action: Action,
+    before: frozenset[State] | set[State],
+    *after: State,
+    refusal: str = "not_in_hand",
+    stays: bool = False,
+) -> Row:
+    """Without `after` the state stays."""
+    return Row(action, frozenset(before), frozenset(after), refusal, stays or not after)
 
 
 _FINISHED = {State.CLOSED, State.STRUCK, State.PHASE_DONE}
@@ -33,20 +44,18 @@ _LIVE = OPEN | {State.SUSPENDED}
 
 TABLE: Mapping[str, Row] = {
     # the office prepares and gives
-    "registered": _row(Action.REGISTER, {State.DRAFT}),
+    "registered": _row(Action.REGISTER, {State.DRAFT}, refusal="not_a_draft"),
     "proposed": _row(Action.PROPOSE, {State.DRAFT}, State.TO_APPROVE, refusal="not_a_draft"),
     "draft_approved": _row(Action.DECIDE_DRAFT, {State.TO_APPROVE}, State.ASSIGNED, refusal="nothing_to_decide"),
     "draft_sent_back": _row(Action.DECIDE_DRAFT, {State.TO_APPROVE}, State.DRAFT, refusal="nothing_to_decide"),
-    "assigned": _row(
-        Action.ASSIGN, OPEN, State.DRAFT, State.ASSIGNED, *OPEN - {State.TO_APPROVE}, refusal="item_finished"
-    ),
+    "assigned": _row(Action.ASSIGN, OPEN, State.ASSIGNED, refusal="item_finished", stays=True),
     "deadline_set": _row(Action.SET_DEADLINE, _LIVE, refusal="item_finished"),
     "cadence_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "target_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "milestones_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "sensitivity_set": _row(Action.SET_SENSITIVITY, frozenset(State) - {State.ARCHIVED}, refusal="item_finished"),
     "split": _row(Action.DIVIDE, OPEN - {State.SUBMITTED}, State.SPLIT, refusal="item_finished"),
-    "part_registered": _row(Action.DIVIDE, {State.DRAFT}, State.DRAFT, State.ASSIGNED),
+    "part_registered": _row(Action.DIVIDE, {State.DRAFT}, State.ASSIGNED, refusal="not_a_draft", stays=True),
     "merged": _row(Action.DIVIDE, OPEN, State.CANCELLED, refusal="item_finished"),
     "rejoined": _row(Action.DIVIDE, {State.SPLIT}, *OPEN, refusal="not_split"),
     # units act
@@ -56,12 +65,12 @@ TABLE: Mapping[str, Row] = {
     "part_reported": _row(Action.REPORT, _HELD),
     "milestone_reached": _row(Action.REPORT, _HELD),
     "extension_asked": _row(Action.APPLY, OWED),
-    "closing_asked": _row(Action.APPLY, OWED, *OWED, State.SUBMITTED),
+    "closing_asked": _row(Action.APPLY, OWED, State.SUBMITTED, stays=True),
     "bounce_asked": _row(Action.APPLY, OWED),
     "help_asked": _row(Action.APPLY, OWED),
-    "backed": _row(Action.BACK, OWED, *OWED, State.SUBMITTED),
+    "backed": _row(Action.BACK, OWED, State.SUBMITTED, stays=True),
     "unbacked": _row(Action.BACK, OWED),
-    "withdrawn": _row(Action.WITHDRAW, _HELD, *OWED),
+    "withdrawn": _row(Action.WITHDRAW, _HELD, State.DOING, stays=True),
     # somebody decides
     "extension_granted": _row(Action.DECIDE_EXTENSION, _HELD, refusal="nothing_to_decide"),
     "extension_refused": _row(Action.DECIDE_EXTENSION, _HELD, refusal="nothing_to_decide"),
@@ -92,7 +101,6 @@ def moved(event: str, item: Item, note: str = "", **fields: Any) -> Change:
     if item.state not in row.before:
         raise Refused(row.refusal, item=item.label)
     after = replace(item, **fields)
-    allowed = row.after or {item.state}
-    if after.state not in allowed:
+    if not row.leads(item.state, after.state):
         raise ValueError(f"{event} may not lead from {item.state} to {after.state}")
     return Change(row.action, event, item, after, note=note)

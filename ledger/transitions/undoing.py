@@ -17,8 +17,13 @@ CREATED = frozenset({"registered", "part_registered"})
 """What these made is gone when they are taken back."""
 
 
-def undo(current: Item, before: Item, entry: AuditEntry, *, by: Member, now: dt.datetime) -> Change:
+def undo(
+    current: Item, before: Item, entry: AuditEntry, *, by: Member, now: dt.datetime, stands_at: int | None = None
+) -> Change:
     """The item as it was `before` what `entry` remembers; only who did it may take it back, or an admin.
+
+    `stands_at` is the version whose content the item has again, after later entries of the same step have just been
+    taken back.
 
     Raises Refused when it is another's, the window is over, or the item has moved on since.
     """
@@ -28,6 +33,11 @@ def undo(current: Item, before: Item, entry: AuditEntry, *, by: Member, now: dt.
         raise Refused("undo_not_yours", item=current.label)
     if now - entry.at > UNDO_WINDOW:
         raise Refused("undo_too_late", item=current.label)
-    if current.version != entry.after.get("version"):
+    if (current.version if stands_at is None else stands_at) != entry.after.get("version"):
         raise Refused("moved_on", item=current.label)
     return Change(Action.UNDO, UNDONE, current, replace(before, version=current.version))
+
+
+def stored(change: Change) -> Item:
+    """What the store will hold after the change."""
+    return replace(change.after, version=change.before.version + 1)

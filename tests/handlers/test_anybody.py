@@ -26,7 +26,7 @@ from language.intents import (
     Undo,
 )
 from ledger.items import Item
-from ledger.members import Role
+from ledger.members import OFFICE, Role
 from tests.handlers.saying import audit, by, means, tables
 from tests.memory_store import MemoryStore
 from tests.town import CULTURE, HOUSE, PEOPLE, REFORM, TRANSPORT, Heard, Person, Town, founded
@@ -90,9 +90,13 @@ async def _check(
         match entry.event:
             case "assigned" | "deadline_set":
                 assert member.role is Role.ADMIN
-            case "signed" | "reported":
+            case "proposed":
+                assert member.role is Role.SUPERVISOR
+            case "signed" | "extension_asked" | "closing_asked":
                 assert member.department_id == item.lead
-            case "part_reported":
+            case "reported":
+                assert member.department_id == item.lead or member.role in OFFICE
+            case "part_reported" | "part_signed":
                 assert member.department_id in item.co
     if not isinstance(pressed, Undo):
         await _undone(town, person, before)
@@ -128,7 +132,15 @@ def _intent(town: Town, chance: Random) -> Intent:
             return ReportProgress(items, text, chance.choice((None, 40, 60, 101)), vague=text == "正在推进")
         case 7:
             return Undo()
-    return chance.choice((MyTasks(), Export(), ShowItem(items), Move("ask_extension", items)))
+    return chance.choice(
+        (
+            MyTasks(),
+            Export(),
+            ShowItem(items),
+            Move("ask_extension", items, deadline=by(12, 30), reason="等批文", progress="主体完工"),
+            Move("submit_done", items, reason="已验收，文号31"),
+        )
+    )
 
 
 def _items(town: Town) -> Mapping[int, Item]:

@@ -96,8 +96,11 @@ async def test_the_reporting_cycle(town: Town) -> None:
 async def test_only_presses_this_reader_may_use(town: Town) -> None:
     await town.hand_out(14, CULTURE, (TRANSPORT,), dt.date(2026, 12, 18), State.ASSIGNED)
     assert (await town.cadre.asks(ShowItem(item(14)))).labels == ("签收", "报进展", "全文", "来龙去脉", "谁负责")
-    assert (await town.neighbour.asks(ShowItem(item(14)))).labels == ("报进展", "全文", "来龙去脉", "谁负责")
-    assert (await town.supervisor.asks(ShowItem(item(14)))).labels == ("全文", "来龙去脉", "谁负责")
+    assert (await town.neighbour.asks(ShowItem(item(14)))).labels == ("签收", "报进展", "全文", "来龙去脉", "谁负责")
+    assert (await town.supervisor.asks(ShowItem(item(14)))).labels == ("报进展", "全文", "来龙去脉", "谁负责")
+    await town.set_item(14, state=State.DOING)
+    labels = (await town.cadre.asks(ShowItem(item(14)))).labels
+    assert labels[:3] == ("报进展", "报办结", "申请延期")
     await town.set_item(14, state=State.CLOSED)
     assert (await town.cadre.asks(ShowItem(item(14)))).labels == ("全文", "来龙去脉", "谁负责")
 

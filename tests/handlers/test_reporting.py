@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from language.intents import Clarify, ReportProgress, Undo
-from ledger.items import Report, State
+from ledger.items import PartState, Report, State
 from tests.handlers.saying import audit, means, no, notices, pressable, tables, told
 from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Town
 
@@ -140,12 +140,14 @@ async def test_a_helper_reports_its_own_part(town: Town) -> None:
     done = await neighbour.presses("确认")
     assert done.first == "已记下配合情况：第14项　做强文化旅游产业"
     after = await town.item(14)
-    assert replace(after, version=before.version) == before
+    (part,) = after.parts
+    assert (part.department, part.state, part.percent) == (town.units[TRANSPORT], PartState.DONE, 100)
+    assert replace(after, version=before.version, parts=()) == before
     (entry,) = audit(town)
     assert (entry.event, entry.note, entry.actor_name) == ("part_reported", "景区公路已通车", "韩卫平")
     assert told(town) == {"林晓禾": "changed part_reported"}
     undone = await neighbour.presses("撤销")
-    assert "这条反馈标为撤销，其余不变。" in undone.lines
+    assert "这一步记为撤销，其余不变。" in undone.lines
 
 
 async def test_a_helper_does_not_sign_for_the_lead(town: Town) -> None:
@@ -158,16 +160,25 @@ async def test_a_helper_does_not_sign_for_the_lead(town: Town) -> None:
 
 
 async def test_others_do_not_report(town: Town) -> None:
-    for person in (town.supervisor, town.admin, town.leader):
-        assert (await means(person, SAID)).first.startswith("进展由承办单位报")
+    for person in (town.leader, town.person("石一鸣")):
+        await town.hand_out(14, CULTURE, (TRANSPORT,))
+        assert (await means(person, SAID)).first.startswith("这由承办单位办")
     assert not tables(town).cards
+
+
+async def test_the_office_reports_on_a_unit_s_behalf_and_the_audit_shows_who_did(town: Town) -> None:
+    supervisor = town.supervisor
+    await means(supervisor, SAID)
+    assert (await supervisor.presses("确认")).first == "已记下反馈：第14项　做强文化旅游产业"
+    (entry,) = audit(town)
+    assert (entry.event, entry.actor_name, entry.actor_role) == ("reported", "沈知行", "supervisor")
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.CLOSED, State.SUSPENDED])
 async def test_what_is_not_in_hand_needs_no_report(town: Town, state: State) -> None:
     await town.set_item(14, state=state)
     for intent in (SAID, ReportProgress(no(14))):
-        assert (await means(town.cadre, intent)).first.startswith("第14项现在不用报进展")
+        assert (await means(town.cadre, intent)).first.startswith("第14项现在不在承办单位手里")
 
 
 async def test_without_a_number_the_only_item_is_meant(town: Town) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from language.intents import ReportProgress, ShowItem, Sign, Undo
-from ledger.items import State
+from ledger.items import PartState, State
 from tests.handlers.saying import audit, means, no, notices, pressable, tables, token
 from tests.town import CULTURE, MORNING, TRANSPORT, Town
 
@@ -41,10 +41,10 @@ async def test_words_lay_a_card_for_all_that_waits(town: Town) -> None:
     await town.hand_out(11, TRANSPORT, (CULTURE,), state=State.ASSIGNED)
     cadre = town.cadre
     card = await means(cadre, Sign())
-    assert card.first == "请确认签收：共2项（第12、13项），要办一起办"
+    assert card.first == "请确认签收：共3项（第11、12、13项），要办一起办"
     assert (await town.item(12)).state is State.ASSIGNED
-    done = await cadre.presses("确认")
-    assert done.first == "已签收2项：第12、13项"
+    await cadre.presses("确认")
+    assert (await town.item(11)).part_of(town.units[CULTURE]) is not None
     assert [(await town.item(n)).state for n in (11, 12, 13)] == [State.ASSIGNED, State.DOING, State.DOING]
     await cadre.presses("撤销")
     assert [(await town.item(n)).state for n in (12, 13)] == [State.ASSIGNED, State.ASSIGNED]
@@ -72,12 +72,21 @@ async def test_nothing_waits(town: Town) -> None:
     assert (await town.cadre.asks(Sign(no(14)))).first == "第14项已经签收，不用再签；可以直接报进展。"
 
 
-async def test_only_the_lead_unit_signs(town: Town) -> None:
+async def test_only_the_units_of_an_item_sign(town: Town) -> None:
     await town.hand_out(13, CULTURE, (TRANSPORT,), state=State.ASSIGNED)
-    for person in (town.neighbour, town.admin, town.leader):
-        assert (await person.asks(Sign(no(13)))).first.startswith("签收由牵头单位办理")
-    assert (await town.cadre.asks(Sign(no(12)))).first.startswith("签收由牵头单位办理")
+    for person in (town.admin, town.leader):
+        assert "不在这一项的牵头、配合单位之列" in (await person.asks(Sign(no(13)))).first
+    assert "不在这一项的牵头、配合单位之列" in (await town.cadre.asks(Sign(no(12)))).first
     assert audit(town) == []
+
+
+async def test_a_cooperating_unit_signs_for_its_part_and_not_for_the_lead(town: Town) -> None:
+    await town.hand_out(13, CULTURE, (TRANSPORT,), state=State.ASSIGNED)
+    assert (await town.neighbour.asks(Sign(no(13)))).first.startswith("已签收配合任务：第13项")
+    item = await town.item(13)
+    assert item.state is State.ASSIGNED
+    assert [part.state for part in item.parts] == [PartState.SIGNED]
+    assert (await town.neighbour.asks(Sign(no(13)))).first == "第13项已经签收，不用再签；可以直接报进展。"
 
 
 async def test_the_head_may_take_back_only_his_own_signature(town: Town) -> None:

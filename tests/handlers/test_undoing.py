@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from language.intents import Assign, ReportProgress, SetDeadline, SetLanguage, Undo
+from language.intents import Assign, ItemNo, Move, PartNo, ReportProgress, SetDeadline, SetLanguage, Undo
+from ledger.items import Item, State
 from ledger.members import Role
 from tests.handlers.saying import audit, by, means, no, notices, pressable, told
 from tests.town import CULTURE, TRANSPORT, Town
@@ -108,3 +109,54 @@ async def test_steps_of_others_at_the_same_moment_are_left_alone(town: Town) -> 
     await one.presses("撤销")
     assert (await town.item(12)).lead is None
     assert (await town.item(13)).lead == town.units[TRANSPORT]
+
+
+async def test_a_split_is_undone_with_all_its_parts(town: Town) -> None:
+    admin, before = town.admin, await town.item(14)
+    parts = (PartNo("节会", town.units[TRANSPORT]), PartNo("景区", None))
+    await means(admin, Move("split_item", no(14), parts=parts))
+    await admin.presses("确认")
+    made = [await town.item(14, part) for part in (1, 2)]
+    assert [item.lead for item in made] == [town.units[TRANSPORT], before.lead]
+    heard = await admin.presses("撤销")
+    assert heard.lines[0] == "已撤销：第14项恢复原样"
+    assert "已取消：第14.1、14.2项不再单列。" in heard.lines
+    assert replace(await town.item(14), version=before.version) == before
+    async with town.store.reading() as uow:
+        assert [await uow.items.get(item.id) for item in made] == [None, None]
+        assert [entry.event for entry in await uow.audit.of_item(made[0].id)] == ["undone", "part_registered"]
+    assert told(town)["韩卫平"] == "changed undone"
+    assert notices(town)[-1].item_id == before.id
+
+
+async def test_a_split_whose_part_has_moved_on_stays(town: Town) -> None:
+    admin = town.admin
+    await means(admin, Move("split_item", no(14), parts=(PartNo("节会"), PartNo("景区"))))
+    await admin.presses("确认")
+    await means(town.cadre, ReportProgress((ItemNo(14, 1),), "已开工", 10))
+    await town.cadre.presses("确认")
+    heard = await admin.presses("↩ 撤销")
+    assert heard.first.startswith("第14.1项后来又有改动，不能直接撤销")
+    assert (await town.item(14)).state is State.SPLIT
+
+
+async def test_a_new_item_is_gone_and_its_number_free_again(town: Town) -> None:
+    admin = town.admin
+    await means(admin, Move("register", reason="整治校园周边交通"))
+    await admin.presses("确认")
+    number = max(item.number for item in await _items(town))
+    heard = await admin.presses("撤销")
+    assert heard.first == f"已取消：第{number}项不再单列。"
+    assert max(item.number for item in await _items(town)) == number - 1
+    await means(admin, Move("register", reason="整治校园周边交通"))
+    await admin.presses("确认")
+    again = max(await _items(town), key=lambda item: item.number)
+    assert (again.number, again.id) == (number, max(item.id for item in await _items(town)))
+    assert (await means(town.cadre, Undo())).first.startswith("没有可以撤销的操作")
+
+
+async def _items(town: Town) -> list[Item]:
+    async with town.store.reading() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        return list(await uow.items.of_plan(plan.id))

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from ledger.changes import AuditEntry, Change
-from ledger.items import Item
-from ledger.plain import plain
+from ledger.items import Item, Target
 from ledger.proving import Gap, gap
+from ledger.recording import item_as_before
 from ledger.transitions.assigning import assign
 from ledger.transitions.reporting import report
-from tests.ledger.making import NOW, OTHER, day, item
+from tests.ledger.making import NOW, OTHER, day, entry_of, item, stored
 
 
 def lived(start: Item, *changes: Change) -> tuple[Item, list[AuditEntry]]:
@@ -19,17 +19,9 @@ def lived(start: Item, *changes: Change) -> tuple[Item, list[AuditEntry]]:
     entries = []
     now = start
     for seq, change in enumerate(changes, start=1):
-        after = replace(change.after, version=now.version + 1)
-        names = (*change.changed_fields(), "version")
-        entries.append(
-            AuditEntry(
-                NOW, 1, "顾长河", "admin", change.event, now.id,
-                before={name: plain(getattr(now, name)) for name in names},
-                after={name: plain(getattr(after, name)) for name in names},
-                seq=seq,
-            )
-        )  # fmt: skip
-        now = after
+        entry = entry_of(replace(change, before=now), seq=seq)
+        entries.append(entry)
+        now = stored(replace(change, before=now))
     return now, entries
 
 
@@ -64,3 +56,22 @@ def test_an_entry_altered() -> None:
     now, entries = history()
     entries[0] = replace(entries[0], after={**entries[0].after, "lead": 9})
     assert gap(now, entries) == Gap(2, "lead")
+
+
+def test_entries_of_the_first_schema_which_kept_targets_as_rows_without_names() -> None:
+    """First the text changed, then, after the migration, a figure was reported."""
+    rate = Target("普及率", ">=", 80, "%", "达到80%")
+    before = item(targets=(rate,))
+    change = report(before, by=5, now=NOW, text="完成", percent=None, value="73.5%")
+    now, (reported,) = lived(replace(before, version=2), change)
+    first = AuditEntry(
+        NOW, None, "", "", "text_changed", now.id,
+        before={"version": 1, "targets": []},
+        after={"version": 2, "targets": [["普及率", ">=", 80, "%", "达到80%"]]},
+        seq=1,
+    )  # fmt: skip
+    assert gap(now, [first, replace(reported, seq=2)]) is None
+    assert item_as_before(replace(now, version=2), replace(first, before=first.after)).targets == (rate,)
+    assert gap(
+        now, [replace(first, after={"version": 2, "targets": [["普及率", ">=", 90, "%", ""]]}), reported]
+    ) == Gap(1, "targets")

@@ -5,27 +5,28 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
 from ledger.changes import AuditEntry, Change
-from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
 from ledger.departments import DepartmentDraft
-from ledger.items import Item, Report, Sensitivity, State, Target
+from ledger.items import Item, State
 from ledger.members import Member, Role
 from ledger.permissions import Action
 from ledger.plain import plain
 from ledger.plans import ItemDraft, PlanDraft, PlanKind, Section
 from ledger.ports import StaleVersion
+from ledger.proving import gap
 from ledger.recording import item_as_before, record
 from ledger.refusals import Refused
 from ledger.transitions.assigning import assign, set_deadline
 from ledger.transitions.reporting import report
-from tests.ledger.making import NOW, day
+from tests.ledger.any_item import ITEMS
+from tests.ledger.making import NOW, day, entry_of
 from tests.memory_store import MemoryStore
 
 PLAN = PlanDraft("2026年工作要点", 2026, (Section(1, "经济"),), (ItemDraft(1, 1, "招商", "招商引资。"),))
 LIMIT = day(dt.date(2026, 12, 31))
+SIDES = ("before", "after")
 
 
 class House:
@@ -112,48 +113,7 @@ async def test_a_version_is_no_change_of_its_own(house: House) -> None:
     assert replace(change, after=replace(change.after, version=9)).changed_fields() == ("deadline",)
 
 
-DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
-MOMENTS = st.one_of(st.none(), st.integers(0, 10**8).map(lambda s: NOW + dt.timedelta(seconds=s, microseconds=s)))
-ITEMS = st.builds(
-    Item,
-    id=st.just(7),
-    plan_id=st.just(1),
-    section=st.integers(0, 9),
-    number=st.integers(1, 99),
-    title=st.text(),
-    body=st.text(),
-    measures=st.lists(st.text(), max_size=3).map(tuple),
-    targets=st.lists(
-        st.builds(Target, st.text(), st.sampled_from(["=", ">=", "<="]), st.floats(0, 1e9), st.text(), st.text()),
-        max_size=3,
-    ).map(tuple),
-    sensitivity=st.sampled_from(Sensitivity),
-    state=st.sampled_from(State),
-    lead=st.one_of(st.none(), st.integers(1, 9)),
-    co=st.lists(st.integers(1, 9), max_size=3).map(tuple),
-    leader=st.text(),
-    deadline=st.one_of(
-        st.none(),
-        st.builds(Deadline, st.text(), st.sampled_from([DeadlineKind.ONGOING, DeadlineKind.UNCLEAR])),
-        st.builds(Deadline, st.text(), st.just(DeadlineKind.DAY), DAYS, st.booleans()),
-    ),
-    cadence=st.one_of(
-        st.none(), st.builds(Cadence, st.sampled_from(Frequency), st.one_of(st.none(), st.integers(1, 31)))
-    ),
-    assigned_at=MOMENTS,
-    signed_at=MOMENTS,
-    submitted_at=MOMENTS,
-    closed_at=MOMENTS,
-    signed_by=st.one_of(st.none(), st.integers(1, 9)),
-    percent=st.one_of(st.none(), st.integers(0, 100)),
-    last_report=st.one_of(
-        st.none(),
-        st.builds(Report, st.text(), st.one_of(st.none(), st.integers(0, 100)), st.integers(1, 9), st.just(NOW)),
-    ),
-    version=st.integers(1, 99),
-)
-
-
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(ITEMS, ITEMS)
 def test_what_the_audit_keeps_leads_back_to_exactly_the_item_before(before: Item, after: Item) -> None:
     """Through JSON, as a database keeps it, for every field an item has."""
@@ -161,3 +121,15 @@ def test_what_the_audit_keeps_leads_back_to_exactly_the_item_before(before: Item
     kept = json.loads(json.dumps({name: plain(getattr(before, name)) for name in names}))
     entry = AuditEntry(NOW, None, "", "", "assigned", 7, before=kept, after={})
     assert item_as_before(after, entry) == before
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(ITEMS, ITEMS, ITEMS)
+def test_whatever_became_of_an_item_its_entries_prove_it(first: Item, second: Item, third: Item) -> None:
+    second, third = replace(second, id=first.id, version=2), replace(third, id=first.id, version=3)
+    changes = [Change(Action.UNDO, "", first, second), Change(Action.UNDO, "", second, third)]
+    entries = []
+    for seq, change in enumerate(changes, start=1):
+        entry = entry_of(replace(change, before=replace(change.before, version=seq)), seq=seq)
+        entries.append(replace(entry, **{side: json.loads(json.dumps(getattr(entry, side))) for side in SIDES}))
+    assert gap(third, entries) is None

@@ -31,7 +31,8 @@ class MemoryItems:
 
     async def add(self, plan_id: int, draft: ItemDraft) -> Item:
         must(plan_id in self._tables.plans, f"no plan {plan_id}")
-        must(await self.by_number(plan_id, draft.number, draft.part) is None, f"item {draft.number} is there")
+        there = await self.by_number(plan_id, draft.number, draft.part)
+        must(there is None, f"item {draft.number}.{draft.part} is there")
         item = Item(
             id=self._tables.next("items"),
             plan_id=plan_id,
@@ -59,6 +60,13 @@ class MemoryItems:
         if (before.title, before.body, before.section) != (after.title, after.body, after.section):
             self._tables.directory_changed()
         return saved
+
+    async def remove(self, item: Item) -> None:
+        stands = self._tables.items.get(item.id)
+        if stands is None or stands.version != item.version:
+            raise StaleVersion(item.id)
+        del self._tables.items[item.id]
+        self._tables.directory_changed()
 
     def _where(self, fits: Callable[[Item], bool]) -> list[Item]:
         return sorted(filter(fits, self._tables.items.values()), key=lambda item: (item.number, item.part))

@@ -158,7 +158,7 @@ def test_orders_to_the_bot_are_no_moves(words: str, role: str) -> None:
 def test_two_wishes_are_offered_one_by_one() -> None:
     intent = heard("14项文旅局牵头，15项政务局牵头", "admin")
     assert isinstance(intent, Clarify)
-    assert intent.reason == "several_moves"
+    assert intent.reason == "several_wishes"
     assert [getattr(option, "items", ()) for option in intent.options] == [
         heard("14项文旅局牵头", "admin").items,  # type: ignore[union-attr]
         heard("15项政务局牵头", "admin").items,  # type: ignore[union-attr]
