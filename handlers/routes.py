@@ -7,6 +7,7 @@ from handlers import (
     cards,
     decisions,
     digest,
+    house_days,
     items,
     joining,
     lists,
@@ -19,6 +20,7 @@ from handlers import (
     undoing,
 )
 from handlers.request import Request
+from language.clock_intents import PauseNudges, SetCalendar, Snooze, WhyReminded
 from language.intents import (
     Assign,
     Bind,
@@ -53,7 +55,8 @@ from language.intents import (
 )
 from language.replies import Reply
 
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss)
+CHOICES = (Subscribe, Mute, Snooze, PauseNudges, SetCalendar)
+WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss, *CHOICES)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 
 
@@ -104,8 +107,18 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await joining.bind(request, intent)
         case SetLanguage():
             return await preferences.set_language(request, intent)
-        case Subscribe() | Mute():
-            return await preferences.daily_message(request, intent)
+        case Subscribe():
+            return await preferences.subscribe(request, intent)
+        case Mute():
+            return await preferences.mute(request, intent)
+        case Snooze():
+            return await preferences.snooze(request, intent)
+        case WhyReminded():
+            return await preferences.why_reminded(request, intent)
+        case PauseNudges():
+            return await house_days.pause_nudges(request, intent)
+        case SetCalendar():
+            return await house_days.set_calendar(request, intent)
         case Decisions():
             return await decisions.show(request, intent)
         case Move():

@@ -24,7 +24,7 @@ class ShowDigest:
 @dataclass(frozen=True, slots=True)
 class Subscribe:
     """`time` is a local wall time for the daily message. `what` is "" for that hour, "escalations" for reminders of
-    what is overdue in one's own area, "pictures" for the digest's picture; `wanted` False ends it.
+    what is overdue in one's own area; `wanted` False ends it.
     """
 
     NAME: ClassVar[str] = "subscribe"

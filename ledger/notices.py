@@ -143,7 +143,8 @@ def _nudge_untrue(notice: Notice, member: Member, item: Item, zone: dt.tzinfo) -
         case Trigger.MILESTONE:
             reached = all(m.done_at is not None for m in item.milestones if m.day.isoformat() == notice.fact)
             return "milestone_reached" if reached else ""
-    return "limit_moved" if item.limit is None or item.limit.isoformat() != notice.fact else ""
+    limit = item.limit.isoformat() if item.limit else ""
+    return "limit_moved" if limit != notice.fact else ""
 
 
 def _sign_untrue(notice: Notice, item: Item) -> str:

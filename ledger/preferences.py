@@ -13,15 +13,13 @@ MUTED_UP_TO = 3
 @dataclass(frozen=True, slots=True)
 class Preference:
     """`morning` is the person's own local hour of the merged message; `muted_until` the last day without early
-    reminders; `escalations` asks to be reminded of what is overdue in one's own area, besides the digest's line;
-    `pictures` to have the digest's picture with it.
+    reminders; `escalations` asks to be reminded of what is overdue in one's own area, besides the digest's line.
     """
 
     member_id: int
     morning: dt.time | None = None
     muted_until: dt.date | None = None
     escalations: bool = False
-    pictures: bool = False
 
     def mutes(self, notice: Notice, today: dt.date) -> bool:
         """Early reminders and the digest; never what is late, close to its limit, or newly handed out."""

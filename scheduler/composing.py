@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 
 from language.replies import dump, payload_of
 from language.wording.catalogue import Language, language_of
-from language.wording.daily import Told, message
+from language.wording.daily import Extra, Told, message
+from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.departments import Department
-from ledger.digest import DigestFigures, figures, view_of, week_before
+from ledger.digest import DigestFigures, figures, told_of, view_of
 from ledger.items import Item
 from ledger.members import OFFICE, Member, Role
 from ledger.messages import OutboxMessage
-from ledger.notices import Notice, NoticeKind, untrue
+from ledger.notices import Notice, NoticeKind, iso_week, untrue
+from ledger.pending import Pending, decides, pending_in
 from ledger.plans import Plan
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
+from ledger.waiting import patience
 
 ENTRIES_READ = 20
 """How far back the audit is asked for the assignment or change a notice tells of."""
@@ -57,18 +60,36 @@ class Composer:
             return Composed(untrue={"no_such_member": [notice.id for notice in notices]} if notices else {})
         today = self._policies.hours.local(now).date()
         items = {i: item for i in {n.item_id for n in notices} if i is not None and (item := await uow.items.get(i))}
-        true, false = _sorted_out(notices, member, items, today)
+        true, false = self._sorted_out(notices, member, items, today)
         if not true:
             return Composed(untrue=false)
         names = await self._known(uow)
         told = [await _told(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
-        digest = None
-        if any(notice.kind is NoticeKind.DIGEST for notice in true):
-            digest = await self._digest(uow, member, today, names)
-            if digest is None and not told:
-                return Composed(untrue={**false, "no_plan": [notice.id for notice in true]})
-        said = message(self._voice(member, today, names), member, told, digest)
+        digests = [notice for notice in true if notice.kind is NoticeKind.DIGEST]
+        found = [await self._digest(uow, member, notice.rule, today, names) for notice in digests]
+        quiet = [notice.id for notice, each in zip(digests, found, strict=True) if each is None]
+        if quiet:
+            false = {**false, "nothing_to_tell": quiet}
+        extra = Extra(tuple(each for each in found if each is not None), _house(true))
+        if not told and not extra.digests and not extra.house:
+            return Composed(untrue=false)
+        said = message(self._voice(member, today, names), member, told, extra)
         return Composed(dump(payload_of(said)), false)
+
+    def _sorted_out(
+        self, notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
+    ) -> tuple[list[Notice], dict[str, list[int]]]:
+        zone = self._policies.hours.zone
+        held = patience(today, self._policies.calendar, self._policies.nudges, zone)
+        true: list[Notice] = []
+        false: dict[str, list[int]] = defaultdict(list)
+        for notice in notices:
+            reason = untrue(notice, member, items.get(notice.item_id or 0), today, zone, held)
+            if reason:
+                false[reason].append(notice.id)
+            else:
+                true.append(notice)
+        return _without_what_was_never_heard(notices, true, false)
 
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""
@@ -93,37 +114,45 @@ class Composer:
             plan=names.plan,
         )
 
-    async def _digest(self, uow: UnitOfWork, member: Member, today: dt.date, names: Names) -> DigestFigures | None:
+    async def _digest(
+        self, uow: UnitOfWork, member: Member, rule: str, today: dt.date, names: Names
+    ) -> DigestFigures | None:
+        """None where there is nothing to tell."""
         if names.plan is None:
             return None
         unit = member.department_id
-        if member.role in OFFICE or member.role is Role.LEADER or unit is None:
+        above = member.role in OFFICE or member.role is Role.LEADER
+        if above or unit is None:
             items = await uow.items.of_plan(names.plan.id)
         else:
             items = await uow.items.of_department(names.plan.id, unit)
-        start, end = week_before(today)
-        return figures(
-            view_of(member, items),
+        start, end = told_of(rule, today)
+        seen = view_of(member, items)
+        found = figures(
+            seen,
             start=start,
             end=end,
             today=today,
             calendar=self._policies.calendar,
             policy=self._policies.lights,
             department_id=unit,
+            before=await uow.weeks.get(names.plan.id, iso_week(start)),
+            pending=_pending(member, seen),
         )
+        return found if above or not found.quiet else None
 
 
-def _sorted_out(
-    notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
+def _pending(member: Member, items: Sequence[Item]) -> list[Pending]:
+    return [each for item in items for each in pending_in(item) if decides(member, each)]
+
+
+def _house(true: Sequence[Notice]) -> tuple[tuple[str, str], ...]:
+    return tuple((notice.rule, notice.fact) for notice in true if notice.kind is NoticeKind.HOUSE)
+
+
+def _without_what_was_never_heard(
+    notices: Sequence[Notice], true: list[Notice], false: dict[str, list[int]]
 ) -> tuple[list[Notice], dict[str, list[int]]]:
-    true: list[Notice] = []
-    false: dict[str, list[int]] = defaultdict(list)
-    for notice in notices:
-        reason = untrue(notice, member, items.get(notice.item_id or 0), today)
-        if reason:
-            false[reason].append(notice.id)
-        else:
-            true.append(notice)
     never_heard = {n.item_id for n in notices if n.kind is NoticeKind.ASSIGNED and n.id in false["not_involved"]}
     idle = [n for n in true if n.kind is NoticeKind.CHANGED and n.item_id in never_heard]
     if idle:
@@ -135,7 +164,8 @@ def _sorted_out(
 
 async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
     if notice.kind is NoticeKind.NUDGE:
-        return Told(notice.kind, item)
+        reasons = (Reason(notice.rule, dt.date.fromisoformat(notice.fact)),) if notice.fact else ()
+        return Told(notice.kind, item, reasons=reasons)
     entries = await uow.audit.of_item(item.id, ENTRIES_READ)
     # The entry whose result had the version that the notice is about; long ago it may be out of reach.
     return Told(notice.kind, item, tuple(e for e in entries if str(e.after.get("version")) == notice.fact)[:1])

@@ -20,7 +20,6 @@ preferences = sa.Table(
     sa.Column("morning", sa.Time),
     sa.Column("muted_until", sa.Date),
     _not_null("escalations", sa.Boolean),
-    _not_null("pictures", sa.Boolean),
 )
 
 snoozes = sa.Table(

@@ -32,7 +32,6 @@ class SqlPreferences:
             "morning": preference.morning,
             "muted_until": preference.muted_until,
             "escalations": preference.escalations,
-            "pictures": preference.pictures,
         }
         statement = insert(self._connection, preferences).values(member_id=preference.member_id, **values)
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["member_id"], set_=values))
@@ -52,4 +51,4 @@ class SqlPreferences:
 
 
 def _preference(row: sa.Row[Any]) -> Preference:
-    return Preference(row.member_id, row.morning, row.muted_until, row.escalations, row.pictures)
+    return Preference(row.member_id, row.morning, row.muted_until, row.escalations)

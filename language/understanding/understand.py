@@ -18,6 +18,7 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
+from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.message import Known, Message
 from language.understanding.plain_words import plain, without_politeness
@@ -53,7 +54,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (small_talk, about_the_chat):
+    for direct in (small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent

@@ -48,7 +48,6 @@ def upgrade() -> None:
         sa.Column("morning", sa.Time()),
         sa.Column("muted_until", sa.Date()),
         sa.Column("escalations", sa.Boolean(), nullable=False),
-        sa.Column("pictures", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("member_id", name="pk_preferences"),
     )
     op.create_table(
