@@ -42,11 +42,10 @@ _CODES: Mapping[str, type[Any]] = {
     "dc": i.Decisions,
     "rc": i.Reconcile,
     "dd": i.DraftDocument,
-    "zz": clock.Snooze,
+    "sn": clock.Snooze,
     "yr": clock.WhyReminded,
     "pn": clock.PauseNudges,
     "sc": clock.SetCalendar,
-    "sb": i.Subscribe,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 
@@ -167,16 +166,6 @@ def _read_day(text: str) -> dt.date:
     return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
-def _write_time(time: dt.time) -> str:
-    return f"{time:%H%M}"
-
-
-def _read_time(text: str) -> dt.time:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise ValueError(text)
-    return dt.time(int(text[:2]), int(text[2:]))
-
-
 def _never(value: Any) -> str:
     raise ValueError(f"no button carries {value!r}")
 
@@ -198,7 +187,6 @@ _WORDS: Coder = (_write_words, str)
 _FLAG: Coder = (lambda value: "1" if value else "0", lambda text: {"1": True, "0": False}[text])
 _ITEMS: Coder = _many((_write_item, _read_item))
 _DAY: Coder = (_write_day, _read_day)
-_TIME: Coder = (_write_time, _read_time)
 _NOTHING: Coder = _optional((_never, _never))
 
 _CODERS: Mapping[str, Coder] = {
@@ -208,8 +196,6 @@ _CODERS: Mapping[str, Coder] = {
     "int | None": _optional(_NUMBER),
     "str | None": _optional(_WORDS),
     "datetime.date | None": _optional(_DAY),
-    "datetime.date | None": _optional(_DAY),
-    "datetime.time | None": _optional(_TIME),
     "tuple[language.item_no.ItemNo, ...]": _ITEMS,
     "tuple[ledger.lights.Colour, ...]": _many((lambda colour: colour.value, Colour)),
     "tuple[ledger.items.State, ...]": _many((lambda state: state.value, State)),

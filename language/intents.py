@@ -17,7 +17,7 @@ from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
-from ledger.deadlines import Cadence, Deadline
+from ledger.deadlines import Deadline
 from ledger.items import State
 from ledger.lights import Colour
 

@@ -1,4 +1,4 @@
-"""What the clock needs from a store: windows of what is owed, people's choices, the office's days, the weeks' figures."""
+"""What the clock needs from a store: windows of what is owed, people's choices, the office's days, weeks' figures."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence

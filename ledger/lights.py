@@ -151,7 +151,9 @@ class _Rules:
 
     def _milestone(self) -> Milestone | None:
         """The one missed longest."""
-        missed = [m for m in self._item.milestones if m.done_at is None and self._calendar.last_day(m.day) < self._today]
+        missed = [
+            m for m in self._item.milestones if m.done_at is None and self._calendar.last_day(m.day) < self._today
+        ]
         return min(missed, key=lambda milestone: milestone.day, default=None)
 
     def _of_milestone(self, milestone: Milestone | None, colour: Colour) -> Light | None:

@@ -118,7 +118,9 @@ class NudgePolicy:
 _NAMES = {Trigger.LIMIT: ("before", "overdue"), Trigger.SIGN: ("", "sign")}
 
 
-def _bands(trigger: Trigger, before: tuple[int, ...], late: tuple[int, ...], to: Callable[[int], tuple[Recipient, ...]]) -> Iterator[NudgeRule]:
+def _bands(
+    trigger: Trigger, before: tuple[int, ...], late: tuple[int, ...], to: Callable[[int], tuple[Recipient, ...]]
+) -> Iterator[NudgeRule]:
     """`to` is told the working days left, negative when they are over."""
     early, after = _NAMES.get(trigger, (f"{trigger.value}_before", f"{trigger.value}_late"))
     for left, nearer in pairwise((*before, -1)):

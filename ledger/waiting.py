@@ -1,4 +1,4 @@
-"""Why an escalation is held back: the decision or the answer waits with somebody else than the unit (domain.md §4.2)."""
+"""Why an escalation is held back: a decision or an answer waits with somebody else (domain.md §4.2)."""
 
 import datetime as dt
 from dataclasses import dataclass

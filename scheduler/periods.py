@@ -11,6 +11,7 @@ from ledger.notices import Notice, NoticeKind, digest_key, iso_week
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
 
+
 async def plan_digests(uow: UnitOfWork, policies: Policies, today: dt.date, not_before: dt.datetime) -> int:
     """One a person and period; before the first import there is nothing to tell, and nobody is told nothing.
 

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from storage.tables import _not_null, _Number, items, metadata
 from storage.tables import Words as _Words
+from storage.tables import _not_null, _Number, items, metadata
 
 item_milestones = sa.Table(
     "item_milestones",

@@ -31,7 +31,9 @@ class SqlHouseDays:
             await self._connection.execute(sa.delete(calendar_days).where(calendar_days.c.day.in_(days)))
             return
         values = {"works": works, "note": note, "member_id": member_id}
-        statement = insert(self._connection, calendar_days).values([{"day": day, **values} for day in dict.fromkeys(days)])
+        statement = insert(self._connection, calendar_days).values(
+            [{"day": day, **values} for day in dict.fromkeys(days)]
+        )
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["day"], set_=values))
 
     async def pause_on(self, day: dt.date) -> NudgePause | None:
@@ -40,9 +42,7 @@ class SqlHouseDays:
 
     async def add_pause(self, pause: NudgePause) -> None:
         await self._connection.execute(
-            sa.insert(pauses).values(
-                first=pause.first, last=pause.last, reason=pause.reason, member_id=pause.member_id
-            )
+            sa.insert(pauses).values(first=pause.first, last=pause.last, reason=pause.reason, member_id=pause.member_id)
         )
 
     async def end_pauses(self, today: dt.date) -> int:

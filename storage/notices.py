@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence, Frequency
 from ledger.notices import Notice, NoticeKind
-from storage.nudges import put_window
 from storage.clock_tables import preferences
+from storage.nudges import put_window
 from storage.tables import Instant, items, members, notices, outbox
 from storage.upsert import insert
 

@@ -1,4 +1,4 @@
-"""A day's nudges in a few statements a window, whatever the number of items: nothing is carried into Python and back."""
+"""A day's nudges in a few statements a window, however many items: nothing is carried into Python and back."""
 
 import datetime as dt
 from typing import Any
@@ -35,7 +35,7 @@ async def put_window(connection: AsyncConnection, window: NudgeWindow, not_befor
 def _groups(window: NudgeWindow) -> list[tuple[Recipient, ...]]:
     """People of the item's units are found through its units; those of the office hear of every item."""
     units = tuple(recipient for recipient in window.to if recipient not in OF_THE_OFFICE)
-    above = [(recipient,) for recipient in window.to if recipient in OF_THE_OFFICE]
+    above: list[tuple[Recipient, ...]] = [(recipient,) for recipient in window.to if recipient in OF_THE_OFFICE]
     return [units, *above] if units else above
 
 

@@ -11,7 +11,7 @@ from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
 _WHY = re.compile(
-    r"(?:为什么|为啥|为何|凭什么|怎么(?:又|老|总)?)(?:要|又|老是?|总是?|一直|还)*(?:给我发?|提醒|催)(?:我|提醒|这个|了|呢)*"
+    r"(?:为什么|为啥|为何|凭什么|怎么(?:又|老|总)?)(?:要|又|老是?|总是?|一直|还)*(?:给我)?发?(?:个|条)?(?:提醒|催)"
     r"|\bwhy (?:did|do|was|am|are) (?:you|i|we)\b.{0,12}\b(?:remind|nudg)"
 )
 _LATER = re.compile(
@@ -20,20 +20,31 @@ _LATER = re.compile(
 )
 _EVERY = re.compile(r"每|以后|都|every|each|daily")
 _ALL_PAUSED = re.compile(
-    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负|\bpause (?:all )?(?:the )?reminders\b"
+    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负"
+    r"|\bpause (?:all )?(?:the )?reminders\b"
 )
 _RESUMED = re.compile(
     r"(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒|推送|催办)|\bresume reminders\b|\bunmute\b|取消免打扰"
 )
-_OFF = re.compile(r"(?:放假|调休|休息|不上班|休假)(?!通知|文件|安排表)|\b(?:is |are )?(?:a holiday|holidays|off|day off)$")
+_OFF = re.compile(
+    r"(?:放假|调休|休息|不上班|休假)(?!通知|文件|安排表)|\b(?:is |are )?(?:a holiday|holidays|off|day off)$"
+)
 _ON = re.compile(r"补班|(?:要|正常|照常)?上班|\b(?:is |are )?(?:worked|a working day|working days?)$")
 _USUAL = re.compile(r"(?:恢复|按)原来?(?:的)?(?:安排|样)|不放假了|取消(?:放假|补班)")
-_YEAR = re.compile(r"(?:节假日|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$")
+_YEAR = re.compile(
+    r"(?:节假日|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$"
+)
 _AND_TO = re.compile(r" ?(?:到|至|-|~|—|to|until) ?")
-_ESCALATIONS = re.compile(r"(?:逾期|红灯|超期)的?.{0,6}(?:也|都|就)?(?:提醒|告诉|通知|推送)(?:给)?我|remind me of (?:what is )?overdue")
+_ESCALATIONS = re.compile(
+    r"(?:逾期|红灯|超期)的?.{0,6}(?:也|都|就)?(?:提醒|告诉|通知|推送)(?:给)?我|remind me of (?:what is )?overdue"
+)
 _NOT = re.compile(r"不要|不用|别|取消|不再|without|no longer|stop")
-_REPORT = re.compile(r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)")
-_PICTURE = re.compile(r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)|digest picture|as a picture")
+_REPORT = re.compile(
+    r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)"
+)
+_PICTURE = re.compile(
+    r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)|digest picture|as a picture"
+)
 
 
 def clockwork(message: Message) -> Intent | None:
@@ -110,7 +121,9 @@ def _report(message: Message) -> Intent | None:
     if not message.has(_REPORT) and not picture:
         return None
     text = message.text
-    period = "month" if "月报" in text or "month" in text else "quarter" if "季" in text or "quarter" in text else "week"
+    period = (
+        "month" if "月报" in text or "month" in text else "quarter" if "季" in text or "quarter" in text else "week"
+    )
     if "年报" in text or "year" in text or "annual" in text:
         period = "year"
     return ShowDigest(_asked(text, period, message.hearing.today), period, picture=picture)

@@ -45,7 +45,7 @@ class Extra:
     """(code, what it is about)."""
 
 
-def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = Extra()) -> Reply:  # noqa: B008 - frozen
+def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = Extra()) -> Reply:
     """Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
     if not blocks and not extra.digests and not extra.house:
@@ -115,9 +115,7 @@ def _part(voice: Voice, told: Told) -> str:
     return triggers[0].value
 
 
-def _buttons(
-    voice: Voice, member: Member, shown: Sequence[Told], told_digests: Sequence[DigestFigures]
-) -> Keyboard:
+def _buttons(voice: Voice, member: Member, shown: Sequence[Told], told_digests: Sequence[DigestFigures]) -> Keyboard:
     items = list({each.item.id: each.item for each in shown}.values())
     rows = list(_item_rows(voice, member, items))
     if not items and told_digests:

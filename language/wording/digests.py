@@ -125,9 +125,7 @@ def title(voice: Voice, figures: DigestFigures) -> Markup:
         "quarter": (figures.start.month + 2) // 3,
     }
     key = f"digest_title_{period}" if period != "week" else "digest_title"
-    return bold(
-        voice.say(f"{key}{so_far}", week=named.get(period, 0), year=figures.start.year, start=start, end=end)
-    )
+    return bold(voice.say(f"{key}{so_far}", week=named.get(period, 0), year=figures.start.year, start=start, end=end))
 
 
 def _schedule(voice: Voice, figures: DigestFigures) -> Markup:
@@ -136,7 +134,9 @@ def _schedule(voice: Voice, figures: DigestFigures) -> Markup:
     counts = [(axis, figures.by_schedule.get(axis, 0)) for axis in named]
     if not any(count for _, count in counts):
         return Markup("")
-    said = [voice.say("digest_schedule", name=lights.schedule(voice, axis), count=count) for axis, count in counts if count]
+    said = [
+        voice.say("digest_schedule", name=lights.schedule(voice, axis), count=count) for axis, count in counts if count
+    ]
     return Markup(voice.say("digest_comma").join(said))
 
 
@@ -146,7 +146,9 @@ def _changed(voice: Voice, figures: DigestFigures) -> Markup:
     if changes is None:
         return Markup("")
     counts = (("closed", changes.closed), ("red", changes.red), ("yellow", changes.yellow), ("new", changes.new))
-    said = [voice.say(f"digest_changed_{name}", change=f"{count:+d}".replace("-", "−")) for name, count in counts if count]
+    said = [
+        voice.say(f"digest_changed_{name}", change=f"{count:+d}".replace("-", "−")) for name, count in counts if count
+    ]
     if not said:
         return voice.say("digest_changed_nothing")
     reddened = _numbers(voice, "digest_reddened", changes.reddened)

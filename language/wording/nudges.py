@@ -36,7 +36,8 @@ def nudge(voice: Voice, item: Item, department_id: int | None, reasons: Sequence
     said = [_reason(voice, item, reason) for reason in reasons if reason.trigger is not Trigger.LIMIT]
     by_limit = len(said) < len(reasons) or not reasons
     if by_limit and item.limit is not None:
-        do = _to_do(voice, item, department_id)
+        unsigned = any(reason.trigger is Trigger.SIGN for reason in reasons)
+        do = Markup() if unsigned else _to_do(voice, item, department_id)
         said.insert(0, voice.say("nudge_limit", date=voice.date(item.limit), do=do))
     return lines(bold(first), *said)
 

@@ -28,6 +28,7 @@ async def test_the_office_has_it_on_one_screen(town: Town) -> None:
         "【督查周报】第48周（11月23日—11月29日，截至今天）\n"
         "共27项：已办结1｜办理中4｜未分解22\n"
         "🔴 红灯1项｜🟡 黄灯1项\n"
+        "达进度1\n"
         "本周：办结1项、有反馈1项。\n"
         "\n"
         "🔴 红灯（1项）\n"
@@ -45,7 +46,7 @@ async def test_the_office_has_it_on_one_screen(town: Town) -> None:
         "未分解（22项）：第1、2、3、5、6、8、10、11、12、13、15、17、18、19、20等22项\n"
         "期内办结（1项）：第16项"
     )
-    assert heard.labels == ("看红灯", "看黄灯", "看未分解", "看上一周")
+    assert heard.labels == ("看红灯", "看黄灯", "看未分解", "看上一周", "看图")
 
 
 async def test_a_unit_has_it_in_six_lines(town: Town) -> None:
@@ -111,6 +112,7 @@ async def test_a_group_hears_figures_and_no_unit(town: Town) -> None:
         "【督查周报】第48周（11月23日—11月29日，截至今天）",
         "共27项：已办结1｜办理中4｜未分解22",
         "🔴 红灯1项｜🟡 黄灯1项",
+        "达进度1",
         "本周：办结1项、有反馈1项。",
     ]
     assert heard.labels == ()

@@ -54,8 +54,9 @@ class MemoryNotices:
     async def at_own_hours(self, usual: dt.datetime, own: Mapping[dt.time, dt.datetime]) -> None:
         for row in list(self._tables.notices.values()):
             preference = self._tables.preferences.get(row.notice.member_id)
-            if preference and preference.morning in own and row.state == "waiting" and row.notice.not_before == usual:
-                self._put(replace(row, notice=replace(row.notice, not_before=own[preference.morning])))
+            mine = own.get(preference.morning) if preference and preference.morning else None
+            if mine is not None and row.state == "waiting" and row.notice.not_before == usual:
+                self._put(replace(row, notice=replace(row.notice, not_before=mine)))
 
     async def join(self, notice_ids: Sequence[int], message_key: str) -> bool:
         number = self._tables.outbox_keys.get(message_key)
@@ -154,6 +155,8 @@ def _days(item: Item, window: NudgeWindow) -> Iterator[dt.date]:
 
 
 def _silent(item: Item, window: NudgeWindow) -> bool:
-    assert window.reported_since and window.handed_out_before and item.assigned_at
+    assert window.reported_since is not None
+    assert window.handed_out_before is not None
+    assert item.assigned_at is not None
     reported = item.last_report is not None and item.last_report.at >= window.reported_since
     return not reported and item.assigned_at < window.handed_out_before

@@ -20,9 +20,7 @@ def upgrade() -> None:
     instant = sa.DateTime(timezone=True)
     with op.batch_alter_table("items", table_kwargs={"sqlite_autoincrement": True}) as items:
         items.add_column(sa.Column("help_since", instant, nullable=True))
-    op.create_index(
-        "ix_items_unsigned", "items", ["assigned_at"], sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED
-    )
+    op.create_index("ix_items_unsigned", "items", ["assigned_at"], sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED)
     op.create_index(
         "ix_items_cadence",
         "items",
