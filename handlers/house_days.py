@@ -1,6 +1,7 @@
 """What an admin lays down for everybody: days off and worked, and times in which nobody is reminded (减负)."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from handlers.request import Request
 from language.clock_intents import PauseNudges, SetCalendar
@@ -70,7 +71,7 @@ def _admin(request: Request) -> None:
         raise Refused("house_days_admin")
 
 
-async def _record(request: Request, event: str, before: dict[str, object], after: dict[str, object]) -> None:
+async def _record(request: Request, event: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
     member = request.member
     await request.uow.audit.append(
         AuditEntry(
@@ -80,8 +81,8 @@ async def _record(request: Request, event: str, before: dict[str, object], after
             actor_role=member.role.value,
             event=event,
             item_id=None,
-            before=before,
-            after=after,
+            before=dict(before),
+            after=dict(after),
             source=request.source,
         )
     )

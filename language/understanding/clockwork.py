@@ -43,7 +43,8 @@ _REPORT = re.compile(
     r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)"
 )
 _PICTURE = re.compile(
-    r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)|digest picture|as a picture"
+    r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)"
+    r"|digest picture|as a picture"
 )
 
 

@@ -116,7 +116,8 @@ def test_where_limits_end_on_the_day_before_it_is_late_sooner(limit: dt.date, to
     late = calendar.between(calendar.on_or_before(limit), today)
     rule = rule_for(limit, today, calendar, POLICY)
     if today > limit and 1 <= late <= 250:
-        assert rule is not None and rule.name == f"overdue_{max(o for o in POLICY.overdue if o <= late)}"
+        assert rule is not None
+        assert rule.name == f"overdue_{max(o for o in POLICY.overdue if o <= late)}"
 
 
 def test_who_hears() -> None:
