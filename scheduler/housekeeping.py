@@ -33,7 +33,7 @@ async def look_over(store: Store, policies: Policies, now: dt.datetime) -> Seen:
         outbox = await uow.outbox.counts()
         inbox = await uow.inbox.waiting_count()
     today = policies.hours.local(now).date()
-    await _tell_admins(store, policies, today)
+    await tell_admins(store, policies, today)
     doubtful = [(state, outbox[state]) for state in ("undeliverable", "uncertain") if outbox.get(state)]
     warnings = [*_missing_years(policies, today), *doubtful]
     for code, number in warnings:
@@ -41,7 +41,7 @@ async def look_over(store: Store, policies: Policies, now: dt.datetime) -> Seen:
     return Seen(outbox, inbox, tuple(warnings))
 
 
-async def _tell_admins(store: Store, policies: Policies, today: dt.date) -> None:
+async def tell_admins(store: Store, policies: Policies, today: dt.date) -> None:
     """Once a month, with the merged message: the holidays of a year are still to be laid down."""
     missing = _missing_years(policies, today)
     if not missing:

@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Entry] = {
     "import-table": Entry("import_table", "read a breakdown table: who leads, who helps, by when"),
     "invite": Entry("invite", "print a single-use code with which a person joins"),
     "understand": Entry("understand", "show how the bot reads a message"),
+    "simulate": Entry("simulate", "play the ledger through the days without sending"),
+    "import-calendar": Entry("import_calendar", "read days off and make-up days from a CSV file"),
     "check": Entry("check", "look at settings, database, token, calendar and records"),
     "audit": Entry("audit", "print or prove the audit trail"),
 }

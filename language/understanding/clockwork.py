@@ -24,7 +24,8 @@ _ALL_PAUSED = re.compile(
     r"|\bpause (?:all )?(?:the )?reminders\b"
 )
 _RESUMED = re.compile(
-    r"(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒|推送|催办)|\bresume reminders\b|\bunmute\b|取消免打扰"
+    r"(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒|推送|催办)|\bresume reminders\b|\bunmute\b"
+    r"|取消免打扰"
 )
 _OFF = re.compile(
     r"(?:放假|调休|休息|不上班|休假)(?!通知|文件|安排表)|\b(?:is |are )?(?:a holiday|holidays|off|day off)$"
