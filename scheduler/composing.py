@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.replies import dump, payload_of
 from language.wording.catalogue import Language, language_of
@@ -22,6 +22,7 @@ from ledger.policies import Policies
 from ledger.ports import UnitOfWork
 from ledger.waiting import patience
 
+MOST_COUNTED = 200
 ENTRIES_READ = 20
 """How far back the audit is asked for the assignment or change a notice tells of."""
 
@@ -51,6 +52,7 @@ class Composer:
         self._policies = policies
         self._language = language
         self._names: Names | None = None
+        self._counted: dict[tuple[object, ...], DigestFigures] = {}
 
     async def compose(self, uow: UnitOfWork, outgoing: OutboxMessage, now: dt.datetime) -> Composed:
         """Only reads."""
@@ -126,20 +128,31 @@ class Composer:
             items = await uow.items.of_plan(names.plan.id)
         else:
             items = await uow.items.of_department(names.plan.id, unit)
-        start, end = told_of(rule, today)
         seen = view_of(member, items)
-        found = figures(
-            seen,
-            start=start,
-            end=end,
-            today=today,
-            calendar=self._policies.calendar,
-            policy=self._policies.lights,
-            department_id=unit,
-            before=await uow.weeks.get(names.plan.id, iso_week(start)),
-            pending=_pending(member, seen),
-        )
+        found = await self._figures(uow, names.plan.id, seen, rule, today, None if above else unit)
+        found = replace(found, pending=tuple(_pending(member, seen)))
         return found if above or not found.quiet else None
+
+    async def _figures(
+        self, uow: UnitOfWork, plan_id: int, seen: Sequence[Item], rule: str, today: dt.date, unit: int | None
+    ) -> DigestFigures:
+        """Counted once for all who see the same items in the same versions: a morning's digests are many."""
+        counted = (rule, today, unit, *((item.id, item.version) for item in seen))
+        if counted not in self._counted:
+            if len(self._counted) >= MOST_COUNTED:
+                self._counted.clear()
+            start, end = told_of(rule, today)
+            self._counted[counted] = figures(
+                seen,
+                start=start,
+                end=end,
+                today=today,
+                calendar=self._policies.calendar,
+                policy=self._policies.lights,
+                department_id=unit,
+                before=await uow.weeks.get(plan_id, iso_week(start)),
+            )
+        return self._counted[counted]
 
 
 def _pending(member: Member, items: Sequence[Item]) -> list[Pending]:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ledger.clock_ports import Standing, Weeks
 from ledger.items import Item
 from ledger.members import Member
 from ledger.messages import OutboxMessage
@@ -97,6 +98,19 @@ class PlayedOutbox:
         self._desk.attached.clear()
 
 
+class PlayedWeeks:
+    """Each week is read once."""
+
+    def __init__(self, base: Weeks) -> None:
+        self._base = base
+        self._known: dict[tuple[int, str], Mapping[int, Standing] | None] = {}
+
+    async def get(self, plan_id: int, week: str) -> Mapping[int, Standing] | None:
+        if (plan_id, week) not in self._known:
+            self._known[plan_id, week] = await self._base.get(plan_id, week)
+        return self._known[plan_id, week]
+
+
 class PlayedItems:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
@@ -123,20 +137,28 @@ class PlayedMembers:
         return list(self._members.values())
 
 
-class Played:
+class Alone:
+    """A store in one transaction that is open already."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        yield self._uow
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[UnitOfWork]:
+        yield self._uow
+
+
+class Played(Alone):
     """A store whose units of work are the same one: `base` reads the copy, the desk is in memory."""
 
     def __init__(self, base: UnitOfWork, desk: Desk, items: Sequence[Item], members: Mapping[int, Member]) -> None:
         self.outbox = PlayedOutbox(desk)
         self.uow = cast(UnitOfWork, _Mixed(base, PlayedNotices(desk), self.outbox, items, members))
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[UnitOfWork]:
-        yield self.uow
-
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[UnitOfWork]:
-        yield self.uow
+        super().__init__(self.uow)
 
 
 class _Mixed:
@@ -153,6 +175,7 @@ class _Mixed:
         self.outbox = outbox
         self.items = PlayedItems(items)
         self.members = PlayedMembers(members)
+        self.weeks = PlayedWeeks(base.weeks)
 
     async def directory_version(self) -> int:
         return 1

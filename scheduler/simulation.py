@@ -13,13 +13,13 @@ from ledger.messages import Lane, OutboxMessage
 from ledger.notices import Notice, NoticeKind
 from ledger.nudging import Trigger, trigger_of
 from ledger.policies import Policies
-from ledger.ports import Store
+from ledger.ports import Store, UnitOfWork
 from scheduler.composing import Composer
 from scheduler.course import Course
 from scheduler.gathering import gather
 from scheduler.housekeeping import tell_admins
 from scheduler.planner import plan
-from scheduler.played import Desk, Played, PlayedNotices
+from scheduler.played import Alone, Desk, Played, PlayedNotices
 
 OWNER = "simulation"
 AT_ONCE = 500
@@ -95,12 +95,15 @@ class Simulation:
     async def _day(self, day: dt.date, composer: Composer) -> None:
         """As the timetable has it: what admins should know, the plan, and then the beats."""
         hours = self.policies.hours
-        if day.day == 1:
-            await tell_admins(self.store, self.policies, day)
-        if self.course is not None:
-            await self.course.live(self.store, self.policies, day)
-        await plan(self.store, self.policies, hours.at(day, PLANNED_AT))
-        await self._take_over()
+        async with self.store.writing() as uow:
+            # One transaction a day: nobody else waits for this database.
+            alone = Alone(uow)
+            if day.day == 1:
+                await tell_admins(alone, self.policies, day)
+            if self.course is not None:
+                await self.course.live(alone, self.policies, day)
+            await plan(alone, self.policies, hours.at(day, PLANNED_AT))
+            await self._take_over(uow)
         async with self.store.reading() as uow:
             current = await uow.plans.current()
             items = await uow.items.of_plan(current.id) if current is not None else ()
@@ -112,12 +115,11 @@ class Simulation:
                 await gather(played, self.policies, now)
                 await self._send(played, now, composer)
 
-    async def _take_over(self) -> None:
+    async def _take_over(self, uow: UnitOfWork) -> None:
         """What was planned goes from the copy to the desk; its keys stay there, so that nothing is owed twice."""
-        async with self.store.writing() as uow:
-            planned = await uow.notices.ripe(FOR_EVER, ALL)
-            for start in range(0, len(planned), AT_ONCE):
-                await uow.notices.drop([notice.id for notice in planned[start : start + AT_ONCE]], OWNER)
+        planned = await uow.notices.ripe(FOR_EVER, ALL)
+        for start in range(0, len(planned), AT_ONCE):
+            await uow.notices.drop([notice.id for notice in planned[start : start + AT_ONCE]], OWNER)
         await PlayedNotices(self._desk).put(planned)
 
     def _note_limits(self, day: dt.date, items: Sequence[Item]) -> None:

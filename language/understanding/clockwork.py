@@ -15,7 +15,7 @@ _WHY = re.compile(
     r"|\bwhy (?:did|do|was|am|are) (?:you|i|we)\b.{0,12}\b(?:remind|nudg)"
 )
 _LATER = re.compile(
-    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:提醒|叫|催|告诉)(?:我|一下|一次|吧)*$"
+    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:提醒|叫|催)(?:我|一下|一次|吧)*(?=[ ,，]?(?:第?[0-9十百.]+[项条件])*$)"
     r"|^(?:晚点|迟点|稍后|回头)再?(?:提醒|说)|\bremind me (?:again |later|tomorrow|on |next )|\bsnooze\b"
 )
 _EVERY = re.compile(r"每|以后|都|every|each|daily")
@@ -35,6 +35,7 @@ _USUAL = re.compile(r"(?:恢复|按)原来?(?:的)?(?:安排|样)|不放假了|�
 _YEAR = re.compile(
     r"(?:节假日|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$"
 )
+_LONG_PAST = 31
 _AND_TO = re.compile(r" ?(?:到|至|-|~|—|to|until) ?")
 _ESCALATIONS = re.compile(
     r"(?:逾期|红灯|超期)的?.{0,6}(?:也|都|就)?(?:提醒|告诉|通知|推送)(?:给)?我|remind me of (?:what is )?overdue"
@@ -91,14 +92,21 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
         return None
     joint = _AND_TO.match(text, first.span[1])
     if joint is None:
-        return first.day, None
+        return _ahead(first.day, today), None
     rest = text[joint.end() :]
     last = find_deadline(rest, today, every_day)
     if last is None or last.span[0] > 0:
         last = find_deadline(f"{first.day.month}月{rest}", today, every_day)
     if last is None or last.day is None or last.span[0] > 0 or last.day < first.day:
         return None
-    return first.day, last.day
+    return _ahead(first.day, today), _ahead(last.day, today)
+
+
+def _ahead(day: dt.date, today: dt.date) -> dt.date:
+    """Said in November, 「5月1日放假」 is about the May to come."""
+    if (today - day).days <= _LONG_PAST:
+        return day
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _own(message: Message) -> Intent | None:

@@ -40,13 +40,15 @@ def _slot(name: str, value: Any, names: Mapping[int, str]) -> dict[str, object]:
             return _recurrence(value)
         case "duty":
             return {"role": value}
-        case "due_from" | "due_to" | "silent_since" | "day" | "until":
+        case "due_from" | "due_to" | "silent_since" | "day" | "until" | "first" | "last":
             return {name: value.isoformat()}
         case "time":
             return {"time": value.strftime("%H:%M")}
         case "options":
             return {"options": [option.NAME for option in value]}
-        case "page" | "code" | "token" | "seq" | "name":
+        case "page" | "code" | "token" | "seq" | "name" | "wanted":
+            return {}
+        case "period" if value == "week":
             return {}
     return {name: value}
 
