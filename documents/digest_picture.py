@@ -91,7 +91,8 @@ def draw(picture: DigestPicture) -> bytes:
         pen.row(row)
     if picture.footer:
         pen.text(picture.footer, _SMALL, palette.faint)
-    small = image.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    # A hundred shades are enough for flat colours, and a third of the bytes.
+    small = image.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(100)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 
 from documents.digest_picture import draw
 from handlers import deciding
@@ -10,6 +11,7 @@ from handlers.request import Request
 from language.intents import ShowDigest
 from language.replies import Document, Reply
 from language.wording import digests
+from language.wording.labels import button
 from ledger.digest import DigestFigures, figures, view_of, whole
 from ledger.notices import iso_week
 from ledger.refusals import Refused
@@ -29,7 +31,7 @@ async def show(request: Request, intent: ShowDigest) -> Reply:
         digests.buttons(request.voice, request.member, found),
         about=_about(found),
     )
-    return await _pictured(request, found) if intent.picture else said
+    return await _pictured(request, found, intent) if intent.picture else said
 
 
 def _period(intent: ShowDigest, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -55,15 +57,22 @@ async def _figures(request: Request, start: dt.date, end: dt.date) -> DigestFigu
     )
 
 
-async def _pictured(request: Request, found: DigestFigures) -> Reply:
+async def _pictured(request: Request, found: DigestFigures, intent: ShowDigest) -> Reply:
     """Drawn off the loop; without a font for Chinese it says so, in words."""
-    picture = pictured(request.voice, found)
+    picture = pictured(request.voice, found, dark=intent.dark)
     try:
         content = await asyncio.to_thread(draw, picture)
     except LookupError:
         raise Refused("no_picture_font") from None
     name = f"{request.voice.say('digest_picture_name', start=found.start.isoformat())}.png"
-    return Reply(picture.title, document=Document(name, content), about=_about(found))
+    other = replace(intent, dark=not intent.dark)
+    ground = request.voice.say("digest_button_light" if intent.dark else "digest_button_dark")
+    return Reply(
+        digests.title(request.voice, found),
+        (button(request.voice, other, ground),),
+        document=Document(name, content),
+        about=_about(found),
+    )
 
 
 def _about(found: DigestFigures) -> tuple[str, ...]:

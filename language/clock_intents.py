@@ -11,7 +11,7 @@ from ledger.deadlines import Cadence
 @dataclass(frozen=True, slots=True)
 class ShowDigest:
     """`day` lies in the period asked for; None: the period so far. `period` is "week", "month", "quarter", "year",
-    or "days" from `day` to `until`. `picture` asks for it as a picture.
+    or "days" from `day` to `until`. `picture` asks for it as a picture, `dark` for one on dark ground.
     """
 
     NAME: ClassVar[str] = "digest"
@@ -19,6 +19,7 @@ class ShowDigest:
     period: str = "week"
     until: dt.date | None = None
     picture: bool = False
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

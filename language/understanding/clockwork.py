@@ -136,7 +136,8 @@ def _report(message: Message) -> Intent | None:
     )
     if "年报" in text or "year" in text or "annual" in text:
         period = "year"
-    return ShowDigest(_asked(text, period, message.hearing.today), period, picture=picture)
+    dark = picture and ("深色" in text or "黑" in text or "dark" in text)
+    return ShowDigest(_asked(text, period, message.hearing.today), period, picture=picture, dark=dark)
 
 
 _LAST = re.compile(r"上个?(?:月|季|年|周)|\blast\b|去年")

@@ -1,12 +1,15 @@
 """The weekly digest in dialogue: for the office, for a unit, in a group, week by week."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from language.buttons import encode
 from language.intents import ShowDigest
+from ledger.applications import Application, Asked, Desk
 from ledger.items import Report, Sensitivity, State
 from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Town
 
@@ -136,3 +139,90 @@ async def test_english_is_complete(town: Town, name: str) -> None:
     bare = "".join(c for c in heard.text if "\u4e00" <= c <= "\u9fff")
     titles = "整治提升农村人居环境做强文化旅游产业提升空气和水环境质量"
     assert set(bare) <= set(titles)
+
+
+async def test_what_has_changed_since_the_last_one(town: Town) -> None:
+    await busy(town)
+    async with town.store.writing() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        standings = {item.id: (item.state.value, "green") for item in await uow.items.of_plan(plan.id)}
+        (sixteen,) = [item.id for item in await uow.items.of_plan(plan.id) if item.number == 16]
+        await uow.weeks.put_once(plan.id, "2026-W48", {**standings, sixteen: ("doing", "green")})
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert "与上期比：办结+1、红灯+1、黄灯+1" in heard.lines
+    assert "新亮红灯（1项）：第7项" in heard.lines
+
+
+async def test_nothing_changed_is_said(town: Town) -> None:
+    async with town.store.writing() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        standings = {
+            item.id: (item.state.value, "yellow" if item.number == 14 else "none")
+            for item in await uow.items.of_plan(plan.id)
+        }
+        await uow.weeks.put_once(plan.id, "2026-W48", standings)
+    assert "与上期比，办结和亮灯没有变化。" in (await town.supervisor.asks(THIS_WEEK)).lines
+
+
+async def test_what_waits_for_the_reader_can_be_pressed(town: Town) -> None:
+    at = MORNING - dt.timedelta(days=2)
+    asked = Application(Asked.EXTENSION, Desk.OFFICE, town.people["林晓禾"].id, at, at, "手续未办完")
+    await town.set_item(14, applications=(asked,))
+    heard = await town.admin.asks(THIS_WEEK)
+    block = heard.lines.index("待您处理（1项）")
+    assert heard.lines[block + 1].startswith("第14项 做强文化旅游产业（文旅局）：")
+    assert "待我处理（1）" in heard.labels
+    assert "第14项" in (await town.cadre.asks(THIS_WEEK)).text
+    assert "待您处理" not in (await town.cadre.asks(THIS_WEEK)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("11月的月报", "【督查月报】2026年11月（11月1日—11月30日，截至今天）"),
+        ("上个月的月报", "【督查月报】2026年10月（10月1日—10月31日）"),
+        ("季报", "【督查季报】2026年第4季度（10月1日—12月31日，截至今天）"),
+        ("年报", "【督查年报】2026年（1月1日—12月31日，截至今天）"),
+    ],
+)
+async def test_longer_periods(town: Town, words: str, title: str) -> None:
+    await busy(town)
+    heard = await town.supervisor.says(words)
+    assert heard.first == title
+    assert "各部分完成率" in heard.lines
+    assert len(heard.text) < 4096
+
+
+async def test_any_days(town: Town) -> None:
+    heard = await town.supervisor.asks(ShowDigest(dt.date(2026, 11, 18), "days", dt.date(2026, 11, 20)))
+    assert heard.first == "【督查情况】11月18日—11月20日"
+
+
+async def test_a_picture_of_it(town: Town) -> None:
+    await busy(town)
+    supervisor = town.supervisor
+    await supervisor.asks(THIS_WEEK)
+    heard = await supervisor.presses("看图")
+    assert heard.payload is not None
+    assert heard.payload.document is not None
+    picture = Image.open(io.BytesIO(heard.payload.document.content))
+    assert picture.width == 720
+    assert heard.payload.document.name == "督查周报2026-11-23.png"
+    dark = (await supervisor.presses("深色")).payload
+    assert dark is not None
+    assert dark.document is not None
+    ground = Image.open(io.BytesIO(dark.document.content)).convert("RGB").getpixel((2, 2))
+    assert isinstance(ground, tuple)
+    assert max(ground) < 60
+
+
+async def test_closed_early_and_rated_otherwise(town: Town) -> None:
+    await town.hand_out(16, REFORM, day=dt.date(2026, 12, 31))
+    await town.set_item(16, state=State.CLOSED, closed_at=MORNING, submitted_at=MORNING)
+    report = Report("完成90%，自评绿灯", 90, town.people["林晓禾"].id, MORNING)
+    await town.set_item(14, last_report=report)
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert "提前办结（1项）：第16项" in heard.lines
+    assert "自评绿灯、系统亮灯（1项）：第14项" in heard.lines
