@@ -36,7 +36,8 @@ run: $(READY)  ## the bot; reads DUBAN_… from the environment and .env (see .e
 migrate: $(READY)  ## brings the database to the newest schema
 	@$(RUN) bot migrate $(ARGS)
 
-bench: $(READY)  ## measures answers, start-up and memory beside a bare bot; takes some minutes
+bench: $(READY)  ## measures answers, start-up, memory and growth; takes some minutes
+	@$(RUN) bench.scale || true  # says itself where a goal is missed
 	@$(RUN) bench $(ARGS)
 
 clean:  ## removes .venv and the caches, never the data

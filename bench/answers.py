@@ -63,7 +63,7 @@ async def measure_echo(folder: Path, load: Load) -> Figures:
 async def measure_duban(folder: Path, load: Load, now: dt.datetime) -> Figures:
     url = await found_county(folder / "duban.db", crowd(MEMBERS), now)
     async with stand_in(folder / "duban-stand-in.log", TOKEN, MEMBERS) as chats:
-        surroundings = {**_settings(chats.server, url), **_hours_far_from(now)}
+        surroundings = {**settings(chats.server, url), **hours_far_from(now)}
         duban = Contestant(["bot", "run"], surroundings, r"第\d+项")
         return await _measured(chats, duban, folder / "duban.log", load)
 
@@ -88,9 +88,9 @@ async def _measured(chats: StandIn, contestant: Contestant, log: Path, load: Loa
             to_first_poll=await chats.polled - bot.began,
             to_first_answer=to_first_answer,
             p50=statistics.median(single),
-            p95=_quantile(single, 0.95),
+            p95=quantile(single, 0.95),
             per_second=len(many) / took,
-            loaded_p95=_quantile(many, 0.95),
+            loaded_p95=quantile(many, 0.95),
             cost=(bot.processor() - spent) / len(many) * 1000,
             memory=bot.memory(),
         )
@@ -109,7 +109,7 @@ async def _at_once(chats: StandIn, load: Load) -> list[float]:
     return waits
 
 
-def _settings(server: str, database: str) -> Mapping[str, str]:
+def settings(server: str, database: str) -> Mapping[str, str]:
     return {
         "DUBAN_TELEGRAM__TOKEN": TOKEN,
         "DUBAN_TELEGRAM__BASE_URL": f"{server}/bot",
@@ -120,7 +120,7 @@ def _settings(server: str, database: str) -> Mapping[str, str]:
     }
 
 
-def _hours_far_from(now: dt.datetime) -> Mapping[str, str]:
+def hours_far_from(now: dt.datetime) -> Mapping[str, str]:
     """Reminders of the day would be taken for answers."""
     afternoon = now.astimezone(dt.timezone(dt.timedelta(hours=8))).hour >= 12
     opens, morning, closes = ("04:00", "04:10", "04:30") if afternoon else ("20:00", "20:10", "20:30")
@@ -131,5 +131,5 @@ def _end(log: Path) -> str:
     return log.read_text("utf-8", "replace")[-2000:]
 
 
-def _quantile(values: list[float], share: float) -> float:
+def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]

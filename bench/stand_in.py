@@ -13,7 +13,7 @@ import aiohttp
 from bench.processes import free_port, running
 
 HEADERS = {"X-Playground": "1"}
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class StandIn:
@@ -26,6 +26,8 @@ class StandIn:
         self.polled: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self.heard = ""
         """The bot's last answer."""
+        self.heard_in: dict[int, str] = {}
+        """The last answer in each chat."""
 
     async def ask(self, person: int, words: str) -> float:
         """Seconds from the message to the bot's answer. One question a person at a time."""
@@ -59,7 +61,7 @@ class StandIn:
         elif kind == "message":
             message: dict[str, Any] = json.loads(data)
             if message["from"]["is_bot"]:
-                self.heard = message["text"]
+                self.heard = self.heard_in[message["chat_id"]] = message["text"]
                 answered = self._waiting.pop(message["chat_id"], None)
                 if answered is not None and not answered.done():
                     answered.set_result(now)

@@ -1,9 +1,12 @@
 """How long the grammar takes for a message: small and large lexicons, and texts made to be slow."""
 
+import contextlib
 import datetime as dt
+import importlib
+import importlib.util
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.sample import SAMPLE
 from documents.departments import read_departments
@@ -11,6 +14,8 @@ from documents.text_files import read_text
 from documents.work_plans import read_plan
 from language.lexicon import Hearing, KnownItem, Lexicon
 from language.understanding import understand
+from language.understanding.deadlines import find_deadline
+from language.understanding.plain_words import plain
 from ledger.calendar import WorkingCalendar
 from ledger.departments import Department
 from ledger.members import Role
@@ -53,6 +58,15 @@ HOSTILE = (
             "把",
             "催",
             "下个",
+            "18项挂起，",
+            "同意，",
+            "办完了，在",
+            "17项教育归教育局，",
+            "延期一周",
+            "文号1号",
+            "三季度节点",
+            "6月27日、",
+            "extend item 1 by ",
         )
     ),
 )
@@ -72,6 +86,51 @@ def main() -> None:
     print("hostile texts of up to 4,096 characters, slowest of", len(HOSTILE))
     for took, words in reversed(worst):
         print(f"  {took:6.1f} ms  {words!r}…")
+    _others()
+
+
+DATES = (
+    "12月20日",
+    "下周五",
+    "3天后",
+    "2026年12月31日",
+    "明天",
+    "by December 20",
+    "next Friday",
+    "in 3 days",
+    "December 31, 2026",
+    "tomorrow",
+)
+"""Phrases that general date parsers read as well."""
+
+
+def _others() -> None:
+    """How long other readers of dates take for the same phrases, where they are installed; none is a dependency."""
+    calendar, now = WorkingCalendar(), dt.datetime.combine(TODAY, dt.time(), dt.UTC)
+    own = _seconds(lambda words: find_deadline(plain(words), TODAY, calendar))
+    print(f"date phrases: {own * 1000:.3f} ms in the median")
+    for name, reader in (
+        ("dateparser", lambda module, words: module.parse(words, languages=["zh", "en"])),
+        ("jionlp", lambda module, words: module.parse_time(words, time_base=now.timestamp())),
+    ):
+        if importlib.util.find_spec(name) is None:
+            print(f"  {name} is not installed")
+            continue
+        module = importlib.import_module(name)
+        theirs = _seconds(lambda words, read=reader, module=module: read(module, words))  # type: ignore[misc]
+        print(f"  {name}: {theirs * 1000:.3f} ms, {theirs / own:.0f} times as long")
+
+
+def _seconds(read: Callable[[str], object]) -> float:
+    times = []
+    for n in range(21):
+        for words in DATES:
+            start = time.process_time()
+            with contextlib.suppress(Exception):  # what it cannot read takes its time as well
+                read(words)
+            if n:
+                times.append(time.process_time() - start)
+    return statistics.median(times)
 
 
 def lexicon_of(*, units: int, aliases: int, items: int) -> Lexicon:
@@ -99,10 +158,10 @@ def _times(lexicon: Lexicon, texts: Sequence[str], rounds: int) -> list[float]:
     times = []
     for n in range(rounds + 1):
         for words in texts:
-            start = time.perf_counter()
+            start = time.process_time()
             understand(words, lexicon, hearing)
             if n:
-                times.append((time.perf_counter() - start) * 1000)
+                times.append((time.process_time() - start) * 1000)
     return times
 
 

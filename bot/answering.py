@@ -10,14 +10,17 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.finishing import Finishing
+from bot.flood import Flood, Verdict
 from bot.saying import Saying
 from bot.seal import Seal
 from bot.telegram_in import Incoming, Us, read_update
 from handlers import reachability
 from handlers.front import Answer, Front
+from handlers.receiving import SentFile
 from handlers.request import House, Kind, Said
 from language.wording.catalogue import language_of, say
 from ledger.messages import InboxUpdate
+from ledger.moving import chat_moved
 from ledger.ports import Store
 
 log = logging.getLogger(__name__)
@@ -76,6 +79,7 @@ class Answering:
         self._wrote = wrote
         self._clock = clock
         self._counters = counters
+        self._flood = Flood()
         self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
         """Those answered lately: an album comes as one update a picture, and one answer is enough."""
 
@@ -89,12 +93,13 @@ class Answering:
 
     async def handle(self, row: InboxUpdate, incoming: Incoming | None) -> None:
         """Never raises: what fails again and again is put aside, and its chat goes on."""
+        verdict = self._weighed(row, incoming)
         tries = 0
         while tries < TRIES:
             try:
                 if row.attempts > CRASHES:
                     raise Crashed(f"{row.attempts} times")
-                await self._work_off(row, incoming)
+                await self._work_off(row, incoming, verdict)
                 return
             except Exception as error:
                 last = tries + 1 == TRIES or isinstance(error, Crashed)
@@ -109,11 +114,24 @@ class Answering:
             language = language_of(incoming.language_code, self._house.language)
             await self._saying.sentence(incoming, say(language, "error_sorry"))
 
-    async def _work_off(self, row: InboxUpdate, incoming: Incoming | None) -> None:
-        if incoming is None or incoming.kind == "migrated" or (incoming.chat_id, incoming.album) in self._albums:
-            await self._finishing.finish(row.id)
+    def _weighed(self, row: InboxUpdate, incoming: Incoming | None) -> Verdict:
+        """Once an update, however often it is tried."""
+        if incoming is None or not incoming.addressed or incoming.kind in ("membership", "migrated"):
+            return "answer"
+        return self._flood.weigh(incoming.user_id, row.received_at)
+
+    async def _work_off(self, row: InboxUpdate, incoming: Incoming | None, verdict: Verdict) -> None:
+        if incoming is not None and incoming.kind == "migrated":
+            await self._note_move(row, incoming)
+        elif incoming is None or (incoming.chat_id, incoming.album) in self._albums:
+            await self._finishing.finish(row.id, row.received_at)
         elif incoming.kind == "membership":
             await self._note_reachability(row, incoming)
+        elif verdict != "answer":
+            await self._finishing.finish(row.id, row.received_at)
+            if verdict == "warn":
+                language = language_of(incoming.language_code, self._house.language)
+                await self._saying.sentence(incoming, say(language, "error_flood"))
         else:
             await self._answer(row, incoming)
 
@@ -122,11 +140,14 @@ class Answering:
         if _starts(said):
             # Telegram tells of a block that ends, but not of a first Start.
             async with self._store.writing() as uow:
-                await reachability.changed(uow, said.user_id, reachable=True)
+                await reachability.changed(uow, said.user_id, row.received_at, reachable=True)
         answer = await self._front.answer(said)
-        await self._saying.say(incoming, answer)
-        self._remember_album(incoming)
-        await self._finishing.finish(row.id, answer.remember if answer is not None else None)
+        said_id = await self._saying.say(incoming, answer)
+        if answer is None or answer.outbox_id is None:
+            # Each document that was taken in has its own answer; the others share one.
+            self._remember_album(incoming)
+        seen = tuple((incoming.chat_id, number) for number in (incoming.message_id, said_id) if number)
+        await self._finishing.finish(row.id, row.received_at, answer.remember if answer is not None else None, seen)
         if answer is not None:
             self._counters.answer((self._clock() - row.received_at).total_seconds())
             if answer.outbox_id is not None:
@@ -140,10 +161,27 @@ class Answering:
             if len(self._albums) > ALBUMS:
                 self._albums.popitem(last=False)
 
-    async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
+    async def _note_move(self, row: InboxUpdate, incoming: Incoming) -> None:
         async with self._store.writing() as uow:
-            if await uow.inbox.finish([row.id]) and incoming.chat_type == "private":
-                await reachability.changed(uow, incoming.user_id, reachable=bool(incoming.is_member))
+            if await uow.inbox.finish([row.id]) and incoming.migrate_to is not None:
+                await chat_moved(uow, incoming.chat_id, incoming.migrate_to)
+
+    async def _note_reachability(self, row: InboxUpdate, incoming: Incoming) -> None:
+        policies = self._house.policies
+        async with self._store.writing() as uow:
+            if not await uow.inbox.finish([row.id]):
+                return
+            if incoming.chat_type == "private":
+                member = bool(incoming.is_member)
+                await reachability.changed(uow, incoming.user_id, row.received_at, reachable=member)
+                return
+            at, source = row.received_at, f"inbox:{row.id}"
+            later = policies.hours.next_allowed(at, policies.calendar)
+            if incoming.is_member:
+                title = incoming.chat_title
+                await reachability.let_in(uow, incoming.chat_id, title, at=at, not_before=later, source=source)
+            else:
+                await reachability.put_out(uow, incoming.chat_id, at=at, not_before=later, source=source)
 
     def _said(self, row: InboxUpdate, incoming: Incoming) -> Said:
         press = self._seal.open(incoming.press_data, incoming.chat_id) if incoming.kind == "press" else None
@@ -163,7 +201,9 @@ class Answering:
             message_id=incoming.message_id,
             thread_id=incoming.thread_id,
             first_name=incoming.first_name,
+            chat_title=incoming.chat_title,
             language_code=incoming.language_code,
+            file=_sent(incoming),
         )
 
     async def _noted(self, row: InboxUpdate, error: Exception, last: bool) -> bool:
@@ -182,6 +222,11 @@ class Answering:
         else:
             log.warning("update %d failed and is tried again: %s", row.update_id, type(error).__name__)
         return True
+
+
+def _sent(incoming: Incoming) -> SentFile | None:
+    file = incoming.file
+    return SentFile(file.file_id, file.name, file.size, file.picture) if file is not None else None
 
 
 def _may_change_menu(said: Said, answer: Answer) -> bool:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import telegram.error
 
 from bot.calendar_data import working_calendar
+from bot.commands.opening import configured
 from bot.database_troubles import database_troubles
 from bot.outcomes import outcome_of
 from bot.transport import AiohttpRequest, make_bot
@@ -19,11 +20,14 @@ from bot.wiring import token_of
 from config import Settings
 from ledger.delivery import Unauthorized
 from ledger.items import DONE, OWED, Item, State
+from ledger.marks import HELD
 from ledger.ports import UnitOfWork
-from ledger.proving import gap
+from ledger.proving import first_gap
 from ledger.refusals import Refused
-from storage import SqlStore, open_store
+from storage import SqlStore
+from storage.audit_key import AuditKeyMissing
 from storage.engine import database_address
+from storage.invariants import broken
 from storage.migrate import is_current
 
 TELEGRAM_SECONDS = 10.0
@@ -49,13 +53,13 @@ def finding(name: str, ok: bool, found: str, /, **values: object) -> Finding:
 async def check_everything(settings: Settings, now: dt.datetime) -> Sequence[Finding]:
     """Changes nothing; a database that is not there is not made."""
     found = [finding("settings", True, "ok", zone=settings.timezone, language=settings.language)]
-    found += await _database(settings)
+    found += await _database(settings, now)
     found += await _telegram(settings, now)
     found.append(_calendar(settings, now))
     return found
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings, now: dt.datetime) -> list[Finding]:
     address = database_address(settings.database.url.get_secret_value())
     if (file := _missing_file(address)) is not None:
         return [finding("database", False, "missing", path=file)]
@@ -69,7 +73,7 @@ async def _database(settings: Settings) -> list[Finding]:
             ]
             if current:
                 async with store.reading() as uow:
-                    found += [await _invariants(uow), await _audit(uow), await _messages(uow)]
+                    found += [await _invariants(store, uow, now), await _audit(store, uow), await _messages(uow)]
             return found
     except Refused as no:
         return [finding("database", False, no.refusal.code, **dict(no.refusal.params))]
@@ -83,16 +87,16 @@ def _missing_file(address: sa.URL) -> str | None:
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[SqlStore]:
-    url = settings.database.url.get_secret_value()
-    with database_troubles(url):
-        store = open_store(url, pgbouncer=settings.database.pgbouncer)
+    store = configured(settings)
     try:
         yield store
     finally:
         await store.close()
 
 
-async def _invariants(uow: UnitOfWork) -> Finding:
+async def _invariants(store: SqlStore, uow: UnitOfWork, now: dt.datetime) -> Finding:
+    if (rows := await _broken_rows(store, now)) is not None:
+        return rows
     items = await _items(uow)
     units = {unit.id for unit in await uow.departments.all()}
     members = await uow.members.all()
@@ -118,21 +122,33 @@ def _broken(item: Item, units: set[int]) -> str:
     return ""
 
 
-async def _audit(uow: UnitOfWork) -> Finding:
-    count = 0
-    for item in await _items(uow):
-        entries = list(await uow.audit.of_item(item.id, _ALL))[::-1]
-        count += len(entries)
-        if found := gap(item, entries):
-            return finding("audit", False, "broken", item=item.label, seq=found.seq, field=found.field)
+async def _audit(store: SqlStore, uow: UnitOfWork) -> Finding:
+    try:
+        fault, count = await store.prove_audit()
+    except AuditKeyMissing:
+        return finding("audit", False, "no_key")
+    if fault is not None:
+        return finding("audit", False, fault.kind.value, place=fault.place, seq=fault.seq or "?")
+    if found := first_gap(await _items(uow), await uow.audit.recent(_ALL)):
+        item, gap = found
+        return finding("audit", False, "broken", item=item.label, seq=gap.seq, field=gap.field)
     return finding("audit", True, "ok", entries=count)
 
 
 async def _messages(uow: UnitOfWork) -> Finding:
     outbox = await uow.outbox.counts()
     waiting = await uow.inbox.waiting_count()
+    if await uow.marks.get(HELD) is not None:
+        return finding("messages", False, "held", due=sum(outbox.get(s, 0) for s in ("due", "sending", "uncertain")))
     due = sum(outbox.get(state, 0) for state in ("due", "sending", "uncertain"))
     return finding("messages", True, "ok", waiting=waiting, due=due, lost=outbox.get("undeliverable", 0))
+
+
+async def _broken_rows(store: SqlStore, now: dt.datetime) -> Finding | None:
+    async with store.reader.connect() as connection:
+        found = await broken(connection, now)
+    told = ", ".join(f"{name} {count}" for name, count in found.items())
+    return finding("invariants", False, "rows", found=told) if found else None
 
 
 async def _items(uow: UnitOfWork) -> list[Item]:

@@ -12,6 +12,7 @@ from documents.text_files import read_text
 from documents.work_plans import read_plan
 from handlers.importing import Origin, import_departments, import_plan
 from ledger.departments import Department, DepartmentDraft, called
+from ledger.groups import Group
 from ledger.members import Member, Role
 from ledger.plans import Plan
 from ledger.policies import Policies
@@ -61,6 +62,7 @@ async def seed(
         departments = await uow.departments.all()
         homes = {unit.name: _counterpart(unit, departments) for unit in units}
         people, left_out = await _people(homes, uow)
+        await _groups(uow)
         imported = await import_plan(draft, year=draft.year or year, origin=origin, uow=uow)
         plan = imported.plan
         assert plan is not None  # noqa: S101 - it was no dry run
@@ -93,6 +95,12 @@ async def _people(homes: Mapping[str, Department | None], uow: UnitOfWork) -> tu
         member = Member(0, row["name"], role, home.id if home else None, user_id=int(row["id"]))
         people[member.name] = await uow.members.add(member)
     return people, tuple(left_out)
+
+
+async def _groups(uow: UnitOfWork) -> None:
+    """The county's work groups, linked: in others nothing is told."""
+    for row in _rows(SAMPLE / "groups.csv"):
+        await uow.groups.put(Group(int(row["id"]), title=row["title"], project=row["title"]))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -11,13 +11,13 @@ from handlers.limits import Limit, read_limit
 from ledger.changes import Change
 from ledger.deadlines import Cadence, Deadline, DeadlineKind
 from ledger.departments import Department
-from ledger.items import Item, State
+from ledger.items import Grade, Item, State
 from ledger.members import Member, Role
-from ledger.permissions import Action
 from ledger.plans import Plan
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
 from ledger.recording import record
+from ledger.transitions import applying, deciding
 from ledger.transitions.assigning import assign
 from ledger.transitions.reporting import report
 from ledger.transitions.signing import sign
@@ -178,10 +178,12 @@ def _steps(
     )
     if course.state in (State.SUBMITTED, State.CLOSED):
         submitted_at = reported_at + dt.timedelta(minutes=30)
-        yield Step(submitted_at, course.number, contact, lambda item: _submit(item, submitted_at))
+        yield Step(submitted_at, course.number, contact, lambda item: _submit(item, contact, course.text, submitted_at))
     if course.state is State.CLOSED:
         closed_at = policies.hours.at(policies.calendar.add(course.reported, 2), dt.time(11))
-        yield Step(closed_at, course.number, admin, lambda item: _close(item, closed_at))
+        yield Step(
+            closed_at, course.number, admin, lambda item: deciding.close(item, now=closed_at, grade=Grade.PASSED)
+        )
 
 
 def _assign(item: Item, course: Course, lead: int, co: tuple[int, ...], at: dt.datetime) -> Change:
@@ -189,9 +191,5 @@ def _assign(item: Item, course: Course, lead: int, co: tuple[int, ...], at: dt.d
     return replace(change, after=replace(change.after, cadence=course.cadence))
 
 
-def _submit(item: Item, at: dt.datetime) -> Change:
-    return Change(Action.REPORT, "submitted", item, replace(item, state=State.SUBMITTED, submitted_at=at))
-
-
-def _close(item: Item, at: dt.datetime) -> Change:
-    return Change(Action.ASSIGN, "closed", item, replace(item, state=State.CLOSED, closed_at=at))
+def _submit(item: Item, by: Member, result: str, at: dt.datetime) -> Change:
+    return applying.ask_closing(item, by=by, now=at, result=result, evidence="", head=False)

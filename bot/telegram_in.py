@@ -35,6 +35,8 @@ class IncomingFile:
     name: str
     size: int
     mime: str
+    picture: bool = False
+    """Sent as a photograph, not as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _file(message: Json) -> IncomingFile | None:
         sizes = message["photo"]
         if not isinstance(sizes, list) or not sizes:
             raise _Malformed
-        return _as_file(_object(sizes[-1]), "", "image/jpeg")
+        return replace(_as_file(_object(sizes[-1]), "", "image/jpeg"), picture=True)
     return None
 
 

@@ -13,7 +13,7 @@ from bot.html import CAPTION_LIMIT, TEXT_LIMIT, clean, fit, plain
 from bot.outcomes import attempt
 from bot.seal import Seal
 from bot.transport import AiohttpRequest, ForeignAnswer, parameters
-from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected
+from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -85,25 +85,36 @@ class TelegramOut:
         return outcome
 
     async def edit(self, message: OutgoingMessage) -> Outcome:
-        """Only ever edits. Equal content is Delivered: this also answers "is that message ours?"."""
+        """Only ever edits; the caption of a document. Equal content is Delivered and not `changed`: this also answers
+        "is that message ours?".
+        """
         if message.edit_message_id is None:
             raise ValueError("nothing to edit")
+        fields: Json = {"text": _text(message), "link_preview_options": _NO_PREVIEW}
+        if message.document is not None:
+            fields = {"caption": _text(message, CAPTION_LIMIT) if message.html.strip() else None}
         outcome = await attempt(
             self._call(
-                "editMessageText",
+                "editMessageText" if message.document is None else "editMessageCaption",
                 chat_id=message.chat_id,
                 message_id=message.edit_message_id,
-                text=_text(message),
                 parse_mode=_mode(message),
-                link_preview_options=_NO_PREVIEW,
                 reply_markup=self._keyboard(message),
+                **fields,
             ),
             chat_id=message.chat_id,
         )
         match outcome:
-            case Delivered() | Rejected(kind=Fault.NOT_MODIFIED):
+            case Delivered():
+                return Delivered(message.edit_message_id, message.chat_id, changed=True)
+            case Rejected(kind=Fault.NOT_MODIFIED):
                 return Delivered(message.edit_message_id, message.chat_id)
         return outcome
+
+    async def answers(self) -> bool:
+        """Whether Telegram answers, whatever it says."""
+        outcome = await attempt(self._call("getMe", COSMETIC_SECONDS))
+        return not isinstance(outcome, NotSent | Unknown)
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
         """A message that is not there counts as deleted."""

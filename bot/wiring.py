@@ -1,5 +1,6 @@
 """The composition root: settings become policies, and every part is handed what it needs."""
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -10,6 +11,8 @@ from bot.answering import Answering
 from bot.calendar_data import working_calendar
 from bot.clock import Clock, now
 from bot.counters import Counters
+from bot.downloads import Downloads
+from bot.filing import Filing
 from bot.finishing import Finishing
 from bot.intake import Intake
 from bot.menus import Menus
@@ -17,7 +20,7 @@ from bot.polling import Polling
 from bot.prompting import Prompting
 from bot.saying import Saying
 from bot.seal import Seal
-from bot.sending import TelegramSender
+from bot.sending import Answers, TelegramSender
 from bot.telegram_in import Us
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
@@ -25,6 +28,7 @@ from bot.webhook import Webhook, webhook_path
 from bot.worker import Worker
 from config import Settings
 from handlers.front import Front
+from handlers.receiving import Receiving
 from handlers.request import House
 from ledger.calendar import Rollover
 from ledger.digest import DigestPolicy
@@ -35,8 +39,9 @@ from ledger.ports import Store
 from ledger.working_hours import WorkingHours
 from scheduler.clock_guard import ClockGuard
 from scheduler.dispatcher import Dispatcher
-from scheduler.housekeeping import look_over
+from scheduler.housekeeping import Seen, look_over
 from scheduler.planner import plan
+from scheduler.retention import forget
 from scheduler.timetable import Timetable
 
 
@@ -64,17 +69,20 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     counters = Counters()
 
     out = TelegramOut(telegram, seal)
-    dispatcher = Dispatcher(store, TelegramSender(out), policies, clock, _owner(), settings.language)
+    front = Front(store, house, Receiving(Downloads(out).fetch))
+    filing = Filing(front)
+    answers = Answers()
+    dispatcher = Dispatcher(store, TelegramSender(out, filing, answers), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
     answering = Answering(
         store,
-        Front(store, house),
+        front,
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters),
+        saying=Saying(out, dispatcher, counters, filing, turns=dispatcher.pacing, answers=answers),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,
@@ -90,13 +98,17 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     else:
         updates = Polling(request, telegram.base_url, intake)
 
+    async def housekeeping(now: dt.datetime) -> Seen:
+        await forget(store, now)
+        return await look_over(store, policies, now)
+
     timetable = Timetable(
         clock=clock,
         hours=policies.hours,
         plan=lambda moment: plan(store, policies, moment),
         gather=dispatcher.gather,
         drain=dispatcher.drain,
-        housekeeping=lambda moment: look_over(store, policies, moment),
+        housekeeping=housekeeping,
         before_stop=dispatcher.stop,
         # Where time travels on purpose nobody else could agree with it.
         believes=ClockGuard(store, request.server_time).believes if clock is now else None,

@@ -60,6 +60,9 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 # Telegram's own rule for the header it sends the secret in.
 WebhookSecret = Annotated[SecretStr, Field(min_length=1, max_length=256)]
 
+# As long as what the program makes for itself; a shorter one might be guessed.
+AuditKey = Annotated[SecretStr, Field(min_length=32)]
+
 
 class Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -124,6 +127,10 @@ class DatabaseSettings(Group):
         if scheme not in ("sqlite", "postgresql"):
             raise ValueError("should begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
         return value
+
+
+class AuditSettings(Group):
+    key: AuditKey | None = None
 
 
 class WebSettings(Group):

@@ -19,6 +19,7 @@ from pydantic_settings import (
 
 from config.groups import (
     BY_ENVIRONMENT,
+    AuditSettings,
     CalendarSettings,
     DatabaseSettings,
     DigestSettings,
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
 
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
+    audit: AuditSettings = Field(default_factory=AuditSettings)
     web: WebSettings = Field(default_factory=WebSettings)
     admins: Numbers = ()
     timezone: str = "Asia/Shanghai"
@@ -85,7 +87,7 @@ class Settings(BaseSettings):
 
     def secrets(self) -> Iterator[str]:
         """Everything that must never be read in a log."""
-        for secret in (self.telegram.token, self.telegram.webhook_secret):
+        for secret in (self.telegram.token, self.telegram.webhook_secret, self.audit.key):
             if secret is not None:
                 yield secret.get_secret_value()
         # The address of a database on a server has its password in it.

@@ -1,72 +1,168 @@
-"""Reads a breakdown table (任务分解表) from CSV: which unit leads which item, who helps, by when. Words stay words."""
+"""Reads a breakdown table (任务分解表): which unit leads which item, who helps, by when. Words stay words."""
 
-import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from documents.csv_rows import read_rows
-from documents.numerals import number
+from documents.grids import Grid
+from documents.office_files import Opened, open_file, opened_text
+from documents.responsible import leading_and_helping, names
+from documents.table_headers import Header, best_named, find_header
+from documents.table_rows import Block, blocks_of
 from ledger.refusals import Refused
 
-_COLUMNS = {
-    "序号": ("编号", "项号", "任务序号", "任务编号", "事项编号", "项目编号", "no", "no.", "number", "seq"),
-    "牵头单位": ("牵头部门", "主责单位", "主办单位", "牵头责任单位", "lead unit", "lead_unit"),
-    "配合单位": ("配合部门", "协办单位", "协同单位", "参与单位", "co units", "co_units", "cooperating units"),
-    "责任单位": ("责任部门",),
-    "完成时限": ("时限", "办结时限", "完成时间", "截止时间", "截止日期", "limit", "due"),
-    "责任领导": ("牵头领导", "包抓领导", "分管领导", "县级领导", "责任县领导", "responsible leader"),
-}  # fmt: skip
-_NOTHING = frozenset({"/", "-", "—", "——", "无", "待定", "未定", "未明确", "尚未明确", "待明确", "n/a", "none"})
-_NUMBER = re.compile(
-    r"第?\s*([0-9]{1,4}|[〇零一二三四五六七八九十百]{1,6})\s*(?:[.．\-]\s*([0-9]{1,2}))?\s*[项条号、.．]?"
-)
+QUARTERS = ("q1", "q2", "q3", "q4")
+_COLUMNS = {"number": "序号", "lead": "牵头单位", "deadline": "完成时限"}
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`row` is the row in the file, the header being 1. `number` None: `written` is no item number.
+    """What a table says of one item, however many rows it takes; `row` is the first, `sheet` "" where there is one.
 
-    An empty cell, or one that says 待定, is "" and changes nothing.
+    `number` None: `written` is no item number. `lead` names more than one unit where the table does not say which.
+    `steps` are measures, each with the words of its own limit or ""; `deadlines` are those of the item, as written.
+    `quarters` are targets of the four quarters. An empty cell, or one that says 待定, is "" and changes nothing.
     """
 
     row: int
-    written: str
-    number: int | None
-    part: int
-    lead: str
-    co: str
-    deadline: str
-    leader: str
+    written: str = ""
+    number: int | None = None
+    part: int = 0
+    lead: tuple[str, ...] = ()
+    co: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    leader: str = ""
+    sheet: str = ""
+    section: str = ""
+    title: str = ""
+    content: str = ""
+    target: str = ""
+    cadence: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    quarters: tuple[str, ...] = ()
 
 
-def read_table(text: str) -> tuple[TableRow, ...]:
-    """Raises Refused table_header, table_empty, table_quotes."""
-    rows = read_rows(text, _COLUMNS, needed=("序号",), table="table")
-    # 责任单位 beside 牵头单位 are those who help; without it, the one who leads.
-    duty = "配合单位" if any(cells["牵头单位"] for _, cells in rows) else "牵头单位"
-    read = (_row(row, cells, duty) for row, cells in rows)
-    # Rows without units and limit are headings of sections, sums and remarks.
-    saying = tuple(row for row in read if row.lead or row.co or row.deadline or row.leader)
-    if not saying:
+@dataclass(frozen=True, slots=True)
+class BreakdownTable:
+    """`kept_out` are columns that are not brought in, `sheets_left` sheets without a header of this kind."""
+
+    rows: tuple[TableRow, ...]
+    kept_out: tuple[str, ...] = ()
+    sheets_left: tuple[str, ...] = ()
+
+
+def read_table(source: Path | bytes | str) -> BreakdownTable:
+    """Slow for large files: not for the event loop. Raises Refused file_…, table_header, table_empty, table_quotes,
+    table_too_long, table_formulas, table_in_old_word.
+    """
+    return table_in(opened_text(source) if isinstance(source, str) else open_file(source))
+
+
+def table_in(opened: Opened) -> BreakdownTable:
+    """Raises Refused table_header, table_empty, table_quotes, table_in_old_word."""
+    if opened.kind == "doc":
+        raise Refused("table_in_old_word")
+    found = [(grid, header) for grid in opened.grids if (header := find_header(grid)) is not None]
+    if opened.kind == "text":
+        found = [max(found, key=lambda pair: len(pair[1].places))] if found else []
+    if opened.kind == "docx":
+        found = list(_continued(opened.grids))
+    if not found:
+        raise _no_header(opened)
+    for grid, _ in found:
+        if grid.broken_at:
+            raise Refused("table_quotes", row=grid.broken_at + 1)
+    several = len({grid.name for grid, _ in found}) > 1
+    rows = tuple(
+        row for grid, header in found for row in _rows(grid, header, sheet=grid.name if several else "")
+    )  # fmt: skip
+    if not rows:
         raise Refused("table_empty")
-    return saying
-
-
-def _row(row: int, cells: dict[str, str], duty: str) -> TableRow:
-    cells = {**cells, duty: cells[duty] or cells["责任单位"]}
-    written = cells["序号"]
-    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", written).strip())
-    return TableRow(
-        row=row,
-        written=written,
-        number=number(match[1]) if match else None,
-        part=int(match[2] or 0) if match else 0,
-        lead=_said(cells["牵头单位"]),
-        co=_said(cells["配合单位"]),
-        deadline=_said(cells["完成时限"]),
-        leader=_said(cells["责任领导"]),
+    with_header = {grid.name for grid, _ in found}
+    return BreakdownTable(
+        rows,
+        tuple(dict.fromkeys(name for _, header in found for name in header.kept_out)),
+        tuple(grid.name for grid in opened.grids if grid.rows and grid.name and grid.name not in with_header),
     )
 
 
-def _said(cell: str) -> str:
-    return "" if cell.lower() in _NOTHING else cell
+def _continued(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Header]]:
+    """A Word table that was broken in two goes on under the header of its first half."""
+    last: Header | None = None
+    for grid in grids:
+        header = find_header(grid)
+        if header is None and last is not None and grid.rows and len(grid.rows[0].cells) == _width(last, grids):
+            header = Header(0, last.places, (), last.words, last.first_leads)
+        if header is not None:
+            yield grid, header
+            last = header
+
+
+def _width(header: Header, grids: Sequence[Grid]) -> int:
+    return next((len(grid.rows[0].cells) for grid in grids if find_header(grid) is not None), 0) if header else 0
+
+
+def _no_header(opened: Opened) -> Refused:
+    named = max((best_named(grid) for grid in opened.grids), key=len, default=frozenset[str]())
+    needed = "number", *(("lead", "deadline") if not named & {"lead", "duty", "deadline", "leader"} else ())
+    if named & {"title", "content"}:
+        needed = tuple(key for key in needed if key != "number")
+    missing = [_COLUMNS[key] for key in needed if key not in named] or ["牵头单位"]
+    return Refused("table_header", missing="、".join(missing))
+
+
+def _rows(grid: Grid, header: Header, *, sheet: str) -> Iterator[TableRow]:
+    for block in blocks_of(grid, header):
+        row = _row(block, header, sheet)
+        # Rows without units and limit are headings of sections, sums and remarks.
+        if row.lead or row.co or row.deadlines or row.leader or row.cadence or any(row.quarters):
+            yield row
+
+
+def _row(block: Block, header: Header, sheet: str) -> TableRow:
+    lead, co = _units(block, header)
+    steps, deadlines = _steps(block)
+    return TableRow(
+        row=block.row,
+        written=block.written,
+        number=block.number,
+        part=block.part,
+        lead=lead,
+        co=co,
+        deadlines=deadlines,
+        leader=block.text("leader"),
+        sheet=sheet,
+        section=block.section or (sheet if sheet else ""),
+        title=block.text("title"),
+        content=block.text("content"),
+        target=block.text("target"),
+        cadence=block.text("cadence"),
+        steps=steps,
+        quarters=tuple(block.text(key) for key in QUARTERS) if header.has(*QUARTERS) else (),
+    )
+
+
+def _units(block: Block, header: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """责任单位 beside 牵头单位 are those who help; without it, the ones of whom one leads."""
+    lead: list[str] = []
+    co: list[str] = [name for cell in block.cells("co") for name in names(cell)]
+    for cell in block.cells("lead"):
+        leading, helping = leading_and_helping(cell, first_leads=header.first_leads)
+        lead += leading
+        co += helping
+    for cell in block.cells("duty"):
+        if header.has("lead") and lead:
+            co += names(cell)
+        else:
+            # With a column of its own for those who help, all in this one would lead: the first is not meant by it.
+            leading, helping = leading_and_helping(cell, first_leads=header.first_leads)
+            lead += leading
+            co += helping
+    return tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(co))
+
+
+def _steps(block: Block) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Where every row of an item has a measure and a limit of its own, the limits are the measures'."""
+    limits = block.cells("deadline")
+    steps = tuple((words, limit if len(limits) > 1 else "") for words, limit in block.pairs("measures", "deadline"))
+    return steps, limits

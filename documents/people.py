@@ -11,6 +11,7 @@ _COLUMNS = {
     "unit": ("单位", "部门", "单位名称", "department"),
     "name": ("姓名", "名字", "人员"),
     "role": ("角色", "身份", "职责"),
+    "title": ("职务", "职位", "岗位"),
 }
 _ROLES = {
     **{role.value: role for role in Role},
@@ -35,12 +36,13 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """`row` is the row in the file, the header being 1."""
+    """`row` is the row in the file, the header being 1. `title` is the office the person holds, "" when not said."""
 
     unit: str
     name: str
     role: Role
     row: int
+    title: str = ""
 
 
 def read_people(text: str) -> tuple[PersonRow, ...]:
@@ -56,7 +58,7 @@ def read_people(text: str) -> tuple[PersonRow, ...]:
         if role is None:
             bad["bad_role"].append(number)
         elif cells["unit"] and cells["name"]:
-            person = PersonRow(cells["unit"], cells["name"], role, number)
+            person = PersonRow(cells["unit"], cells["name"], role, number, cells["title"])
             if people.setdefault((person.unit, person.name, role), person) is not person:
                 bad["twice"].append(number)
     _refuse(bad)

@@ -30,7 +30,7 @@ _USUAL_SHARE = 0.9
 
 def read_text(source: Path | bytes, limit_mb: int = LIMIT_MB) -> str:
     """The text of a file or of its bytes. Raises Refused file_…"""
-    data = source if isinstance(source, bytes) else _load(source, limit_mb)
+    data = source if isinstance(source, bytes) else load(source, limit_mb)
     if len(data) > limit_mb * 2**20:
         raise _too_large(len(data), limit_mb)
     if not data:
@@ -46,7 +46,8 @@ def read_text(source: Path | bytes, limit_mb: int = LIMIT_MB) -> str:
     return text
 
 
-def _load(path: Path, limit_mb: int) -> bytes:
+def load(path: Path, limit_mb: int) -> bytes:
+    """Raises Refused file_too_large, file_unreadable."""
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
@@ -78,7 +79,12 @@ def _decode(data: bytes) -> str:
 
 def _plausible(text: str) -> str:
     """GB18030 gives almost any bytes a meaning: Big5 or Latin-1 show by rare characters."""
-    usual = sum(len(run) for run in _USUAL.findall(text))
-    if usual < _USUAL_SHARE * len(text):
+    if not says_something(text):
         raise Refused("file_binary", kind="unknown") if _CONTROL.search(text) else Refused("file_encoding")
     return text
+
+
+def says_something(text: str) -> bool:
+    """Whether it is mostly of characters that people write."""
+    usual = sum(len(run) for run in _USUAL.findall(text))
+    return bool(text.strip()) and usual >= _USUAL_SHARE * len(text)

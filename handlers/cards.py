@@ -3,12 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import asking, assigning, moving, reporting, signing
+from handlers import asking, assigning, groups, moving, people, reporting, signing, steps, units, welcoming
 from handlers.asking import Missing
 from handlers.proposals import Proposal, carry_out, lay
 from handlers.request import Request
 from language.intent_json import load
 from language.intents import Assign, Confirm, Dismiss, Intent, Move, ReportProgress, SetDeadline, Sign
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    MergeUnits,
+    Rebind,
+    RenameUnit,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
 from language.wording import cards as wording
 from language.wording.catalogue import Markup
@@ -32,8 +48,13 @@ async def confirm(request: Request, intent: Confirm) -> Reply:
     meant = load(card.intent)
     if meant is None:
         raise Refused("card_unknown")
+    if not (request.said.private or isinstance(meant, groups.Wanted)):
+        raise Refused("private_only")
     if not await request.uow.cards.use(card.token, request.now):
         return _used(request)
+    step = await _step(request, meant)
+    if step is not None:
+        return await steps.confirmed(request, card, step)
     moved = await _moved(request, card)
     if moved:
         return await _laid_anew(request, meant, moved)
@@ -71,6 +92,19 @@ async def _own(request: Request, token: str) -> Card:
 def _used(request: Request) -> Reply:
     """Twice pressed is once done: the chat shows already what became of it."""
     return Reply(Markup(""), toast=request.voice.say("card_used_toast"))
+
+
+async def _step(request: Request, intent: Intent) -> steps.Step | None:
+    match intent:
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.step(request, intent)
+        case Invite():
+            return await welcoming.step(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.step(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.step(request, intent)
+    return None
 
 
 async def _proposal(request: Request, intent: Intent) -> Proposal:

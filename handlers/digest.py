@@ -1,18 +1,20 @@
 """The digest of any period when somebody asks for it, in words or as a picture."""
 
-import asyncio
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from documents.digest_picture import draw
+from documents.fonts import font_path
 from handlers import deciding
 from handlers.digest_picture import pictured
 from handlers.request import Request
+from handlers.survey import survey
 from language.intents import ShowDigest
-from language.replies import Document, Reply
+from language.replies import File, Order, Reply
 from language.wording import digests
 from language.wording.labels import button
-from ledger.digest import DigestFigures, figures, view_of, whole
+from ledger.digest import DigestFigures, DigestLine, changes_since, view_of, whole
 from ledger.notices import iso_week
 from ledger.refusals import Refused
 
@@ -31,7 +33,7 @@ async def show(request: Request, intent: ShowDigest) -> Reply:
         digests.buttons(request.voice, request.member, found),
         about=_about(found),
     )
-    return await _pictured(request, found, intent) if intent.picture else said
+    return _with_picture(request, found, intent) if intent.picture else said
 
 
 def _period(intent: ShowDigest, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -42,37 +44,45 @@ def _period(intent: ShowDigest, today: dt.date) -> tuple[dt.date, dt.date]:
 
 
 async def _figures(request: Request, start: dt.date, end: dt.date) -> DigestFigures:
-    plan = request.plan
-    items = view_of(request.member, await request.uow.items.of_plan(plan.id))
-    return figures(
-        items,
-        start=start,
-        end=end,
-        today=request.today,
-        calendar=request.house.policies.calendar,
-        policy=request.house.policies.lights,
-        department_id=request.member.department_id,
-        before=await request.uow.weeks.get(plan.id, iso_week(start)),
-        pending=await deciding.waiting(request),
+    surveyed = await survey(request)
+    items = view_of(request.member, surveyed.items)
+    own = request.member.department_id
+    found = (
+        surveyed.figures(start, end, own)
+        if len(items) == len(surveyed.items)
+        else surveyed.figures_of(items, start, end, own)
+    )
+    before = await request.uow.weeks.get(request.plan.id, iso_week(start))
+    lines = (DigestLine(item, surveyed.light(item)) for item in items)
+    return replace(
+        found,
+        changes=changes_since(before, lines) if before is not None else None,
+        pending=tuple(await deciding.waiting(request)),
     )
 
 
-async def _pictured(request: Request, found: DigestFigures, intent: ShowDigest) -> Reply:
-    """Drawn off the loop; without a font for Chinese it says so, in words."""
-    picture = pictured(request.voice, found, dark=intent.dark)
-    try:
-        content = await asyncio.to_thread(draw, picture)
-    except LookupError:
-        raise Refused("no_picture_font") from None
-    name = f"{request.voice.say('digest_picture_name', start=found.start.isoformat())}.png"
+def _with_picture(request: Request, found: DigestFigures, intent: ShowDigest) -> Reply:
+    """The picture is drawn when the message leaves."""
     other = replace(intent, dark=not intent.dark)
     ground = request.voice.say("digest_button_light" if intent.dark else "digest_button_dark")
     return Reply(
         digests.title(request.voice, found),
         (button(request.voice, other, ground),),
-        document=Document(name, content),
+        order=Order(intent, request.member.id, request.now, request.voice.language),
         about=_about(found),
     )
+
+
+async def file(request: Request, intent: ShowDigest) -> File:
+    """The digest as a picture. Raises Refused before the first import, and where no font has Chinese."""
+    start, end = _period(intent, request.today)
+    found = await _figures(request, start, min(end, request.today))
+    try:
+        font_path()
+    except LookupError:
+        raise Refused("no_picture_font") from None
+    name = f"{request.voice.say('digest_picture_name', start=found.start.isoformat())}.png"
+    return File(name, partial(draw, pictured(request.voice, found, dark=intent.dark)))
 
 
 def _about(found: DigestFigures) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """Which items a filter lets through, and in what order: pure, over items read with one query."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
-from language.intents import ItemNo, ListItems
+from language.intents import ListItems
 from language.wording.rows import Line
 from ledger.items import OPEN, OWED, Item
 from ledger.urgency import urgency
+
+Condition = Callable[[Line], bool]
 
 
 def filtered(lines: Iterable[Line], wanted: ListItems, own: int | None, zone: dt.tzinfo = dt.UTC) -> list[Line]:
@@ -14,9 +17,15 @@ def filtered(lines: Iterable[Line], wanted: ListItems, own: int | None, zone: dt
 
     Lines not shown pass only by what may be said of them (number, section, title): being in the list would tell.
     """
-    numbers = frozenset(wanted.items)
-    terms = wanted.words.casefold().split()
-    found = [line for line in lines if _fits(line, wanted, own, numbers, terms, zone)]
+    # One condition after the other: most wishes have one, and every line is asked no more than that.
+    found = list(lines)
+    for fits in _about_text(wanted):
+        found = [line for line in found if fits(line)]
+    standing = list(_about_standing(wanted, own, zone))
+    if standing:
+        found = [line for line in found if line.shown]
+    for stands in standing:
+        found = [line for line in found if stands(line)]
     if wanted.due_from is not None or wanted.due_to is not None:
         found.sort(key=lambda line: (line.item.limit is None, line.item.limit, line.item.number, line.item.part))
     elif wanted.lights or wanted.mine or wanted.department is not None:
@@ -24,58 +33,42 @@ def filtered(lines: Iterable[Line], wanted: ListItems, own: int | None, zone: dt
     return found
 
 
-def _fits(
-    line: Line,
-    wanted: ListItems,
-    own: int | None,
-    numbers: frozenset[ItemNo],
-    terms: list[str],
-    zone: dt.tzinfo,
-) -> bool:
-    item = line.item
-    if numbers and ItemNo(item.number, item.part) not in numbers:
-        return False
-    if wanted.section is not None and item.section != wanted.section:
-        return False
-    if terms and not _mentions(line, terms):
-        return False
-    return _stands(line, wanted, own, zone) if line.shown else not _about_standing(wanted)
+def _about_text(wanted: ListItems) -> Iterator[Condition]:
+    """What may be asked of every line."""
+    if wanted.items:
+        numbers = frozenset((which.number, which.part) for which in wanted.items)
+        yield lambda line: (line.item.number, line.item.part) in numbers
+    if wanted.section is not None:
+        yield lambda line: line.item.section == wanted.section
+    for term in wanted.words.casefold().split():
+        yield partial(_mentions, term)
 
 
-def _mentions(line: Line, terms: list[str]) -> bool:
-    text = f"{line.item.title}\n{line.item.body}" if line.readable else line.item.title
-    text = text.casefold()
-    return all(term in text for term in terms)
+def _mentions(term: str, line: Line) -> bool:
+    return term in _folded(line.item.title, line.item.body if line.readable else "")
 
 
-def _about_standing(wanted: ListItems) -> bool:
-    return bool(
-        wanted.lights
-        or wanted.states
-        or wanted.department is not None
-        or wanted.mine
-        or wanted.due_from
-        or wanted.due_to
-        or wanted.unassigned
-        or wanted.silent_since is not None
-    )
+@lru_cache(maxsize=20_000)
+def _folded(title: str, body: str) -> str:
+    return f"{title}\n{body}".casefold()
 
 
-def _stands(line: Line, wanted: ListItems, own: int | None, zone: dt.tzinfo) -> bool:
-    item = line.item
-    if wanted.lights and line.light.colour not in wanted.lights:
-        return False
-    if wanted.states and item.state not in wanted.states:
-        return False
-    if wanted.department is not None and not item.involves(wanted.department):
-        return False
-    if wanted.mine and not item.involves(own):
-        return False
-    if wanted.unassigned and not (item.lead is None and item.state in OPEN):
-        return False
-    if wanted.silent_since is not None and not _silent(item, wanted.silent_since, zone):
-        return False
-    return _due(line, wanted)
+def _about_standing(wanted: ListItems, own: int | None, zone: dt.tzinfo) -> Iterator[Condition]:
+    """What a line that is not shown must not answer."""
+    if wanted.lights:
+        yield lambda line: line.light.colour in wanted.lights
+    if wanted.states:
+        yield lambda line: line.item.state in wanted.states
+    if (department := wanted.department) is not None:
+        yield lambda line: line.item.involves(department)
+    if wanted.mine:
+        yield lambda line: line.item.involves(own)
+    if wanted.unassigned:
+        yield lambda line: line.item.lead is None and line.item.state in OPEN
+    if (since := wanted.silent_since) is not None:
+        yield lambda line: _silent(line.item, since, zone)
+    if wanted.due_from is not None or wanted.due_to is not None:
+        yield lambda line: _due(line, wanted)
 
 
 def _silent(item: Item, since: dt.date, zone: dt.tzinfo) -> bool:
@@ -86,8 +79,6 @@ def _silent(item: Item, since: dt.date, zone: dt.tzinfo) -> bool:
 
 def _due(line: Line, wanted: ListItems) -> bool:
     """What is finished is due no more, unless finished states are asked for."""
-    if wanted.due_from is None and wanted.due_to is None:
-        return True
     limit = line.item.limit
     if limit is None or (not wanted.states and line.item.state not in OPEN):
         return False

@@ -37,8 +37,13 @@ async def reopen(request: Request, intent: Move) -> Proposal:
 
 
 async def archive(request: Request, intent: Move) -> Proposal:
-    """Items named; else all of the plan that have ended. Raises Refused."""
+    """Items named; else all of the plan that have ended; of an older plan there is nothing left. Raises Refused."""
+    if intent.value and intent.value != str(request.plan.year):
+        raise Refused("nothing_to_archive")
     items = await some_of(request, intent, Action.FINISH) if intent.items else await _ended(request)
+    for item in items:
+        if item.state is State.SPLIT and await _open_parts(request, item):
+            raise Refused("parts_open", item=item.label)
     return Proposal(about(intent, *items), tuple(finishing.archive(item) for item in items))
 
 
@@ -46,7 +51,16 @@ async def _ended(request: Request) -> tuple[Item, ...]:
     refusal = permissions.refusal(request.member, Action.FINISH)
     if refusal is not None:
         raise Refused(refusal.code, **dict(refusal.params))
-    found = tuple(item for item in await request.uow.items.of_plan(request.plan.id) if item.state in _ENDED)
+    whole = await request.uow.items.of_plan(request.plan.id)
+    working = {item.number for item in whole if item.part and item.state not in _ENDED}
+    found = tuple(
+        item for item in whole if item.state in _ENDED or (item.state is State.SPLIT and item.number not in working)
+    )
     if not found:
         raise Refused("nothing_to_archive")
     return found
+
+
+async def _open_parts(request: Request, item: Item) -> bool:
+    whole = await request.uow.items.of_plan(item.plan_id)
+    return any(each.part and each.number == item.number and each.state not in _ENDED for each in whole)

@@ -18,19 +18,21 @@ MOST_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """`code` is "" for somebody who has joined already: nobody else may take that place."""
+    """`unit` is the unit's full name. `code` is "" for somebody who has joined: nobody else may take that place."""
 
     member: Member
-    unit: Department
+    unit: str
     code: str
     expires_at: dt.datetime
 
 
-async def invite(unit: str, name: str, role: Role, *, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+async def invite(
+    unit: str, name: str, role: Role, *, days: int, origin: Origin, uow: UnitOfWork, title: str = ""
+) -> Invited:
     """Raises Refused no_unit_called, several_units_called, already_joined, invite_days."""
-    (invited,) = await invite_all([PersonRow(unit, name, role, row=0)], days=days, origin=origin, uow=uow)
+    (invited,) = await invite_all([PersonRow(unit, name, role, 0, title)], days=days, origin=origin, uow=uow)
     if not invited.code:
-        raise Refused("already_joined", name=name, unit=invited.unit.name)
+        raise Refused("already_joined", name=name, unit=invited.unit)
     return invited
 
 
@@ -53,6 +55,14 @@ async def invite_all(people: Sequence[PersonRow], *, days: int, origin: Origin, 
     return tuple(invited)
 
 
+async def invite_again(member: Member, *, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+    """A new code for somebody who is known. Raises Refused already_joined, no_unit_called."""
+    unit = next((unit for unit in await uow.departments.all() if unit.id == member.department_id), None)
+    if member.user_id is not None:
+        raise Refused("already_joined", name=member.name, unit=unit.name if unit else "")
+    return await _code(member, unit, days, origin, uow)
+
+
 def _unit(person: PersonRow, departments: Sequence[Department]) -> Department:
     found = called(person.unit, departments)
     if not found:
@@ -64,19 +74,24 @@ def _unit(person: PersonRow, departments: Sequence[Department]) -> Department:
 
 async def _member(person: PersonRow, unit: Department, known: Member | None, uow: UnitOfWork) -> Member:
     if known is None:
-        return await uow.members.add(Member(0, person.name, person.role, unit.id))
-    if known.user_id is None and known.role is not person.role:
-        known = replace(known, role=person.role)
-        await uow.members.save(known)
-    return known
+        return await uow.members.add(Member(0, person.name, person.role, unit.id, title=person.title))
+    asked = replace(known, title=person.title or known.title)
+    if known.user_id is None:
+        asked = replace(asked, role=person.role)
+    if asked != known:
+        await uow.members.save(asked)
+    return asked
 
 
-async def _code(member: Member, unit: Department, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+async def _code(member: Member, unit: Department | None, days: int, origin: Origin, uow: UnitOfWork) -> Invited:
+    name = unit.name if unit else ""
     expires_at = origin.at + dt.timedelta(days=days)
     if member.user_id is not None:
-        return Invited(member, unit, "", expires_at)
+        return Invited(member, name, "", expires_at)
     code = new_code()
     await uow.invites.add(Invite(hash_code(code), member.id, expires_at))
-    after = {"name": member.name, "unit": unit.name, "role": member.role.value, "expires_at": expires_at.isoformat()}
-    await uow.audit.append(origin.entry("invited", after=after, note=f"{member.name}（{unit.name}）"))
-    return Invited(member, unit, code, expires_at)
+    after = {"name": member.name, "unit": name, "role": member.role.value, "expires_at": expires_at.isoformat()}
+    note = f"{member.name}（{name}）" if name else member.name
+    entry = origin.entry("invited", after=after, note=note)
+    await uow.audit.append(replace(entry, subject=f"member:{member.id}"))
+    return Invited(member, name, code, expires_at)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers import deciding, decisions, lists, talk
 from handlers.request import Request
-from handlers.sight import line, reads, sees
+from handlers.sight import line, sees
 from language.intents import (
     Clarify,
     ExplainLight,
@@ -21,7 +21,6 @@ from language.intents import (
 )
 from language.replies import Button, Keyboard, Reply
 from language.wording import filters
-from language.wording import history as history_wording
 from language.wording import items as wording
 from language.wording.catalogue import Markup
 from language.wording.explaining import explained
@@ -30,7 +29,6 @@ from language.wording.rows import Line, in_rows, number, openers
 from language.wording.voice import lines
 from ledger import permissions
 from ledger.applications import Asked
-from ledger.changes import AuditEntry
 from ledger.items import OPEN, OWED, Item, State
 from ledger.lights import Colour
 from ledger.members import OFFICE, Member, Role
@@ -39,7 +37,6 @@ from ledger.permissions import Action
 from ledger.urgency import urgency
 
 _AT_ONCE = 5
-_ENTRIES_READ = 50
 
 
 async def show(request: Request, intent: ShowItem) -> Reply:
@@ -201,29 +198,6 @@ def _reportable(request: Request, item: Item) -> bool:
 
 def _report_button(request: Request, item: Item) -> tuple[Button, ...]:
     return button(request.voice, ReportProgress((number(item),)))
-
-
-async def history(request: Request, intent: History) -> Reply:
-    """What happened to an item, newest first; for the office also over everything. Raises Refused."""
-    if intent.items:
-        item = await request.item(intent.items[0], Action.SEE_HISTORY)
-        entries = await request.uow.audit.of_item(item.id, _ENTRIES_READ)
-        text = history_wording.history(request.voice, item, entries, intent.field)
-        return Reply(text, openers(request.voice, [item]), about=(item.label,))
-    if request.member.role not in OFFICE:
-        return await talk.clarify(request, Clarify("which_item"))
-    return await _recent(request)
-
-
-async def _recent(request: Request) -> Reply:
-    entries = await request.uow.audit.recent(_ENTRIES_READ)
-    items = {item.id: item for item in await request.uow.items.of_plan(request.plan.id)}
-
-    def readable(entry: AuditEntry) -> bool:
-        item = items.get(entry.item_id) if entry.item_id is not None else None
-        return item is not None and reads(request, item)
-
-    return Reply(history_wording.recent(request.voice, items, [entry for entry in entries if readable(entry)]))
 
 
 async def _items(request: Request, numbers: tuple[ItemNo, ...]) -> list[Item]:

@@ -8,20 +8,25 @@ from handlers.request import House, Request, Said
 from language.intents import Bind
 from language.replies import Reply
 from language.wording import joining as wording
-from language.wording.catalogue import LANGUAGES
+from language.wording.catalogue import language_of
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.invites import Invite, hash_code
 from ledger.items import OPEN, Item, State
 from ledger.members import Member, Role
+from ledger.notices import Notice, NoticeKind, guessing_key, people_key
 from ledger.ports import UnitOfWork
+from ledger.succession import admins, heads
 
 log = logging.getLogger(__name__)
 
 ANSWER_EVERY = dt.timedelta(minutes=1)
 WRONG_CODES = 5
+MANY_WRONG_CODES = 30
+"""From many accounts within an hour: each tries a few and is never paused."""
 PAUSE = dt.timedelta(hours=1)
 _CALLERS = 10_000
+GUESSED, DOOR = "codes_guessed", "door"
 
 
 async def join(
@@ -33,26 +38,30 @@ async def join(
     member = await _invited(code, said.at, uow) if code else None
     if member is not None and await uow.invites.use(hash_code(code), said.at):
         role = Role.ADMIN if said.user_id in house.admins else member.role
-        joined = replace(member, role=role, user_id=said.user_id, reachable=True, language=_language(said, member))
+        joined = replace(member, role=role, user_id=said.user_id, reachable=True)
         await uow.members.save(joined)
     elif said.user_id in house.admins:
-        joined = await uow.members.add(
-            Member(0, said.first_name or str(said.user_id), Role.ADMIN, None, said.user_id, _language(said, None))
-        )
+        joined = await uow.members.add(Member(0, said.first_name or str(said.user_id), Role.ADMIN, None, said.user_id))
     elif code:
-        return doorbell.wrong_code(said, voice)
+        reply = doorbell.wrong_code(said, voice)
+        if doorbell.alarms(said):
+            await _alarm(said, house, uow)
+        return reply
     else:
         return doorbell.answer(said, voice, house)
     doorbell.forget(said)
-    await uow.audit.append(_entry(said, "joined", joined))
-    return wording.welcome(voice, joined, await _tasks(joined, voice, uow))
+    entry = await uow.audit.append(_entry(said, "joined", joined))
+    await _tell_heads(said, joined, entry, house, uow)
+    voice = replace(voice, language=language_of(joined.language, house.language))
+    other = language_of(said.language_code, house.language)
+    return wording.welcome(voice, joined, await _tasks(joined, voice, uow), other=other)
 
 
 async def bind(request: Request, intent: Bind) -> Reply:
     """Somebody who is in already. A code he brings is not used up: it may be meant for a colleague."""
     member, house, said = request.member, request.house, request.said
     if said.user_id in house.admins and member.role is not Role.ADMIN:
-        member = replace(member, role=Role.ADMIN)
+        member = replace(member, role=Role.ADMIN, acting_for=None)
         await request.uow.members.save(member)
         await request.uow.audit.append(_entry(said, "made_admin", member))
     tasks = await _tasks(member, request.voice, request.uow)
@@ -81,12 +90,38 @@ def _open(invite: Invite, now: dt.datetime) -> bool:
     return invite.used_at is None and now < invite.expires_at
 
 
-def _language(said: Said, member: Member | None) -> str:
-    """What the person's Telegram speaks, if we do."""
-    if member is not None and member.language:
-        return member.language
-    code = said.language_code.partition("-")[0].lower()
-    return code if code in LANGUAGES else ""
+async def _tell_heads(said: Said, joined: Member, entry: AuditEntry, house: House, uow: UnitOfWork) -> None:
+    """The unit's heads hear who came in, or the admins where it has none: a code in wrong hands shows."""
+    members = await uow.members.all()
+    told = [m for m in heads(joined.department_id, members) or admins(members) if m.id != joined.id]
+    at = house.policies.hours.next_allowed(said.at, house.policies.calendar)
+    await uow.notices.put(
+        Notice(people_key(entry.seq, m.id), NoticeKind.PEOPLE, m.id, entry.event, at, fact=str(entry.seq)) for m in told
+    )
+
+
+async def _alarm(said: Said, house: House, uow: UnitOfWork) -> None:
+    """Somebody guesses codes: the admins hear of it, once a day however often it happens."""
+    entry = AuditEntry(
+        at=said.at,
+        actor_id=None,
+        actor_name="",
+        actor_role="",
+        event=GUESSED,
+        item_id=None,
+        before={},
+        after={"wrong_codes": WRONG_CODES},
+        source=f"inbox:{said.inbox_id}",
+        subject=DOOR,
+    )
+    stored = await uow.audit.append(entry)
+    policies = house.policies
+    today = policies.hours.local(said.at).date()
+    at = policies.hours.next_allowed(said.at, policies.calendar)
+    await uow.notices.put(
+        Notice(guessing_key(today, m.id), NoticeKind.PEOPLE, m.id, GUESSED, at, fact=str(stored.seq))
+        for m in admins(await uow.members.all())
+    )
 
 
 def _entry(said: Said, event: str, member: Member) -> AuditEntry:
@@ -100,6 +135,7 @@ def _entry(said: Said, event: str, member: Member) -> AuditEntry:
         before={},
         after={"name": member.name, "role": member.role.value, "department_id": member.department_id},
         source=f"inbox:{said.inbox_id}",
+        subject=f"member:{member.id}",
     )
 
 
@@ -125,6 +161,7 @@ class Doorbell:
 
     def __init__(self) -> None:
         self._callers: dict[int, _Caller] = {}
+        self._wrong: list[dt.datetime] = []
 
     def answer(self, said: Said, voice: Voice, house: House) -> Reply | None:
         """The same for everybody, whatever he said. None: he heard it less than a minute ago."""
@@ -142,6 +179,16 @@ class Doorbell:
         if caller.wrong == WRONG_CODES:
             log.warning("user %d tried %d wrong codes and has to wait", said.user_id, caller.wrong)
         return Reply(voice.say("join_paused" if self.paused(said) else "join_code_wrong"))
+
+    def alarms(self, said: Said) -> bool:
+        """Whether this wrong code is one to be reported: a person's fifth, or the house's thirtieth within an hour."""
+        caller = self._caller(said)
+        lately = [at for at in self._wrong if said.at - at < PAUSE]
+        self._wrong = [*lately[-MANY_WRONG_CODES:], said.at]
+        many = len(self._wrong) >= MANY_WRONG_CODES
+        if many:
+            self._wrong = []
+        return many or caller.wrong == WRONG_CODES
 
     def paused(self, said: Said) -> bool:
         caller = self._callers.get(said.user_id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.filtering import filtered
 from handlers.request import Request
-from handlers.sight import line
+from handlers.survey import survey
 from language.intents import Help, ListItems, MyTasks, Overview, Stats, UnitTasks
 from language.replies import Button, Keyboard, Reply
 from language.wording import lists as wording
@@ -13,7 +13,7 @@ from language.wording.labels import button, buttons
 from language.wording.paging import Page, page_of, turned, turners
 from language.wording.rows import Line, openers
 from language.wording.voice import lines
-from ledger.digest import DigestFigures, figures
+from ledger.digest import DigestFigures
 from ledger.items import Item
 from ledger.lights import Colour
 from ledger.members import OFFICE, Role
@@ -21,16 +21,20 @@ from ledger.refusals import Refused
 from ledger.unit_figures import UnitFigures, unit_figures
 from ledger.urgency import urgency
 
+_UNITS_A_PAGE = 40
+
 
 async def list_items(request: Request, intent: ListItems) -> Reply:
     """Raises Refused: no_plan."""
     voice, own = request.voice, request.member.department_id
     if intent.mine and own is None:
         return Reply(voice.say("tasks_no_unit"), (buttons(voice, Overview(), Help()),))
-    seen = [line(request, item) for item in await request.uow.items.of_plan(request.plan.id)]
-    found = filtered(seen, intent, own, request.voice.lights.zone)
+    surveyed = await survey(request)
+    seen = surveyed.lines(request)
+    wanted = replace(intent, page=1)
+    found = surveyed.of_these(seen, (wanted, own), lambda seen: filtered(seen, wanted, own, voice.lights.zone))
     page = page_of(found, intent.page)
-    there = {each.item.label for each in seen}
+    there = {each.item.label for each in seen} if intent.items else set()
     missing = [which.label for which in intent.items if which.label not in there]
     turning = turners(voice, page, lambda number: replace(intent, page=number))
     text = wording.listed(voice, intent, page, len(found), missing, request.last_number())
@@ -54,22 +58,19 @@ def _keyboard(request: Request, page: Page[Line], turning: tuple[Button, ...]) -
 async def overview(request: Request, intent: Overview) -> Reply:
     """Raises Refused: no_plan."""
     voice = request.voice
-    items = await request.uow.items.of_plan(request.plan.id)
-    counted = figures(
-        items,
-        start=request.today,
-        end=request.today,
-        today=request.today,
-        calendar=voice.calendar,
-        policy=voice.lights,
-    )
-    red = [line(request, each.item) for each in counted.red]
-    red = sorted((each for each in red if each.shown), key=lambda each: urgency(each.item, each.light))
+    surveyed = await survey(request)
+    counted = surveyed.figures(request.today, request.today)
+    red = surveyed.of_these(surveyed.shown(request), "red", _red)
     return Reply(
         wording.overview(voice, counted, red),
         _ways_on(request, counted),
         about=tuple(each.item.label for each in red),
     )
+
+
+def _red(seen: Iterable[Line]) -> list[Line]:
+    found = [each for each in seen if each.light.colour is Colour.RED]
+    return sorted(found, key=lambda each: urgency(each.item, each.light))
 
 
 def _ways_on(request: Request, counted: DigestFigures) -> Keyboard:
@@ -94,7 +95,7 @@ async def stats(request: Request, intent: Stats) -> Reply:
         department = own
     if department is not None:
         return await _one_unit(request, department)
-    return await _all_units(request)
+    return await _all_units(request, intent)
 
 
 async def _one_unit(request: Request, department: int) -> Reply:
@@ -107,11 +108,23 @@ async def _one_unit(request: Request, department: int) -> Reply:
     )
 
 
-async def _all_units(request: Request) -> Reply:
-    items = await request.uow.items.of_plan(request.plan.id)
-    carried = [_figures(request, unit, items) for unit in request.directory.departments]
+async def _all_units(request: Request, intent: Stats) -> Reply:
+    voice, found = request.voice, (await survey(request)).by_unit()
+    carried = [each for unit in request.directory.departments if (each := found.get(unit)) is not None]
     carried = [each for each in carried if each.leading or each.cooperating]
-    return Reply(wording.units(request.voice, carried), (buttons(request.voice, Overview(), MyTasks()),))
+    page = page_of(carried, intent.page, _UNITS_A_PAGE)
+    return Reply(
+        wording.units(voice, page, len(carried)),
+        tuple(
+            row
+            for row in (
+                turners(voice, page, lambda number: replace(intent, page=number)),
+                buttons(voice, Overview(), MyTasks()),
+            )
+            if row
+        ),
+        in_place=turned(intent.page),
+    )
 
 
 def _figures(request: Request, department: int, items: Iterable[Item]) -> UnitFigures:

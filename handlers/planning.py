@@ -69,10 +69,10 @@ async def set_sensitivity(request: Request, intent: Move) -> Proposal:
 async def remove_co(request: Request, intent: Move) -> Proposal:
     """Raises Refused, Missing."""
     items = await some_of(request, intent, Action.ASSIGN)
-    unit = intent.department
-    if unit is None:
+    units = intent.co or ((intent.department,) if intent.department is not None else ())
+    if not units:
         raise Missing(about(intent, *items), "department", items[0])
-    return Proposal(about(intent, *items), tuple(assigning.remove_co(item, (unit,)) for item in items))
+    return Proposal(about(intent, *items), tuple(assigning.remove_co(item, units) for item in items))
 
 
 def _target(item: Item, intent: Move) -> Target:

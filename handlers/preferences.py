@@ -14,13 +14,13 @@ from language.wording.catalogue import LANGUAGES, Language
 from language.wording.labels import buttons
 from ledger.calendar import ONE_DAY
 from ledger.changes import AuditEntry
+from ledger.escalation import patience, pause_of
 from ledger.items import Item
 from ledger.members import OFFICE, Role
 from ledger.notices import Notice, NoticeKind, again_key
 from ledger.nudging import AGAIN, Trigger, trigger_of
 from ledger.preferences import Preference
 from ledger.refusals import Refused
-from ledger.waiting import patience, pause_of
 
 LAST_TOLD = 20
 MOST_MUTED = 31
@@ -32,7 +32,7 @@ async def set_language(request: Request, intent: SetLanguage) -> Reply:
     if intent.language not in LANGUAGES:
         return Reply(request.voice.say("language_which"), (buttons(request.voice, *map(SetLanguage, LANGUAGES)),))
     chosen = cast(Language, intent.language)
-    member = request.member
+    member = await request.uow.members.get(request.member.id) or request.member
     if member.language != chosen:
         await request.uow.members.save(replace(member, language=chosen))
         await _record(request, "language_set", {"language": member.language}, {"language": chosen})

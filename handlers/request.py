@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handlers.directory import Directory
+from handlers.receiving import ReadFile, SentFile
 from language.intents import ItemNo
 from language.wording.catalogue import Language
 from language.wording.voice import Voice
@@ -44,7 +45,9 @@ class Said:
     message_id: int | None = None
     thread_id: int | None = None
     first_name: str = ""
+    chat_title: str = ""
     language_code: str = ""
+    file: SentFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Request:
     voice: Voice
     house: House
     uow: UnitOfWork
+    document: ReadFile | None = None
+    """The file that was sent, read."""
 
     @property
     def now(self) -> dt.datetime:
@@ -92,7 +97,7 @@ class Request:
     async def item(self, which: ItemNo, action: Action = Action.SEE_ITEM) -> Item:
         """The item of the current plan, if the speaker may do `action` with it.
 
-        Raises Refused: no_plan, no_such_item, or why not. What one may not see is answered like what is not there.
+        Raises Refused: no_plan, no_such_item, or why not. Of a sensitive item others hear number and title only.
         """
         item = await self.uow.items.by_number(self.plan.id, which.number, which.part)
         if item is None:

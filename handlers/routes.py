@@ -7,21 +7,32 @@ from handlers import (
     cards,
     decisions,
     digest,
+    drafting,
+    exporting,
+    groups,
+    history,
+    holding,
     house_days,
     items,
     joining,
     lists,
     moving,
+    people,
     preferences,
+    reconciling,
     reporting,
     signing,
+    staging,
     talk,
     tasks,
     undoing,
+    units,
+    welcoming,
 )
 from handlers.request import Request
 from language.clock_intents import PauseNudges, SetCalendar, Snooze, WhyReminded
 from language.intents import (
+    ApplyImport,
     Assign,
     Bind,
     Clarify,
@@ -29,10 +40,12 @@ from language.intents import (
     Decisions,
     Dismiss,
     DraftDocument,
+    DropImport,
     ExplainLight,
     Export,
     Help,
     History,
+    ImportFile,
     Intent,
     ListItems,
     Move,
@@ -41,8 +54,10 @@ from language.intents import (
     Overview,
     Reconcile,
     ReportProgress,
+    ReviewImport,
     SetDeadline,
     SetLanguage,
+    SettleImport,
     ShowDigest,
     ShowItem,
     Sign,
@@ -53,11 +68,41 @@ from language.intents import (
     UnitTasks,
     Who,
 )
+from language.people_intents import (
+    BackFromLeave,
+    Depart,
+    Deputy,
+    GroupNotices,
+    Invite,
+    Leave,
+    LinkGroup,
+    ListGroups,
+    MergeUnits,
+    MyData,
+    Rebind,
+    RenameUnit,
+    ShowPeople,
+    SplitUnit,
+    Transfer,
+    Unbind,
+    UnlinkGroup,
+)
 from language.replies import Reply
+from language.sending_intents import ResumeSending
 
 CHOICES = (Subscribe, Mute, Snooze, PauseNudges, SetCalendar)
-WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo, Move, Bind, SetLanguage, Confirm, Dismiss, *CHOICES)
+IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
+WRITES = (
+    *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    ResumeSending,
+    *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
+    *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
+    *IMPORTS,
+    *CHOICES,
+)
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
+WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
+"""Said and confirmed in the group that they are about."""
 
 
 async def route(request: Request, intent: Intent) -> Reply:
@@ -74,7 +119,7 @@ async def route(request: Request, intent: Intent) -> Reply:
         case ExplainLight():
             return await items.explain_light(request, intent)
         case History():
-            return await items.history(request, intent)
+            return await history.history(request, intent)
         case ListItems():
             return await lists.list_items(request, intent)
         case Overview():
@@ -97,6 +142,16 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await cards.confirm(request, intent)
         case Dismiss():
             return await cards.dismiss(request, intent)
+        case ImportFile():
+            return await staging.bring(request, intent)
+        case ReviewImport():
+            return await staging.review(request, intent)
+        case SettleImport():
+            return await staging.settle(request, intent)
+        case ApplyImport():
+            return await staging.apply(request, intent)
+        case DropImport():
+            return await staging.drop(request, intent)
         case Sign():
             return await signing.sign(request, intent)
         case ReportProgress():
@@ -119,10 +174,30 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await house_days.pause_nudges(request, intent)
         case SetCalendar():
             return await house_days.set_calendar(request, intent)
+        case ResumeSending():
+            return await holding.resume(request, intent)
+        case Export():
+            return await exporting.export(request, intent)
+        case Reconcile():
+            return await reconciling.reconcile(request, intent)
+        case DraftDocument():
+            return await drafting.draft(request, intent)
         case Decisions():
             return await decisions.show(request, intent)
         case Move():
             return await moving.move(request, intent)
-        case Export() | Reconcile() | DraftDocument():
-            return await talk.clarify(request, Clarify("unknown"))
+        case Transfer() | Depart() | Rebind() | Unbind() | Leave() | BackFromLeave() | Deputy():
+            return await people.change(request, intent)
+        case ShowPeople():
+            return await people.show(request, intent)
+        case MyData():
+            return await people.my_data(request, intent)
+        case Invite():
+            return await welcoming.invite(request, intent)
+        case RenameUnit() | MergeUnits() | SplitUnit():
+            return await units.change(request, intent)
+        case LinkGroup() | UnlinkGroup() | GroupNotices():
+            return await groups.change(request, intent)
+        case ListGroups():
+            return await groups.show(request, intent)
     assert_never(intent)

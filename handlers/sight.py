@@ -21,6 +21,9 @@ from ledger.permissions import Action
 IN_GROUPS = (ShowItem, Who, ListItems, Overview, Stats, UnitTasks, ShowDigest, Help, Smalltalk, Clarify)
 """Facts anybody in a work group may hear; everything else is answered, and its buttons offered, in private."""
 
+WITHOUT_FACTS = (Help, Smalltalk)
+"""Answered in a group that belongs to nobody, too: they tell nothing of the ledger."""
+
 
 def sees(request: Request, item: Item) -> bool:
     """Light, owners and limit; otherwise number and title only."""

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from handlers import deciding
 from handlers.request import Request
 from handlers.sight import IN_GROUPS, line
 from language.commands import menu
 from language.intents import (
     Clarify,
+    Decisions,
     ExplainLight,
     Help,
     Intent,
@@ -46,7 +48,9 @@ async def help_(request: Request, intent: Help) -> Reply:
     if on_topic is not None:
         return Reply(on_topic, _keyboard(request, *_topic_presses(intent.topic), Help()))
     role = request.member.role
-    text = wording.help_for(voice, role, menu(role, voice.language), private=request.said.private, last_item=last)
+    text = wording.help_for(
+        voice, role, menu(role, voice.language, everyday=True), private=request.said.private, last_item=last
+    )
     return Reply(text, _keyboard(request, *_usual(role), Help("next")))
 
 
@@ -83,6 +87,11 @@ async def _next(request: Request) -> Reply:
             wording.help_on(request.voice, "list", request.last_number()) or "", _keyboard(request, Overview())
         )
     member = request.member
+    waiting = await deciding.waiting(request) if request.directory.plan is not None else ()
+    if waiting:
+        first = waiting[0].item
+        text = request.voice.say("next_decide", count=len(waiting), item=first.label, title=first.title)
+        return Reply(text, _keyboard(request, Decisions(), MyTasks()), about=(first.label,))
     if member.role in OFFICE or member.role is Role.LEADER:
         items = await request.uow.items.of_plan(request.plan.id)
         step, found = _next_of_office(request, [line(request, item) for item in items])

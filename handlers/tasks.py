@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from handlers.request import Request
 from handlers.sight import line, sees
+from handlers.survey import survey
 from language.intents import Help, Intent, ListItems, MyTasks, Overview, Sign, Stats, UnitTasks
 from language.replies import Keyboard, Reply
 from language.wording import tasks as wording
@@ -94,16 +95,19 @@ def _signs(request: Request, shown: Iterable[Line]) -> Keyboard:
 
 async def _attention(request: Request, intent: MyTasks) -> Reply:
     voice, member = request.voice, request.member
-    items = await request.uow.items.of_plan(request.plan.id)
-    seen = [line(request, item) for item in items if sees(request, item)]
-    found = [each for each in seen if wants_attention(each.item, each.light)]
-    found.sort(key=lambda each: (not _in_charge(member, each.item), urgency(each.item, each.light)))
-    without_lead = [each.item for each in seen if unassigned(each.item)]
+    surveyed = await survey(request)
+    items = surveyed.items
+    seen = surveyed.shown(request)
+    found = surveyed.of_these(seen, "attention", _wanting_attention)
+    if member.role is Role.LEADER:
+        found = sorted(found, key=lambda each: not _in_charge(member, each.item))
+    without_lead = surveyed.of_these(seen, "unassigned", _without_lead)
+    own = surveyed.of_these(seen, ("own", member.department_id), lambda seen: _own(seen, member.department_id))
     page = page_of(found, intent.page)
     return Reply(
         lines(
             wording.attention(voice, found, page, unassigned=without_lead, total=len(items)),
-            *_beside(request, seen, found, without_lead),
+            *_beside(request, own, found, without_lead),
         ),
         tuple(
             row
@@ -111,7 +115,7 @@ async def _attention(request: Request, intent: MyTasks) -> Reply:
                 *openers(voice, (each.item for each in page.rows)),
                 turners(voice, page, MyTasks),
                 buttons(voice, *((ListItems(unassigned=True),) if without_lead else ()), Overview(), Stats()),
-                buttons(voice, *_own_unit(request, seen)),
+                buttons(voice, *((UnitTasks(),) if own else ())),
             )
             if row
         ),
@@ -120,25 +124,31 @@ async def _attention(request: Request, intent: MyTasks) -> Reply:
     )
 
 
+def _wanting_attention(seen: Iterable[Line]) -> list[Line]:
+    found = [each for each in seen if wants_attention(each.item, each.light)]
+    return sorted(found, key=lambda each: urgency(each.item, each.light))
+
+
+def _without_lead(seen: Iterable[Line]) -> list[Item]:
+    return [each.item for each in seen if unassigned(each.item)]
+
+
+def _own(seen: Iterable[Line], department: int | None) -> list[Item]:
+    return [each.item for each in seen if each.item.involves(department) and each.item.state not in DONE]
+
+
 def _beside(
-    request: Request, seen: Sequence[Line], found: Sequence[Line], without_lead: Sequence[Item]
+    request: Request, own: Sequence[Item], found: Sequence[Line], without_lead: Sequence[Item]
 ) -> Iterator[Markup]:
     voice, member = request.voice, request.member
-    in_charge = sum(_in_charge(member, each.item) for each in found)
+    in_charge = sum(_in_charge(member, each.item) for each in found) if member.role is Role.LEADER else 0
     if in_charge:
         yield voice.say("attention_leader", count=in_charge)
-    if _own_unit(request, seen):
-        own = [each.item for each in seen if each.item.state not in DONE and each.item.involves(member.department_id)]
+    if own:
         lead = sum(item.lead == member.department_id for item in own)
         yield voice.say("attention_own", unit=voice.unit(member.department_id), lead=lead, co=len(own) - lead)
     if without_lead and permissions.refusal(member, Action.ASSIGN, without_lead[0]) is None:
         yield voice.say("attention_assign_hint", item=without_lead[0].label)
-
-
-def _own_unit(request: Request, seen: Iterable[Line]) -> tuple[UnitTasks, ...]:
-    department = request.member.department_id
-    mine = any(each.item.involves(department) and each.item.state not in DONE for each in seen)
-    return (UnitTasks(),) if mine else ()
 
 
 def _in_charge(member: Member, item: Item) -> bool:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers import people, units
 from handlers.request import Request
 from language.intents import ItemNo, ListItems, ShowItem, Undo
 from language.replies import Reply
+from language.wording import people as people_wording
 from language.wording import undoing as wording
 from language.wording.labels import button, buttons
 from ledger.announcing import taken_back
 from ledger.changes import AuditEntry, Change
 from ledger.items import Item
+from ledger.members import Role
 from ledger.notices import Notice
 from ledger.permissions import Action
 from ledger.recording import announce, item_as_before, record, take_back
@@ -35,6 +38,9 @@ async def undo(request: Request, intent: Undo) -> Reply:
     """A button names what it takes back; words alone are shown what it would be."""
     if intent.seq is None:
         return await _offer(request)
+    remembered = await request.uow.audit.get(intent.seq)
+    if remembered is not None and remembered.subject:
+        return await _undo_step(request, remembered)
     steps = await _steps(request, intent.seq)
     for step in steps:
         await _take_back(request, step)
@@ -50,10 +56,29 @@ async def undo(request: Request, intent: Undo) -> Reply:
     )
 
 
+async def _undo_step(request: Request, entry: AuditEntry) -> Reply:
+    """Of a person or a unit. Raises Refused."""
+    if entry.actor_id != request.member.id and request.member.role is not Role.ADMIN:
+        raise Refused("people_not_undoable")
+    if request.now - entry.at > undoing.UNDO_WINDOW:
+        raise Refused("people_undo_too_late")
+    if await request.uow.audit.undone(entry.seq):
+        raise Refused("already_undone")
+    kind, _, _ = entry.subject.partition(":")
+    if kind == "member":
+        return await people.undo(request, entry)
+    if kind == "unit":
+        return await units.undo(request, entry)
+    raise Refused("people_not_undoable")
+
+
 async def _offer(request: Request) -> Reply:
     last = await request.uow.audit.last_by(request.member.id)
-    if last is None or last.event == undoing.UNDONE:
+    if last is None or last.undoes is not None or last.event == undoing.UNDONE:
         raise Refused("nothing_to_undo")
+    if last.subject:
+        voice = request.voice
+        return Reply(people_wording.offer(voice, last), (button(voice, Undo(last.seq), voice.say("undo_press")),))
     changes, gone = _told(await _steps(request, last.seq))
     return Reply(
         wording.offer(request.voice, last, changes, gone),

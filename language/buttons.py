@@ -8,6 +8,8 @@ from typing import Any, get_type_hints
 
 from language import clock_intents as clock
 from language import intents as i
+from language import people_intents as people
+from language.sending_intents import ResumeSending
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -32,6 +34,7 @@ _CODES: Mapping[str, type[Any]] = {
     "r": i.ReportProgress,
     "z": i.Undo,
     "g": i.SetLanguage,
+    "rs": ResumeSending,
     "y": i.Confirm,
     "n": i.Dismiss,
     "b": i.Bind,
@@ -46,6 +49,15 @@ _CODES: Mapping[str, type[Any]] = {
     "yr": clock.WhyReminded,
     "pn": clock.PauseNudges,
     "sc": clock.SetCalendar,
+    "ir": i.ReviewImport,
+    "is": i.SettleImport,
+    "iy": i.ApplyImport,
+    "in": i.DropImport,
+    "pp": people.ShowPeople,
+    "md": people.MyData,
+    "ub": people.Unbind,
+    "bl": people.BackFromLeave,
+    "lg": people.ListGroups,
 }
 _BY_TYPE = {kind: code for code, kind in _CODES.items()}
 

@@ -11,10 +11,11 @@ from language.intents import Intent, ItemNo, PartNo
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
 from ledger.items import State
 from ledger.lights import Colour
+from ledger.members import Role
 
 _KIND = "is"
 _PARTS: tuple[type[Any], ...] = (*get_args(Intent), ItemNo, PartNo, Deadline, Cadence)
-_ENUMS: tuple[type[Enum], ...] = (Colour, State, DeadlineKind, Frequency)
+_ENUMS: tuple[type[Enum], ...] = (Colour, State, DeadlineKind, Frequency, Role)
 _BY_NAME: Mapping[str, type[Any]] = {kind.__name__: kind for kind in (*_PARTS, *_ENUMS)}
 
 

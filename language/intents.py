@@ -12,11 +12,18 @@ from language.clock_intents import ClockIntent
 from language.clock_intents import Mute as Mute
 from language.clock_intents import ShowDigest as ShowDigest
 from language.clock_intents import Subscribe as Subscribe
+from language.importing import ApplyImport as ApplyImport
+from language.importing import DropImport as DropImport
+from language.importing import ImportFile as ImportFile
+from language.importing import ReviewImport as ReviewImport
+from language.importing import SettleImport as SettleImport
 from language.item_no import ItemNo as ItemNo
 from language.item_no import Items as Items
 from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
+from language.people_intents import PeopleIntent
+from language.sending_intents import ResumeSending
 from ledger.deadlines import Deadline
 from ledger.items import State
 from ledger.lights import Colour
@@ -78,6 +85,7 @@ class Overview:
 class Stats:
     NAME: ClassVar[str] = "stats"
     department: int | None = None
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,14 @@ class ExplainLight:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """`field` leaves what touched it ("lead", "co", "leader", "deadline", "report"); "waiting" asks with whom the item
+    waits. `page` counts from 1; 0 is the first page turned back to.
+    """
+
     NAME: ClassVar[str] = "history"
     items: Items = ()
     field: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +313,13 @@ Intent = (
     | Bind
     | SetLanguage
     | ClockIntent
+    | ResumeSending
     | Confirm
     | Dismiss
+    | ImportFile
+    | ReviewImport
+    | SettleImport
+    | ApplyImport
+    | DropImport
+    | PeopleIntent
 )

@@ -1,8 +1,10 @@
 """What the grammar must know of the ledger to read a message: units' names, items' titles, who is speaking."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from language.intents import ItemNo
 from ledger.calendar import WorkingCalendar
 from ledger.conversations import Conversation
 from ledger.departments import Department
@@ -39,3 +41,5 @@ class Hearing:
     conversation: Conversation | None = None
     """What was last talked about, only when still fresh."""
     forwarded: bool = False
+    limits: Mapping[ItemNo, dt.date] = field(default_factory=dict)
+    """The limits of items that were moved by a while (「往后拖半个月」); without them such words name no day."""

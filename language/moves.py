@@ -22,8 +22,8 @@ class Move:
     limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
     "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive". Of a decision
-    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"). `progress`,
-    `evidence` as said.
+    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"), of archiving the plan's year.
+    `co` are the units that help (propose) or no longer help (remove_co). `progress` and `evidence` as said.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Move:
     parts: tuple[PartNo, ...] = ()
     evidence: str = ""
     progress: str = ""
+    co: tuple[int, ...] = ()
 
     @property
     def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent

@@ -1,8 +1,12 @@
 """What the bot says: a text, the presses it offers, a file; and its form as a row of the outbox."""
 
+import datetime as dt
 import json
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from language import intent_json
 from language.buttons import encode
 from language.intents import Intent
 
@@ -19,9 +23,24 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Order:
+    """A file that goes with a message: what was asked for, by which member, when (aware UTC), and the number that was
+    given to it. The file itself is made when the message leaves, so that none waits in the outbox.
+    """
+
+    intent: Intent
+    member_id: int
+    at: dt.datetime
+    language: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`make` may take seconds and touches nothing but its own data: it is called off the loop."""
+
     name: str
-    content: bytes
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,7 @@ class Reply:
 
     text: str
     buttons: Keyboard = ()
-    document: Document | None = None
+    order: Order | None = None
     toast: str = ""
     alert: bool = False
     in_place: bool = False
@@ -56,8 +75,7 @@ class Payload:
     """The message id to edit; sent anew when it cannot be edited any more."""
     thread: int | None = None
     reply_to: int | None = None
-    document: Document | None = field(default=None, compare=False)
-    """Not kept in the outbox: a file is made anew when its message is sent."""
+    order: Order | None = None
 
 
 def payload_of(
@@ -65,7 +83,7 @@ def payload_of(
 ) -> Payload:
     """Raises ValueError when a button's intent is too long for Telegram."""
     buttons = tuple(tuple((button.label, encode(button.intent)) for button in row) for row in reply.buttons)
-    return Payload(reply.text, buttons, replaces if reply.in_place else None, thread, reply_to, reply.document)
+    return Payload(reply.text, buttons, replaces if reply.in_place else None, thread, reply_to, reply.order)
 
 
 def dump(payload: Payload) -> str:
@@ -76,6 +94,7 @@ def dump(payload: Payload) -> str:
             "replaces": payload.replaces,
             "thread": payload.thread,
             "reply_to": payload.reply_to,
+            **({"order": _order(payload.order)} if payload.order is not None else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -90,4 +109,24 @@ def load(text: str) -> Payload:
         replaces=fields["replaces"],
         thread=fields["thread"],
         reply_to=fields["reply_to"],
+        order=_read_order(fields["order"]) if "order" in fields else None,
     )
+
+
+def _order(order: Order) -> dict[str, object]:
+    return {
+        "intent": intent_json.dump(order.intent),
+        "member_id": order.member_id,
+        "at": order.at.isoformat(),
+        "language": order.language,
+        "number": order.number,
+    }
+
+
+def _read_order(fields: dict[str, Any]) -> Order | None:
+    """None for a file that this program does not know any more: then only the text is sent."""
+    intent = intent_json.load(fields["intent"])
+    if intent is None:
+        return None
+    at = dt.datetime.fromisoformat(fields["at"])
+    return Order(intent, fields["member_id"], at, fields["language"], fields["number"])

@@ -3,23 +3,23 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from ledger.audiences import HEARS, Heard, admins
 from ledger.changes import Change
-from ledger.items import Item
 from ledger.members import Member, Role
-from ledger.notices import Notice, NoticeKind, assigned_key, changed_key
-from ledger.transitions.reporting import PART_REPORTED
+from ledger.notices import Notice, NoticeKind, assigned_key, changed_key, decide_key
 from ledger.transitions.undoing import UNDONE
 
-LEAD, CO = "lead", "co"
+_KEYS = {NoticeKind.ASSIGNED: assigned_key, NoticeKind.CHANGED: changed_key, NoticeKind.DECIDE: decide_key}
 
 
 def notices_of(
     change: Change, version: int, members: Iterable[Member], *, by: Member | None, not_before: dt.datetime
 ) -> tuple[Notice, ...]:
-    """What the change owes. `version` is the item's after it, which is also the notices' fact; `by` None: a program."""
-    joined = tuple(member for member in members if member.active and member.user_id is not None)
+    """What the change owes, one notice a person. `version` is the item's after it, which is also the notices' fact;
+    `by` None: a program.
+    """
     found: dict[int, Notice] = {}
-    for kind, rule, member in _concerned(change, joined):
+    for kind, rule, member in _concerned(change, _joined(members), by):
         if (by is None or member.id != by.id) and member.id not in found:
             found[member.id] = _notice(kind, rule, member, change.after.id, version, not_before)
     return tuple(found.values())
@@ -36,8 +36,9 @@ def taken_back(
     not_before: dt.datetime,
 ) -> tuple[Notice, ...]:
     """Whoever heard of `change` hears that it was undone, and so does the one who `did` it when somebody else did."""
-    people = {member.id: member for member in members if member.active and member.user_id is not None}
-    told = {member.id for _, _, member in _concerned(change, tuple(people.values()))} - {did, by.id}
+    people = {member.id: member for member in _joined(members)}
+    author = people.get(did) if did is not None else None
+    told = {member.id for _, _, member in _concerned(change, tuple(people.values()), author)} - {did, by.id}
     if did is not None and did != by.id and did in people:
         told.add(did)
     return tuple(
@@ -46,10 +47,13 @@ def taken_back(
     )
 
 
+def _joined(members: Iterable[Member]) -> tuple[Member, ...]:
+    return tuple(member for member in members if member.active and member.user_id is not None)
+
+
 def _notice(kind: NoticeKind, rule: str, member: Member, item_id: int, version: int, not_before: dt.datetime) -> Notice:
-    key_of = assigned_key if kind is NoticeKind.ASSIGNED else changed_key
     return Notice(
-        key=key_of(item_id, version, member.id),
+        key=_KEYS[kind](item_id, version, member.id),
         kind=kind,
         member_id=member.id,
         rule=rule,
@@ -59,59 +63,14 @@ def _notice(kind: NoticeKind, rule: str, member: Member, item_id: int, version: 
     )
 
 
-Concerned = tuple[NoticeKind, str, Member]
-
-
-def _concerned(change: Change, joined: Sequence[Member]) -> Iterator[Concerned]:
-    """New duties first: who gets one need not also be told what changed."""
-    match change.event:
-        case "assigned" | "deadline_set":
-            yield from _newly_given(change, joined)
-            yield from _affected(change, joined)
-        case event if event == PART_REPORTED:
-            for member in _contacts(change.after.lead, joined):
-                yield NoticeKind.CHANGED, PART_REPORTED, member
-
-
-def _newly_given(change: Change, joined: Sequence[Member]) -> Iterator[Concerned]:
-    before, after = change.before, change.after
-    if after.lead is None:
-        return
-    if after.lead != before.lead or before.assigned_at is None:
-        for member in _lead_people(after, joined):
-            yield NoticeKind.ASSIGNED, LEAD, member
-    given_before = before.co if before.lead is not None else ()
-    for unit in after.co:
-        if unit not in given_before:
-            for member in _contacts(unit, joined):
-                yield NoticeKind.ASSIGNED, CO, member
-
-
-def _affected(change: Change, joined: Sequence[Member]) -> Iterator[Concerned]:
-    """The lead unit by any change; the others when lead or limit move, or when they are no longer in it.
-
-    Before an item has a lead unit it was given to nobody, so nobody is told.
+def _concerned(change: Change, joined: Sequence[Member], by: Member | None) -> Iterator[Heard]:
+    """New duties and decisions first: who gets one need not also be told what changed. What a county leader does
+    the supervision office hears of, too.
     """
-    before, after = change.before, change.after
-    if before.lead is None:
+    hears = HEARS.get(change.event)
+    if hears is None:
         return
-    for member in _lead_people(before, joined):
-        yield NoticeKind.CHANGED, change.event, member
-    for unit in before.co:
-        if unit not in after.co or before.lead != after.lead or before.deadline != after.deadline:
-            for member in _contacts(unit, joined):
-                yield NoticeKind.CHANGED, change.event, member
-
-
-def _lead_people(item: Item, joined: Sequence[Member]) -> Iterator[Member]:
-    yield from _contacts(item.lead, joined)
-    yield from _of(item.lead, Role.HEAD, joined)
-
-
-def _contacts(unit: int | None, joined: Sequence[Member]) -> Sequence[Member]:
-    """The unit's contacts, or its heads where it has none."""
-    return _of(unit, Role.LIAISON, joined) or _of(unit, Role.HEAD, joined)
-
-
-def _of(unit: int | None, role: Role, joined: Sequence[Member]) -> Sequence[Member]:
-    return [member for member in joined if unit is not None and member.department_id == unit and member.role is role]
+    yield from hears(change, joined)
+    if by is not None and by.role is Role.LEADER:
+        for member in admins(joined):
+            yield NoticeKind.CHANGED, change.event, member

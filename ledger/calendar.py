@@ -36,12 +36,15 @@ class WorkingCalendar:
         self._given = frozenset(holidays), frozenset(make_up_days), frozenset(known_years)
         self.rollover = rollover
         self.overruled: Mapping[dt.date, bool] = {}
+        self.revision = 0
+        """Grows whenever the office lays something down: what was counted before does not hold any more."""
         self._count_anew()
 
     def overrule(self, days: Mapping[dt.date, bool]) -> None:
         """True works, False does not. Takes the place of all that was laid down before."""
         if days != self.overruled:
             self.overruled = dict(days)
+            self.revision += 1
             self._count_anew()
 
     def _count_anew(self) -> None:

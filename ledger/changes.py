@@ -46,3 +46,5 @@ class AuditEntry:
     undoes: int | None = None
     seq: int = 0
     """Given by the store: grows by one, 0 before it is stored."""
+    subject: str = ""
+    """What it is about when it is no item: "member:5", "unit:3", "group:2", "door"."""

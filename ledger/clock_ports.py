@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ledger.deadlines import Cadence
+from ledger.escalation import Patience
 from ledger.nudging import Recipient, Trigger
 from ledger.preferences import NudgePause, Preference
-from ledger.waiting import Patience
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ class Department:
     former_names: tuple[str, ...] = ()
     english_name: str = ""
     groups: tuple[str, ...] = ()
+    merged_into: int | None = None
+    """The unit that this one became part of: from then on it only lives in what is remembered."""
 
     @property
     def short(self) -> str:

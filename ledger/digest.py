@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -189,13 +189,16 @@ def figures(
     calendar: WorkingCalendar,
     policy: LightPolicy,
     department_id: int | None = None,
+    light: Callable[[Item], Light] | None = None,
     before: Mapping[int, tuple[str, str]] | None = None,
     pending: Iterable[Pending] = (),
 ) -> DigestFigures:
     """`due_next` looks 7 days ahead of `today`; what happened is counted in the period, where the last report of an
     item stands for all of its reports. `before` is how each item stood at the last digest: (state, colour) by id.
+    `light` is given where the items' lights of today are known already.
     """
-    lines = [DigestLine(item, light_of(item, today, calendar, policy)) for item in items]
+    lit = light or (lambda item: light_of(item, today, calendar, policy))
+    lines = [DigestLine(item, lit(item)) for item in items]
     lines.sort(key=lambda line: (line.item.number, line.item.part))
     late_first = sorted(lines, key=lambda line: (-line.light.calendar_days, line.light.days))
     horizon = today + dt.timedelta(days=7)
@@ -247,7 +250,7 @@ def figures(
         early=tuple(line.item for line in lines if within(line.item.closed_at) and closed_early(line.item, policy)),
         by_schedule=Counter(schedule_of(line.item, today, policy) for line in lines if line.item.lead is not None),
         by_section=_sections(lines),
-        changes=_changes(lines, before) if before is not None else None,
+        changes=changes_since(before, lines) if before is not None else None,
     )
 
 
@@ -267,7 +270,9 @@ def _sections(lines: Sequence[DigestLine]) -> dict[int, tuple[int, int]]:
     return dict(sorted(found.items()))
 
 
-def _changes(lines: Sequence[DigestLine], before: Mapping[int, tuple[str, str]]) -> Changes:
+def changes_since(before: Mapping[int, tuple[str, str]], lines: Iterable[DigestLine]) -> Changes:
+    """`before` is how each item stood then: (state, colour) by id."""
+    lines = list(lines)
     known = [(line, *before[line.item.id]) for line in lines if line.item.id in before]
 
     def more(colour: Colour) -> int:

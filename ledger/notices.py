@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger.escalation import Patience, pause_of
 from ledger.feedback import cycle_of
 from ledger.items import OPEN, OWED, Item, State
 from ledger.members import OFFICE, Member, Role
 from ledger.nudging import Trigger, days_of, trigger_of
-from ledger.waiting import Patience, pause_of
+from ledger.pending import awaiting
 
 
 class NoticeKind(StrEnum):
@@ -21,9 +22,13 @@ class NoticeKind(StrEnum):
     CHANGED = "changed"
     HOUSE = "house"
     """What an admin has to see to: the calendar of the next year."""
+    DECIDE = "decide"
+    """Something lies on the person's desk."""
+    PEOPLE = "people"
+    """Of people, units and groups; `fact` is the audit entry's number."""
 
 
-PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED})
+PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE, NoticeKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ def changed_key(item_id: int, version: int, member_id: int) -> str:
     return f"changed|{item_id}|{version}|{member_id}"
 
 
+def decide_key(item_id: int, version: int, member_id: int) -> str:
+    return f"decide|{item_id}|{version}|{member_id}"
+
+
 def nudge_key(item_id: int, day: dt.date, rule: str, member_id: int) -> str:
     """`day` is what the rule counts to or from: the limit, the milestone, the report's day, the handing out (UTC)."""
     return f"nudge|{item_id}|{day.isoformat()}|{rule}|{member_id}"
@@ -69,6 +78,21 @@ def house_key(rule: str, about: str, member_id: int) -> str:
 def digest_key(period: str, member_id: int) -> str:
     """`period` is an ISO week such as "2026-W48", a month "2026-M11" or a quarter "2026-Q4"."""
     return f"digest|{period}|{member_id}"
+
+
+def people_key(seq: int, member_id: int) -> str:
+    """`seq` is the audit entry that it tells of."""
+    return f"people|{seq}|{member_id}"
+
+
+def guessing_key(day: dt.date, member_id: int) -> str:
+    """However many codes are guessed, one notice a person and local day."""
+    return f"guessing|{day.isoformat()}|{member_id}"
+
+
+def group_entered_key(chat_id: int, member_id: int) -> str:
+    """Once a chat, however often the bot is put out and let in again."""
+    return f"entered|{chat_id}|{member_id}"
 
 
 def daily_message_key(day: dt.date, member_id: int) -> str:
@@ -111,7 +135,7 @@ def untrue(
         return "unreachable"
     if notice.kind is NoticeKind.DIGEST:
         return "" if period_of(notice.fact, today) == notice.fact else "period_over"
-    if notice.kind is NoticeKind.HOUSE:
+    if notice.kind in (NoticeKind.HOUSE, NoticeKind.PEOPLE):
         return ""
     if item is None:
         return "item_gone"
@@ -120,6 +144,8 @@ def untrue(
             return _nudge_untrue(notice, member, item, zone) or _held_back(notice, member, item, held)
         case NoticeKind.ASSIGNED:
             return _assignment_untrue(member, item)
+        case NoticeKind.DECIDE:
+            return "" if any(awaiting(item, member)) else "decided"
     return ""
 
 

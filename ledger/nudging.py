@@ -29,7 +29,7 @@ class Recipient(StrEnum):
 
 
 ESCALATED = frozenset({Recipient.LEADER, Recipient.ADMIN})
-"""Who is not told while a decision or an answer waits elsewhere: see waiting.py."""
+"""Who is not told while a decision or an answer waits elsewhere: see escalation.py."""
 OF_THE_OFFICE = frozenset({Recipient.SUPERVISOR, Recipient.LEADER, Recipient.ADMIN})
 """Who hears of items of all units."""
 

@@ -9,6 +9,8 @@ from ledger.members import Member, Role
 from ledger.permissions import Action, refusal
 
 DRAFT = "draft"
+TO_APPROVE, TO_BACK, TO_DECIDE, TO_ANSWER = "to_approve", "to_back", "to_decide", "to_answer"
+_RULES = {Desk.HEAD: TO_BACK, Desk.OFFICE: TO_DECIDE, Desk.LEADER: TO_ANSWER}
 _DECIDED_BY = {
     Asked.EXTENSION: Action.DECIDE_EXTENSION,
     Asked.CLOSING: Action.DECIDE_CLOSING,
@@ -29,10 +31,22 @@ class Pending:
         return self.application.kind.value if self.application else DRAFT
 
     @property
+    def rule(self) -> str:
+        """By which rule it is somebody's to decide: the office's draft, the head's word, the leader's, the office's."""
+        if self.application is None:
+            return TO_APPROVE
+        return _RULES[self.application.desk]
+
+    @property
     def action(self) -> Action:
         if self.application is None:
             return Action.DECIDE_DRAFT
         return Action.BACK if self.application.desk is Desk.HEAD else _DECIDED_BY[self.application.kind]
+
+
+def awaiting(item: Item, member: Member) -> Iterator[Pending]:
+    """What of it the member may decide as it stands now."""
+    return (each for each in pending_in(item) if refusal(member, each.action, item) is None)
 
 
 def pending_in(item: Item) -> Iterator[Pending]:

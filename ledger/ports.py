@@ -14,12 +14,17 @@ from ledger.clock_ports import HouseDays, NudgeWindow, Preferences, Ticks, Weeks
 from ledger.conversations import Conversation
 from ledger.deadlines import Cadence
 from ledger.departments import Department, DepartmentDraft
+from ledger.groups import Group
+from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
-from ledger.messages import InboxUpdate, OutboxMessage, Settlement
+from ledger.messages import InboxUpdate
 from ledger.notices import Notice
+from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
+from ledger.sealing import Head
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
 
 
 class StaleVersion(Exception):
@@ -70,7 +75,16 @@ class Items(Protocol):
 
 
 class Departments(Protocol):
-    async def all(self) -> Sequence[Department]: ...
+    async def all(self) -> Sequence[Department]:
+        """Those that exist; a unit merged into another is not among them."""
+
+    async def merged(self) -> Sequence[Department]:
+        """Those that became part of another one."""
+
+    async def add(self, draft: DepartmentDraft) -> Department: ...
+
+    async def save(self, unit: Department) -> None:
+        """Everything of it, its name too. Raises LookupError for one that is not there."""
 
     async def put(self, drafts: Iterable[DepartmentDraft]) -> tuple[int, int, int]:
         """By full name: (added, changed, unchanged). Units missing in `drafts` stay."""
@@ -87,7 +101,11 @@ class Members(Protocol):
     async def add(self, member: Member) -> Member:
         """`member.id` is ignored; returns it with its id."""
 
-    async def save(self, member: Member) -> None: ...
+    async def save(self, member: Member) -> None:
+        """Raises LookupError for one that is not there, ValueError for one who only acts (`acting_for`)."""
+
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        """Active members whose leave covers the local day."""
 
 
 class Invites(Protocol):
@@ -100,9 +118,12 @@ class Invites(Protocol):
 
 
 class Audit(Protocol):
-    """Append-only: the database itself refuses UPDATE and DELETE."""
+    """Append-only: the database itself refuses UPDATE and DELETE. Every entry is sealed when its transaction ends."""
 
     async def append(self, entry: AuditEntry) -> AuditEntry: ...
+
+    async def head(self) -> Head | None:
+        """Where the chain of seals ends, without this transaction's own; None before the first entry."""
 
     async def get(self, seq: int) -> AuditEntry | None: ...
 
@@ -112,8 +133,11 @@ class Audit(Protocol):
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         """Newest first, over everything."""
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        """Newest first."""
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
-        """The person's newest entry that changed an item and has not been undone."""
+        """The person's newest entry about an item, a person or a unit that has not been undone."""
 
     async def undone(self, seq: int) -> bool: ...
 
@@ -138,6 +162,26 @@ class Conversations(Protocol):
 
     async def put(self, *conversations: Conversation) -> None:
         """Each takes its chat's place. Many at once cost hardly more than one."""
+
+    async def move(self, chat_id: int, to: int) -> None:
+        """The chat has another number now; what was said there since stays."""
+
+
+class Groups(Protocol):
+    async def all(self) -> Sequence[Group]:
+        """Active links, by id."""
+
+    async def of_chat(self, chat_id: int) -> Sequence[Group]:
+        """Active links of the chat and its topics."""
+
+    async def put(self, group: Group) -> Group:
+        """By chat and topic: takes the place of a link that was there; returns it with its id."""
+
+    async def disable(self, chat_id: int) -> int:
+        """The links of the chat are no more; returns how many there were."""
+
+    async def move(self, chat_id: int, to: int) -> int:
+        """The chat has another number now; returns how many links moved."""
 
 
 class Notices(Protocol):
@@ -178,43 +222,10 @@ class Notices(Protocol):
 
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None: ...
 
-
-class Outbox(Protocol):
-    async def put_once(self, message: OutboxMessage) -> int | None:
-        """The new row's id, or None when the key exists."""
-
-    async def get(self, message_id: int) -> OutboxMessage | None: ...
-
-    async def claim(
-        self,
-        *,
-        now: dt.datetime,
-        owner: str,
-        lease: dt.timedelta,
-        limit: int,
-        only: int | None = None,
-    ) -> Sequence[OutboxMessage]:
-        """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
-
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set).
-        Safe from several processes. `only` claims that one row if it is DUE.
+    async def hand_over(self, member_id: int, to: int) -> int:
+        """What waits for a member, or for a message of his that nobody has tried to send yet, waits for another one
+        now. Returns how many notices.
         """
-
-    async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
-        """Stores the payload before the first send; False when the claim was lost."""
-
-    async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
-        """Fenced by owner and SENDING; False when the claim was lost. UNCERTAIN sets `ambiguous_ever`;
-        DUE on a row that was ever ambiguous is stored as UNCERTAIN.
-        """
-
-    async def supersede_waiting(self, member_id: int, by: int) -> int:
-        """Other DUE, never attempted DAILY or PROMPT messages of the member give way to message `by`:
-        state SUPERSEDED, their notices move to it. Returns how many.
-        """
-
-    async def counts(self) -> Mapping[str, int]:
-        """Rows per state, for health and metrics."""
 
 
 class Inbox(Protocol):
@@ -230,6 +241,9 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
+
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
 
 
 class UnitOfWork(Protocol):
@@ -252,6 +266,10 @@ class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations: ...
     @property
+    def imports(self) -> Imports: ...
+    @property
+    def groups(self) -> Groups: ...
+    @property
     def notices(self) -> Notices: ...
     @property
     def preferences(self) -> Preferences: ...
@@ -265,6 +283,16 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def numbers(self) -> Numbers: ...
+    @property
+    def message_ids(self) -> MessageIds: ...
+    @property
+    def paces(self) -> Paces: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def lost_chats(self) -> LostChats: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

@@ -1,6 +1,6 @@
 """Whether the audit accounts for an item as it stands: every version follows from the one before, up to this one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ledger.changes import AuditEntry
@@ -14,6 +14,24 @@ class Gap:
 
     seq: int
     field: str
+
+
+def first_gap(items: Iterable[Item], entries: Iterable[AuditEntry]) -> tuple[Item, Gap] | None:
+    """`entries` are all there are, newest first."""
+    of = by_item(entries)
+    for item in items:
+        if found := gap(item, of.get(item.id, ())):
+            return item, found
+    return None
+
+
+def by_item(entries: Iterable[AuditEntry]) -> Mapping[int, Sequence[AuditEntry]]:
+    """Oldest first, from entries that come newest first."""
+    of: dict[int, list[AuditEntry]] = {}
+    for entry in entries:
+        if entry.item_id is not None:
+            of.setdefault(entry.item_id, []).append(entry)
+    return {item_id: found[::-1] for item_id, found in of.items()}
 
 
 def gap(item: Item, entries: Sequence[AuditEntry]) -> Gap | None:

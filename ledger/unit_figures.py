@@ -1,7 +1,7 @@
 """A unit's plain figures: how much it carries and how it stands. Counts only, no points and no ranks (domain.md §6)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.calendar import WorkingCalendar
@@ -25,6 +25,19 @@ class UnitFigures:
     due_this_month: int = 0
     owed: int = 0
     in_time: int = 0
+
+
+def figures_by_unit(
+    items: Iterable[Item], *, today: dt.date, calendar: WorkingCalendar, policy: LightPolicy
+) -> Mapping[int, UnitFigures]:
+    """Of every unit that leads or cooperates in one of them."""
+    carried: dict[int, list[Item]] = {}
+    for item in items:
+        for unit in {unit for unit in (item.lead, *item.co) if unit is not None}:
+            carried.setdefault(unit, []).append(item)
+    return {
+        unit: unit_figures(unit, own, today=today, calendar=calendar, policy=policy) for unit, own in carried.items()
+    }
 
 
 def unit_figures(

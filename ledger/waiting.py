@@ -1,60 +1,96 @@
-"""Why an escalation is held back: a decision or an answer waits with somebody else (domain.md §4.2)."""
+"""With whom an item has waited, and how long: working time split between unit, approver, reviewer and leader.
+
+A unit is not blamed for what lies on another's desk: while an application waits for a decision, the time is the
+decider's (domain.md §8, 10).
+"""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
 
-from ledger.applications import Asked, Desk
+from ledger.applications import Desk
 from ledger.calendar import WorkingCalendar
-from ledger.items import Item, State
-from ledger.nudging import NudgePolicy
+from ledger.changes import AuditEntry
+from ledger.items import OWED, Item, State
+from ledger.plain import plain
+from ledger.working_hours import WorkingHours
 
 
-class Pause(StrEnum):
-    SUBMITTED = "submitted"
-    SUSPENDED = "suspended"
-    HELP = "help"
-    EXPLAINED = "explained"
+class Party(StrEnum):
+    OWNER = "owner"
+    """The lead unit, also while its own head has not yet passed an application on."""
+    APPROVER = "approver"
+    """Who decides upon drafts, extensions and returns."""
+    REVIEWER = "reviewer"
+    """Who reviews a closing."""
+    LEADER = "leader"
+    """Who was asked for coordination."""
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """The same as instants (aware UTC): help asked for before `asked_before` and not answered, and reports made since
-    `explained_since`, hold the escalation back.
+class Waiting:
+    """`held` is working time; parties that never held the item are not in it. `holder` has it since `since` (aware
+    UTC); both None while nobody does: not given yet, finished, suspended.
     """
 
-    asked_before: dt.datetime
-    explained_since: dt.datetime
+    held: Mapping[Party, dt.timedelta]
+    holder: Party | None
+    since: dt.datetime | None
 
 
-def patience(today: dt.date, calendar: WorkingCalendar, policy: NudgePolicy, zone: dt.tzinfo) -> Patience:
-    return Patience(
-        asked_before=_midnight(calendar.add(today, -policy.reply_days), zone),
-        explained_since=_midnight(calendar.add(today, 1 - max(policy.explained_days, 1)), zone)
-        if policy.explained_days
-        else dt.datetime.max.replace(tzinfo=dt.UTC),
-    )
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    holder: Party | None
+    start: dt.datetime
 
 
-def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+def waiting(
+    item: Item, entries: Sequence[AuditEntry], *, now: dt.datetime, hours: WorkingHours, calendar: WorkingCalendar
+) -> Waiting:
+    """`entries` are all of the item's, oldest first, up to `now` (aware UTC)."""
+    stretches = list(_stretches(item, entries))
+    held: dict[Party, dt.timedelta] = {}
+    for stretch, following in zip_longest(stretches, stretches[1:]):
+        end = following.start if following else now
+        if stretch.holder is not None:
+            spent = hours.elapsed(stretch.start, end, calendar)
+            held[stretch.holder] = held.get(stretch.holder, dt.timedelta()) + spent
+    last = stretches[-1] if stretches else None
+    holder = last.holder if last else None
+    return Waiting(held, holder, last.start if last and holder else None)
 
 
-def pause_of(item: Item, held: Patience) -> Pause | None:
-    """None: nothing keeps the item from being escalated. An extension asked for does not."""
-    if item.state is State.SUBMITTED:
-        return Pause.SUBMITTED
-    if item.state is State.SUSPENDED:
-        return Pause.SUSPENDED
-    since = help_since(item)
-    if since is not None and since < held.asked_before:
-        return Pause.HELP
-    if item.last_report is not None and item.last_report.at >= held.explained_since:
-        return Pause.EXPLAINED
-    return None
+def _stretches(item: Item, entries: Sequence[AuditEntry]) -> Iterable[_Stretch]:
+    """Times with one holder each, from the first entry on."""
+    facts = {name: _at_first(name, item, entries) for name in ("state", "applications")}
+    current: _Stretch | None = None
+    for entry in entries:
+        facts |= {name: entry.after[name] for name in facts if name in entry.after}
+        now_with = _holder(State(facts["state"]), facts["applications"])
+        if current is None or now_with is not current.holder:
+            if current is not None:
+                yield current
+            current = _Stretch(now_with, entry.at)
+    if current is not None:
+        yield current
 
 
-def help_since(item: Item) -> dt.datetime | None:
-    """Since when a request for coordination has lain with the leader who is to answer it (or with the office)."""
-    asked = item.application(Asked.HELP)
-    return asked.since if asked is not None and asked.desk is not Desk.HEAD else None
+def _at_first(name: str, item: Item, entries: Sequence[AuditEntry]) -> Any:
+    """What never changed was always as it is."""
+    return next((entry.before[name] for entry in entries if name in entry.before), plain(getattr(item, name)))
+
+
+def _holder(state: State, applications: Sequence[Mapping[str, Any]]) -> Party | None:
+    if state is State.TO_APPROVE:
+        return Party.APPROVER
+    if state is State.SUBMITTED:
+        return Party.REVIEWER
+    if state not in OWED:
+        return None
+    desks = {application.get("desk") for application in applications}
+    if Desk.LEADER.value in desks:
+        return Party.LEADER
+    return Party.APPROVER if Desk.OFFICE.value in desks else Party.OWNER

@@ -28,6 +28,24 @@ class WorkingHours:
         """The instant of a local wall time as aware UTC (a wall time skipped by a DST gap moves forward)."""
         return dt.datetime.combine(day, time, self.zone).astimezone(dt.UTC)
 
+    def elapsed(self, start: dt.datetime, end: dt.datetime, calendar: WorkingCalendar) -> dt.timedelta:
+        """The working time between two aware instants; zero when `end` is not later."""
+        if end <= start:
+            return dt.timedelta()
+        first, last = self.local(start), self.local(end)
+        whole = calendar.between(first.date(), last.date()) * self.day_length
+        return whole + self._left(first, calendar) - self._left(last, calendar)
+
+    def _left(self, local: dt.datetime, calendar: WorkingCalendar) -> dt.timedelta:
+        """What is left of the day's working time."""
+        if not calendar.is_working(local.date()) or local.time() >= self.closes:
+            return dt.timedelta()
+        return _of_day(self.closes) - _of_day(max(local.time(), self.opens))
+
+    @property
+    def day_length(self) -> dt.timedelta:
+        return _of_day(self.closes) - _of_day(self.opens)
+
     def next_allowed(self, now: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
         """`now` when it is allowed, else the next working day's morning."""
         if self.allow(now, calendar):
@@ -37,3 +55,7 @@ class WorkingHours:
         if local.time() >= self.opens:
             day += ONE_DAY
         return self.at(calendar.on_or_after(day), self.morning)
+
+
+def _of_day(time: dt.time) -> dt.timedelta:
+    return dt.timedelta(hours=time.hour, minutes=time.minute, seconds=time.second, microseconds=time.microsecond)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from language.replies import dump, payload_of
-from language.wording.catalogue import Language, language_of
+from language.wording.catalogue import Language, Markup, language_of
 from language.wording.daily import Extra, Told, message
 from language.wording.nudges import Reason
+from language.wording.people import told as told_of_people
 from language.wording.voice import Voice
 from ledger.departments import Department
 from ledger.digest import DigestFigures, figures, told_of, view_of
+from ledger.escalation import patience
 from ledger.items import Item
 from ledger.members import OFFICE, Member, Role
 from ledger.messages import OutboxMessage
@@ -20,7 +22,6 @@ from ledger.pending import Pending, decides, pending_in
 from ledger.plans import Plan
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
-from ledger.waiting import patience
 
 MOST_COUNTED = 200
 ENTRIES_READ = 20
@@ -72,11 +73,28 @@ class Composer:
         quiet = [notice.id for notice, each in zip(digests, found, strict=True) if each is None]
         if quiet:
             false = {**false, "nothing_to_tell": quiet}
-        extra = Extra(tuple(each for each in found if each is not None), _house(true))
-        if not told and not extra.digests and not extra.house:
-            return Composed(untrue=false)
+        people = [text for notice in true if (text := await self._of_people(uow, notice, member, today, names))]
+        extra = Extra(tuple(each for each in found if each is not None), _house(true), tuple(people))
+        if not told and not extra:
+            return Composed(untrue=false if quiet else {**false, "nothing_known": [notice.id for notice in true]})
         said = message(self._voice(member, today, names), member, told, extra)
         return Composed(dump(payload_of(said)), false)
+
+    async def _of_people(
+        self, uow: UnitOfWork, notice: Notice, member: Member, today: dt.date, names: Names
+    ) -> Markup | None:
+        """Of people, units and groups; guesses of codes are counted over the day they began on."""
+        if notice.kind is not NoticeKind.PEOPLE or not notice.fact.isdigit():
+            return None
+        entry = await uow.audit.get(int(notice.fact))
+        if entry is None:
+            return None
+        guesses = 0
+        if entry.subject == "door":
+            day = self._policies.hours.local(entry.at).date()
+            found = await uow.audit.of_subject("door", ENTRIES_READ)
+            guesses = sum(self._policies.hours.local(each.at).date() == day for each in found)
+        return told_of_people(self._voice(member, today, names), entry, guesses=guesses)
 
     def _sorted_out(
         self, notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
@@ -99,7 +117,7 @@ class Composer:
         if self._names is None or self._names.version != version:
             self._names = Names(
                 version,
-                {unit.id: unit for unit in await uow.departments.all()},
+                {unit.id: unit for unit in (*await uow.departments.merged(), *await uow.departments.all())},
                 {member.id: member for member in await uow.members.all()},
                 await uow.plans.current(),
             )
@@ -179,6 +197,8 @@ async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
     if notice.kind is NoticeKind.NUDGE:
         reasons = (Reason(notice.rule, dt.date.fromisoformat(notice.fact)),) if notice.fact else ()
         return Told(notice.kind, item, reasons=reasons)
+    if notice.kind is NoticeKind.DECIDE:
+        return Told(notice.kind, item)
     entries = await uow.audit.of_item(item.id, ENTRIES_READ)
     # The entry whose result had the version that the notice is about; long ago it may be out of reach.
     return Told(notice.kind, item, tuple(e for e in entries if str(e.after.get("version")) == notice.fact)[:1])

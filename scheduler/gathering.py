@@ -12,6 +12,7 @@ from ledger.notices import PROMPT, Notice, NoticeKind, daily_message_key, prompt
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
 from ledger.preferences import NudgePause, Preference
+from ledger.standing_in import stand_in
 
 BATCH = 50
 """Notices in one transaction, more or less: people who write to the bot wait for it."""
@@ -27,6 +28,8 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     4. if he had, what is left waits for his next working morning.
     """
     made = 0
+    if policies.hours.allow(now, policies.calendar):
+        await _to_stand_ins(store, policies.hours.local(now).date())
     while policies.hours.allow(now, policies.calendar):
         async with store.writing() as uow:
             ripe = await uow.notices.ripe(now, BATCH)
@@ -40,6 +43,19 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
         if len(ripe) < BATCH:
             break
     return made
+
+
+async def _to_stand_ins(store: Store, today: dt.date) -> None:
+    """What waits for somebody who is away goes to whoever stands in for him today."""
+    async with store.reading() as uow:
+        if not await uow.members.away(today):
+            return
+    async with store.writing() as uow:
+        members = await uow.members.all()
+        for absent in await uow.members.away(today):
+            other = stand_in(absent, members, today)
+            if other is not None:
+                await uow.notices.hand_over(absent.id, other.id)
 
 
 @dataclass(frozen=True, slots=True)

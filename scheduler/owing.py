@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ledger.calendar import ONE_DAY
 from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence
+from ledger.escalation import patience
 from ledger.feedback import FIRST_AFTER, Cycle, cycle_of
 from ledger.nudging import ESCALATED, NudgeRule, Trigger, limits_of
 from ledger.policies import Policies
-from ledger.waiting import patience
 
 
 def windows(

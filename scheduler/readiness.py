@@ -3,10 +3,12 @@
 import datetime as dt
 
 from language.wording.catalogue import Language
+from ledger.members import Member
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
 from ledger.notices import daily_message_key
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
+from ledger.standing_in import stand_in
 from scheduler.composing import Composer
 
 
@@ -26,7 +28,7 @@ class Readiness:
         `uow` writes. Raises ClaimLost.
         """
         if message.lane is Lane.REPLY or message.member_id is None:
-            return message.payload
+            return message.payload if maybe_sent(message) else await self._frozen(uow, message, message.payload)
         hours, calendar = self._policies.hours, self._policies.calendar
         if not hours.allow(now, calendar):
             later = hours.next_allowed(now, calendar)
@@ -50,9 +52,12 @@ class Readiness:
             return None
         if in_doubt:
             return message.payload
-        if not await uow.outbox.freeze(message.id, self._owner, composed.payload):
+        return await self._frozen(uow, message, composed.payload)
+
+    async def _frozen(self, uow: UnitOfWork, message: OutboxMessage, payload: str) -> str:
+        if not await uow.outbox.freeze(message.id, self._owner, payload):
             raise ClaimLost
-        return composed.payload
+        return payload
 
     async def _outlived(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str:
         """Why its notices are to be gathered anew: the day of a merged message is over, or the person is reached
@@ -63,7 +68,15 @@ class Readiness:
             return "the person has another chat"
         today = self._policies.hours.local(now).date()
         yesterdays = message.lane is Lane.DAILY and message.key != daily_message_key(today, message.member_id or 0)
+        if not maybe_sent(message) and await self._covered(uow, member, today):
+            return "somebody stands in"
         return "gathered anew" if yesterdays and not maybe_sent(message) else ""
+
+    async def _covered(self, uow: UnitOfWork, member: Member | None, today: dt.date) -> bool:
+        """Whether he went away since the message was gathered, and somebody else hears instead."""
+        if member is None or not member.is_away(today):
+            return False
+        return stand_in(member, await uow.members.all(), today) is not None
 
     async def _close(
         self,
@@ -78,7 +91,7 @@ class Readiness:
 
 def maybe_sent(message: OutboxMessage) -> bool:
     """Before its payload was frozen nothing can have been sent, whatever became of the process that held it."""
-    return message.ambiguous_ever and message.payload != ""
+    return message.ambiguous_ever and message.id_floor is not None
 
 
 async def close(uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement) -> None:

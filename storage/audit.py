@@ -1,22 +1,26 @@
 """The memory of the ledger: rows are added and read, never changed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.changes import AuditEntry
+from ledger.sealing import Head
+from storage.audit_chain import SqlAuditChain
+from storage.audit_key import AuditKey
+from storage.audit_rows import as_stored, entry_of, row_of
 from storage.tables import audit
 
 _undoing = audit.alias("undoing")
 _NEWEST_FIRST = sa.select(audit).order_by(audit.c.seq.desc()).limit(sa.bindparam("most"))
 _GET = sa.select(audit).where(audit.c.seq == sa.bindparam("this_seq"))
 _OF_ITEM = _NEWEST_FIRST.where(audit.c.item_id == sa.bindparam("item"))
+_OF_SUBJECT = _NEWEST_FIRST.where(audit.c.subject == sa.bindparam("of_subject"))
 _LAST_BY = _NEWEST_FIRST.where(
     audit.c.actor_id == sa.bindparam("actor"),
-    audit.c.item_id.is_not(None),
+    sa.or_(audit.c.item_id.is_not(None), audit.c.subject.is_not(None)),
     ~sa.exists().where(_undoing.c.undoes == audit.c.seq),
 )
 _step = audit.alias("step")
@@ -44,33 +48,22 @@ _INSERT = sa.insert(audit).returning(audit.c.seq)
 
 
 class SqlAudit:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, key: AuditKey) -> None:
         self._connection = connection
+        self.chain = SqlAuditChain(connection, key)
 
     async def append(self, entry: AuditEntry) -> AuditEntry:
-        seq = (
-            await self._connection.execute(
-                _INSERT,
-                {
-                    "at": entry.at,
-                    "actor_id": entry.actor_id,
-                    "actor_name": entry.actor_name,
-                    "actor_role": entry.actor_role,
-                    "event": entry.event,
-                    "item_id": entry.item_id,
-                    "before": entry.before,
-                    "after": entry.after,
-                    "note": entry.note,
-                    "source": entry.source,
-                    "undoes": entry.undoes,
-                },
-            )
-        ).scalar_one()
-        return replace(entry, seq=seq)
+        seq = (await self._connection.execute(_INSERT, row_of(entry))).scalar_one()
+        stored = as_stored(entry, seq)
+        self.chain.owe(stored)
+        return stored
+
+    async def head(self) -> Head | None:
+        return await self.chain.head()
 
     async def get(self, seq: int) -> AuditEntry | None:
         row = (await self._connection.execute(_GET, {"this_seq": seq})).one_or_none()
-        return _entry(row) if row is not None else None
+        return entry_of(row) if row is not None else None
 
     async def of_item(self, item_id: int, limit: int = 50) -> Sequence[AuditEntry]:
         return _entries(await self._connection.execute(_OF_ITEM, {"item": item_id, "most": limit}))
@@ -78,9 +71,12 @@ class SqlAudit:
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         return _entries(await self._connection.execute(_NEWEST_FIRST, {"most": limit}))
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        return _entries(await self._connection.execute(_OF_SUBJECT, {"of_subject": subject, "most": limit}))
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
         row = (await self._connection.execute(_LAST_BY, {"actor": actor_id, "most": 1})).one_or_none()
-        return _entry(row) if row is not None else None
+        return entry_of(row) if row is not None else None
 
     async def undone(self, seq: int) -> bool:
         return bool((await self._connection.execute(_UNDONE, {"this_seq": seq})).scalar_one())
@@ -92,21 +88,4 @@ class SqlAudit:
 
 
 def _entries(result: sa.CursorResult[Any]) -> Sequence[AuditEntry]:
-    return [_entry(row) for row in result]
-
-
-def _entry(row: sa.Row[Any]) -> AuditEntry:
-    return AuditEntry(
-        at=row.at,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        actor_role=row.actor_role,
-        event=row.event,
-        item_id=row.item_id,
-        before=row.before,
-        after=row.after,
-        note=row.note,
-        source=row.source,
-        undoes=row.undoes,
-        seq=row.seq,
-    )
+    return [entry_of(row) for row in result]

@@ -8,6 +8,12 @@ from storage.tables import conversations as table
 from storage.upsert import insert
 
 _GET = sa.select(table).where(table.c.chat_id == sa.bindparam("chat"))
+_new = table.alias("new")
+_MOVE = (
+    sa.update(table)
+    .where(table.c.chat_id == sa.bindparam("old"), ~sa.exists().where(_new.c.chat_id == sa.bindparam("to")))
+    .values(chat_id=sa.bindparam("to"))
+)
 
 
 class SqlConversations:
@@ -38,3 +44,6 @@ class SqlConversations:
                 for each in conversations
             ],
         )
+
+    async def move(self, chat_id: int, to: int) -> None:
+        await self._connection.execute(_MOVE, {"old": chat_id, "to": to})

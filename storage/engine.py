@@ -8,26 +8,36 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.items import KnownItems
+from ledger.chain_proof import Fault
+from storage.audit_key import AuditKey
+from storage.columns import to_json
+from storage.known_items import KnownItems
 from storage.sqlite_driver import OneTripDriver
-from storage.tables import to_json
 from storage.unit_of_work import SqlUnitOfWork
 
 READERS = 3
 """Connections that read one SQLite file: each has a thread and pages of its own, and more of them only wait in turn."""
 
 
-def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False, throwaway: bool = False) -> "SqlStore":
+def open_store(
+    url: str,
+    *,
+    pool_size: int = 5,
+    pgbouncer: bool = False,
+    audit_key: str | None = None,
+    throwaway: bool = False,
+) -> "SqlStore":
     """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep. `throwaway`: an SQLite file that
     need not outlive a power cut.
+
+    Without `audit_key` an SQLite database gets a file with one beside it; a PostgreSQL one can then not be written to.
     """
     address = database_address(url)
+    key = AuditKey.beside(address, audit_key)
     if address.get_backend_name() == "sqlite":
         # One writer a process: writers queue here in order instead of polling the file's lock.
-        return SqlStore(
-            _sqlite(address, 1, writing=True, durable=not throwaway),
-            _sqlite(address, min(pool_size, READERS), writing=False),
-        )
+        writer = _sqlite(address, 1, writing=True, durable=not throwaway)
+        return SqlStore(writer, _sqlite(address, min(pool_size, READERS), writing=False), key)
     writing = create_async_engine(
         address,
         pool_size=pool_size,
@@ -39,29 +49,44 @@ def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False, throwaw
     return SqlStore(
         writing,
         writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        key,
     )
 
 
 class SqlStore:
     """Implements `ledger.ports.Store`."""
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, audit_key: AuditKey) -> None:
         self.writer = writer
         self.reader = reader
+        self.audit_key = audit_key
         self._known = KnownItems()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
         """One consistent view; the database refuses to write in it."""
         async with self.reader.connect() as connection:
-            yield SqlUnitOfWork(connection, self._known)
+            yield SqlUnitOfWork(connection, self.audit_key, self._known)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnitOfWork]:
         async with self.writer.begin() as connection:
-            uow = SqlUnitOfWork(connection)
+            uow = SqlUnitOfWork(connection, self.audit_key)
             yield uow
-            await uow.directory.settle()
+            await uow.settle()
+
+    async def begin_audit_chain(self) -> int:
+        """Seals entries from before there was a chain; returns how many. Raises AuditKeyMissing, AuditKeyWrong."""
+        async with self.writing() as uow:
+            return await uow.audit.chain.begin()
+
+    async def prove_audit(self, anchor: str = "") -> tuple[Fault | None, int]:
+        """What is wrong with the audit's chain, and how many entries were looked at. Raises AuditKeyMissing.
+
+        `anchor`: what Head.anchor said at some time before.
+        """
+        async with self.reading() as uow:
+            return await uow.audit.chain.prove(anchor)
 
     async def close(self) -> None:
         await self.reader.dispose()

@@ -9,14 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.applications import Application
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
+from ledger.escalation import help_since
 from ledger.items import CoPart, Grade, Item, Milestone, Report, Sensitivity, State, Target
 from ledger.plain import plain, read
 from ledger.plans import ItemDraft
 from ledger.ports import StaleVersion
 from ledger.supervision import Instruction, Slip
-from ledger.waiting import help_since
 from storage.clock_tables import item_milestones
 from storage.directory import Directory
+from storage.known_items import KnownItems
 from storage.tables import item_units, items
 
 # The units come with their item as "0:12,1:7" (position:unit): a join would repeat the long texts for each of them.
@@ -47,6 +48,9 @@ _OF_DEPARTMENT = _SELECT.where(
 _WAITING = _OF_PLAN.where(items.c.pending > 0)
 _STAMPS_OF_PLAN = _OF_PLAN.with_only_columns(items.c.id, items.c.version)
 _STAMPS_OF_DEPARTMENT = _OF_DEPARTMENT.with_only_columns(items.c.id, items.c.version)
+_SOME = _SELECT.where(items.c.id.in_(sa.bindparam("ids", expanding=True)))
+_FEW = 200
+"""Up to so many changed items are read by themselves, not with all the others."""
 _INSERT = sa.insert(items).returning(items.c.id)
 _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
 _REMOVE = sa.delete(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
@@ -56,36 +60,6 @@ _DROP_MILESTONES = sa.delete(item_milestones).where(item_milestones.c.item_id ==
 
 
 _LISTS = ("parts", "milestones", "applications", "instructions", "slips")
-
-MOST_KNOWN = 20_000
-
-
-class KnownItems:
-    """Committed items kept at hand: a version never changes what it says, so id and version are all that need be asked.
-
-    One a store, since another database counts its own versions.
-    """
-
-    def __init__(self) -> None:
-        self._items: dict[int, Item] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._items)
-
-    def named(self, stamps: Iterable[tuple[int, int]]) -> list[Item] | None:
-        """The items of these ids and versions in their order; None when one is not known so."""
-        found = []
-        for item_id, version in stamps:
-            item = self._items.get(item_id)
-            if item is None or item.version != version:
-                return None
-            found.append(item)
-        return found
-
-    def keep(self, committed: Iterable[Item]) -> None:
-        if len(self._items) > MOST_KNOWN:
-            self._items.clear()
-        self._items.update((item.id, item) for item in committed)
 
 
 class SqlItems:
@@ -107,7 +81,15 @@ class SqlItems:
         )
 
     async def of_plan(self, plan_id: int) -> Sequence[Item]:
-        return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, {"plan_id": plan_id})
+        """The very same sequence as before while nothing has changed."""
+        of = {"plan_id": plan_id}
+        if self._known is None:
+            return await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of)
+        version = await self._directory.items_version()
+        whole = self._known.plan(plan_id, version)
+        if whole is None:
+            whole = self._known.keep_plan(plan_id, version, await self._many(_OF_PLAN, _STAMPS_OF_PLAN, of))
+        return whole
 
     async def of_department(self, plan_id: int, department_id: int) -> Sequence[Item]:
         of = {"plan_id": plan_id, "unit": department_id}
@@ -120,6 +102,7 @@ class SqlItems:
         item = _item_of_draft(plan_id, draft)
         item_id = (await self._connection.execute(_INSERT, _values(item))).scalar_one()
         self._directory.changed()
+        self._directory.items_changed()
         return self._remember(replace(item, id=item_id))
 
     async def add_all(self, plan_id: int, drafts: Iterable[ItemDraft]) -> None:
@@ -127,6 +110,7 @@ class SqlItems:
         if rows:
             await self._connection.execute(sa.insert(items), rows)
             self._directory.changed()
+            self._directory.items_changed()
 
     async def save(self, after: Item) -> Item:
         before = self._seen.get(after.id)
@@ -140,6 +124,7 @@ class SqlItems:
         )
         if result.rowcount != 1:
             raise StaleVersion(after.id)
+        self._directory.items_changed()
         if (before.lead, before.co) != (after.lead, after.co):
             await self._put_units(saved)
         if before.milestones != after.milestones:
@@ -155,7 +140,7 @@ class SqlItems:
         if (await self._connection.execute(_REMOVE, gone)).rowcount != 1:
             raise StaleVersion(item.id)
         self._seen.pop(item.id, None)
-        self._directory.changed()
+        self._directory.items_gone()
 
     async def _put_units(self, item: Item) -> None:
         await self._connection.execute(_DROP_UNITS, {"this_id": item.id})
@@ -179,14 +164,19 @@ class SqlItems:
             await self._connection.execute(sa.insert(item_milestones), rows)
 
     async def _many(self, whole: sa.Select[Any], stamps: sa.Select[Any], of: Mapping[str, int]) -> Sequence[Item]:
-        if self._known is not None:
-            named = self._known.named((row.id, row.version) for row in await self._connection.execute(stamps, of))
-            if named is not None:
-                return named
-        found = self._all(await self._connection.execute(whole, of))
-        if self._known is not None:
-            self._known.keep(found)
-        return found
+        if self._known is None:
+            return self._all(await self._connection.execute(whole, of))
+        _, gone = await self._directory.items_version()
+        stamped = [(row.id, row.version) for row in await self._connection.execute(stamps, of)]
+        found = self._known.among(stamped, gone)
+        missing = [item_id for item_id, _ in stamped if item_id not in found]
+        if missing:
+            few = len(missing) <= _FEW
+            statement, values = (_SOME, {"ids": missing}) if few else (whole, of)
+            fresh = self._all(await self._connection.execute(statement, values))
+            self._known.keep(fresh, gone)
+            found |= {item.id: item for item in fresh}
+        return [found[item_id] for item_id, _ in stamped]
 
     def _one(self, result: sa.CursorResult[Any]) -> Item | None:
         row = result.one_or_none()

@@ -1,5 +1,6 @@
 """People, and the Telegram accounts they joined with."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,13 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.members import Member, Role
+from ledger.members import Away, Member, Role
 from storage.directory import Directory
 from storage.tables import members
 
 _ALL = sa.select(members).order_by(members.c.id)
 _BY_ID = sa.select(members).where(members.c.id == sa.bindparam("id"))
 _BY_USER = sa.select(members).where(members.c.user_id == sa.bindparam("user"), members.c.active)
+_AWAY = sa.select(members).where(
+    members.c.active,
+    members.c.away_first <= sa.bindparam("day", type_=sa.Date),
+    members.c.away_last >= sa.bindparam("day", type_=sa.Date),
+)
 _INSERT = sa.insert(members).returning(members.c.id)
 _SAVE = sa.update(members).where(members.c.id == sa.bindparam("this_id"))
 
@@ -34,6 +40,9 @@ class SqlMembers:
         row = (await self._connection.execute(_BY_USER, {"user": user_id})).one_or_none()
         return _member(row) if row is not None else None
 
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        return [_member(row) for row in await self._connection.execute(_AWAY, {"day": day})]
+
     async def add(self, member: Member) -> Member:
         member_id = (await self._connection.execute(_INSERT, _values(member))).scalar_one()
         self._directory.changed()
@@ -47,6 +56,9 @@ class SqlMembers:
 
 
 def _values(member: Member) -> dict[str, object]:
+    if member.acting_for is not None:
+        raise ValueError(f"member {member.id} acts for {member.acting_for}: what he may today is not what he is")
+    away = member.away
     return {
         "name": member.name,
         "role": member.role.value,
@@ -55,6 +67,11 @@ def _values(member: Member) -> dict[str, object]:
         "language": member.language,
         "active": member.active,
         "reachable": member.reachable,
+        "title": member.title,
+        "deputy_id": member.deputy_id,
+        "away_first": away.first if away else None,
+        "away_last": away.last if away else None,
+        "cover_id": away.cover_id if away else None,
     }
 
 
@@ -68,4 +85,7 @@ def _member(row: sa.Row[Any]) -> Member:
         language=row.language,
         active=row.active,
         reachable=row.reachable,
+        title=row.title,
+        deputy_id=row.deputy_id,
+        away=Away(row.away_first, row.away_last, row.cover_id) if row.away_first is not None else None,
     )

@@ -21,7 +21,7 @@ _LOCK = 7_305_118_402
 _one_at_a_time = asyncio.Lock()
 
 
-async def migrate(url: str) -> str:
+async def migrate(url: str, *, to: str = "head") -> str:
     """Returns the revision reached. Waits while another process migrates."""
     from alembic import command
 
@@ -30,7 +30,7 @@ async def migrate(url: str) -> str:
         async with _one_at_a_time, engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-            await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
+            await connection.run_sync(lambda sync: command.upgrade(_config(sync), to))
             return await _revision(connection) or ""
     finally:
         await engine.dispose()

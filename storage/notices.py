@@ -11,8 +11,9 @@ from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence, Frequency
 from ledger.notices import Notice, NoticeKind
 from storage.clock_tables import preferences
+from storage.columns import Instant
 from storage.nudges import put_window
-from storage.tables import Instant, items, members, notices, outbox
+from storage.tables import items, members, notices, outbox
 from storage.upsert import insert
 
 _LIVE = notices.c.state.in_(("waiting", "attached"))
@@ -84,6 +85,17 @@ _AT_OWN_HOUR = (
     )
     .values(not_before=sa.bindparam("own", type_=Instant))
 )
+_not_tried = sa.select(outbox.c.id).where(
+    outbox.c.member_id == sa.bindparam("of_member"), outbox.c.state == "due", outbox.c.attempts == 0
+)
+_HAND_OVER = (
+    sa.update(notices)
+    .where(
+        notices.c.member_id == sa.bindparam("of_member"),
+        sa.or_(notices.c.state == "waiting", notices.c.message_id.in_(_not_tried)),
+    )
+    .values(member_id=sa.bindparam("to_member"), state="waiting", message_id=None)
+)
 
 
 class SqlNotices:
@@ -133,6 +145,10 @@ class SqlNotices:
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None:
         """Back to waiting: what was attached to a message that could not be said is gathered anew."""
         await self._connection.execute(_POSTPONE, {"ids": list(notice_ids), "to_not_before": not_before})
+
+    async def hand_over(self, member_id: int, to: int) -> int:
+        result = await self._connection.execute(_HAND_OVER, {"of_member": member_id, "to_member": to})
+        return int(result.rowcount)
 
 
 def _values(notice: Notice) -> dict[str, object]:

@@ -13,7 +13,8 @@ from ledger.members import Role
 from ledger.notices import NoticeKind
 from ledger.nudging import ESCALATED, OF_THE_OFFICE, Recipient, Trigger
 from storage.clock_tables import item_milestones, preferences
-from storage.tables import Instant, item_units, items, members, notices
+from storage.columns import Instant
+from storage.tables import item_units, items, members, notices
 from storage.upsert import insert
 
 _COLUMNS = ("key", "kind", "member_id", "rule", "not_before", "item_id", "fact", "state", "reason")

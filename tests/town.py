@@ -17,12 +17,14 @@ from documents.departments import read_departments
 from documents.text_files import read_text
 from documents.work_plans import read_plan
 from handlers.front import Answer, Front
+from handlers.receiving import Fetch, Receiving, SentFile
 from handlers.request import House, Said
 from language.buttons import encode
 from language.intents import Intent
-from language.replies import Payload, load
+from language.replies import File, Payload, load
 from ledger.calendar import WorkingCalendar
 from ledger.deadlines import Deadline, DeadlineKind
+from ledger.groups import Group
 from ledger.items import Item, State
 from ledger.lights import LightPolicy
 from ledger.members import Member, Role
@@ -100,6 +102,12 @@ class Person:
                         return await self.presses_data(body, message_id=heard.message_id, label=shown, **circumstances)
         raise AssertionError(f"no button {label!r}; the last message has {self.heard[-1].labels if self.heard else ()}")
 
+    async def sends(self, name: str, content: bytes, **circumstances: object) -> Heard:
+        """A file, as a document."""
+        self.town.files[name] = content
+        said = Said(0, self.user_id, self.user_id, self.town.now, kind="file")
+        return await self._tells(said, {"file": SentFile(name, name, len(content)), **circumstances})
+
     async def presses_data(self, body: str, **circumstances: object) -> Heard:
         said = Said(0, self.user_id, self.user_id, self.town.now, kind="press", press=body)
         return await self._tells(said, circumstances)
@@ -124,10 +132,14 @@ class Town:
     sent: int = 0
     units: dict[str, int] = field(default_factory=dict)
     people: dict[str, Member] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What Telegram keeps, by file id."""
+    _persons: dict[tuple[str, int], Person] = field(default_factory=dict, repr=False)
 
     def person(self, name: str) -> Person:
-        member = self.people[name]
-        return Person(self, member.user_id or 0, name)
+        """The same one at every call, so that he remembers what he heard."""
+        user_id = self.people[name].user_id or 0
+        return self._persons.setdefault((name, user_id), Person(self, user_id, name))
 
     @property
     def cadre(self) -> Person:
@@ -195,6 +207,14 @@ class Town:
         labels = tuple(label for row in payload.buttons for label, _ in row)
         return Heard(payload.text, labels, answer.toast, payload, payload.replaces or 1000 + self.sent)
 
+    async def file_of(self, heard: Heard) -> tuple[str, bytes]:
+        """Name and bytes of the file that goes with a message, made as bot/filing.py makes it."""
+        assert heard.payload is not None
+        assert heard.payload.order is not None, heard.text
+        file = await self.front.file(heard.payload.order)
+        assert isinstance(file, File), file
+        return file.name, file.make()
+
     async def item(self, number: int, part: int = 0) -> Item:
         async with self.store.reading() as uow:
             plan = await uow.plans.current()
@@ -240,7 +260,8 @@ PEOPLE = (
 async def founded(store: Store | None = None, house: House = HOUSE) -> Town:
     """The sample plan of 2026 with item 14 in the culture bureau's hands until Friday 27 November."""
     store = store or MemoryStore()
-    town = Town(store, Front(store, house))
+    files: dict[str, bytes] = {}
+    town = Town(store, Front(store, house, Receiving(_fetching(files))), files=files)
     plan = read_plan(read_text(SAMPLE / "plan.txt").replace("{year}", "2026"))
     async with store.writing() as uow:
         await uow.departments.put(read_departments(read_text(SAMPLE / "departments.csv")))
@@ -248,5 +269,14 @@ async def founded(store: Store | None = None, house: House = HOUSE) -> Town:
         await uow.plans.add(plan, year=2026, kind=PlanKind.MAIN, current=True)
         for name, role, unit, user_id in PEOPLE:
             town.people[name] = await uow.members.add(Member(0, name, role, town.units[unit], user_id))
+        for chat in (-5, -4007001):
+            await uow.groups.put(Group(chat, title="文旅专班", project="文旅专班"))
     await town.hand_out(14, CULTURE, (REFORM, TRANSPORT), dt.date(2026, 11, 27))
     return town
+
+
+def _fetching(files: dict[str, bytes]) -> Fetch:
+    async def fetch(file_id: str, most: int) -> bytes:
+        return files[file_id]
+
+    return fetch

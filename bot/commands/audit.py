@@ -1,4 +1,4 @@
-"""`duban audit`: what was done, newest first; with --verify, whether the ledger is what the entries made of it."""
+"""`duban audit`: what was done, newest first; with --verify, whether entries and ledger are untouched."""
 
 import argparse
 
@@ -10,8 +10,9 @@ from language.wording import history
 from language.wording.catalogue import Language
 from ledger.items import Item
 from ledger.ports import UnitOfWork
-from ledger.proving import gap
+from ledger.proving import first_gap
 from ledger.refusals import Refusal, Refused
+from storage import SqlStore
 
 _SHOWN = 50
 _ALL = 1_000_000
@@ -20,7 +21,13 @@ _ALL = 1_000_000
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--item", metavar="N", help="only this item of the current plan, such as 14 or 14.2")
     parser.add_argument("--last", type=int, default=_SHOWN, metavar="N", help=f"so many entries (default {_SHOWN})")
-    parser.add_argument("--verify", action="store_true", help="prove that the items are as the entries say")
+    parser.add_argument("--verify", action="store_true", help="prove the chain of entries, and the items by them")
+    parser.add_argument(
+        "--anchor",
+        default="",
+        metavar="N-CODE",
+        help="with --verify: what a digest or --verify printed at some time before",
+    )
 
 
 async def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -28,7 +35,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
         async with opened(settings) as store, store.reading() as uow:
             items = await _items(args.item, uow)
             if args.verify:
-                return await _verify(settings.language, items, uow)
+                return await _verify(args.anchor, settings.language, items, store, uow)
             await _show(args, settings, items, uow)
     except Refused as no:
         return refuse(settings.language, no.refusal)
@@ -63,13 +70,15 @@ async def _show(args: argparse.Namespace, settings: Settings, items: dict[int, I
         print(line(settings.language, "audit_empty"))
 
 
-async def _verify(language: Language, items: dict[int, Item], uow: UnitOfWork) -> int:
-    count = 0
-    for item in items.values():
-        entries = list(await uow.audit.of_item(item.id, _ALL))[::-1]
-        count += len(entries)
-        if found := gap(item, entries):
-            where = (("item", item.label), ("seq", found.seq), ("field", found.field))
-            return refuse(language, Refusal("audit_broken", where))
+async def _verify(anchor: str, language: Language, items: dict[int, Item], store: SqlStore, uow: UnitOfWork) -> int:
+    fault, count = await store.prove_audit(anchor.strip())
+    if fault is not None:
+        where = (("place", fault.place), ("seq", fault.seq or "?"), ("anchor", anchor))
+        return refuse(language, Refusal("audit_" + fault.kind.value, where))
+    if found := first_gap(items.values(), await uow.audit.recent(_ALL)):
+        item, gap = found
+        return refuse(language, Refusal("audit_broken", (("item", item.label), ("seq", gap.seq), ("field", gap.field))))
     print(line(language, "audit_holds", count=count, items=len(items)))
+    if head := await uow.audit.head():
+        print(line(language, "audit_anchor", anchor=head.anchor))
     return DONE

@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import now
-from bot.commands.opening import opened, read_document, today
+from bot.commands.opening import opened, today
 from bot.commands.plan_report import plan_report
 from bot.commands.saying import DONE, refuse
 from config.settings import Settings
 from documents.front_matter import find_year
+from documents.office_files import open_file
 from documents.work_plans import read_plan
 from handlers.importing import Origin, import_plan
 from ledger.plans import PlanDraft
@@ -17,7 +18,7 @@ from ledger.refusals import Refused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="a work plan as plain text (.txt)")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a work plan: .docx, .doc or .txt")
     parser.add_argument("--year", type=_year, metavar="Y", help="the plan's year, where its title names none")
     parser.add_argument("--title", metavar="T", help="the plan's title, instead of the one in the file")
     parser.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
@@ -33,7 +34,7 @@ def _year(words: str) -> int:
 async def run(args: argparse.Namespace, settings: Settings) -> int:
     moment = now()
     try:
-        draft = _settled(read_plan(read_document(args.file, ".txt")), args)
+        draft = _settled(read_plan(open_file(args.file).text), args)
         year = draft.year or today(settings, moment).year
         async with opened(settings) as store:
             transaction = store.reading() if args.dry_run else store.writing()

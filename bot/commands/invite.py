@@ -28,8 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="NAME", help="the person's unit, by any of its names")
     parser.add_argument("--name", metavar="NAME", help="the person's name")
     parser.add_argument("--role", choices=[role.value for role in Role], help="what the person is to the ledger")
+    parser.add_argument("--title", default="", metavar="TITLE", help="the office the person holds, e.g. 副县长")
     parser.add_argument("--days", type=int, default=USUAL_DAYS, metavar="N", help="how long a code lives (default 7)")
-    parser.add_argument("--file", type=Path, metavar="FILE.csv", help="several people: columns unit, name, role")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE.csv", help="several people: unit, name, role; title if known"
+    )
 
 
 async def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -48,13 +51,19 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
 async def _one(args: argparse.Namespace, settings: Settings) -> int:
     async with opened(settings) as store, store.writing() as uow:
         invited = await invite(
-            args.unit, args.name.strip(), Role(args.role), days=args.days, origin=Origin(now()), uow=uow
+            args.unit,
+            args.name.strip(),
+            Role(args.role),
+            days=args.days,
+            origin=Origin(now()),
+            uow=uow,
+            title=args.title.strip(),
         )
     username = await _username(settings)
     language = settings.language
     role = line(language, f"role_named_{invited.member.role.value}")
     last = invited.expires_at.astimezone(settings.zone)
-    who = {"name": invited.member.name, "unit": invited.unit.name, "role": role}
+    who = {"name": invited.member.name, "unit": invited.unit, "role": role}
     print(line(language, "invite_printed", **who, code=invited.code))
     print(line(language, "invite_link", link=_link(username, invited.code)))
     print(line(language, "invite_life", day=f"{last:%Y-%m-%d %H:%M}"))
@@ -83,7 +92,7 @@ def _print_csv(everyone: Sequence[Invited], username: str) -> None:
     table.writerow(("unit", "name", "role", "code", "link"))
     for each in everyone:
         link = _link(username, each.code)
-        table.writerow((each.unit.name, each.member.name, each.member.role.value, each.code, link))
+        table.writerow((each.unit, each.member.name, each.member.role.value, each.code, link))
 
 
 def _link(username: str, code: str) -> str:

@@ -13,6 +13,7 @@ from language.wording.voice import Voice
 from ledger.ports import UnitOfWork
 from ledger.refusals import Refused
 from storage import SqlStore, open_store
+from storage.audit_key import AuditKeyMissing, AuditKeyWrong
 from storage.engine import database_address
 from storage.migrate import is_current, migrate
 
@@ -22,20 +23,37 @@ OFFICE_FILES = frozenset({".xlsx", ".xls", ".et", ".docx", ".doc", ".wps", ".pdf
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[SqlStore]:
     """The configured ledger at this program's schema; SQLite is brought there. Raises Refused not_migrated,
-    database, database_driver.
+    database, database_driver, audit_key_missing, audit_key_wrong.
     """
     url = settings.database.url.get_secret_value()
-    with database_troubles(url):
-        store = open_store(url, pgbouncer=settings.database.pgbouncer)
+    store = configured(settings)
     try:
         with database_troubles(url):
             if not await is_current(store):
                 if database_address(url).get_backend_name() != "sqlite":
                     raise Refused("not_migrated")
                 await migrate(url)
+            await begin_audit_chain(store)
         yield store
     finally:
         await store.close()
+
+
+def configured(settings: Settings) -> SqlStore:
+    """Opens nothing yet. Raises Refused database, database_driver."""
+    url, key = settings.database.url.get_secret_value(), settings.audit.key
+    with database_troubles(url):
+        return open_store(url, pgbouncer=settings.database.pgbouncer, audit_key=key.get_secret_value() if key else None)
+
+
+async def begin_audit_chain(store: SqlStore) -> None:
+    """Raises Refused audit_key_missing, audit_key_wrong."""
+    try:
+        await store.begin_audit_chain()
+    except AuditKeyMissing:
+        raise Refused("audit_key_missing") from None
+    except AuditKeyWrong:
+        raise Refused("audit_key_wrong") from None
 
 
 def today(settings: Settings, now: dt.datetime) -> dt.date:

@@ -20,7 +20,7 @@ from bot.sample import Seeded, seed
 from bot.stopping import Stopping
 from bot.wiring import policies_of
 from config import Settings
-from config.groups import DatabaseSettings, TelegramSettings
+from config.groups import AuditSettings, DatabaseSettings, TelegramSettings
 from config.logging import set_up_logging
 from ledger.policies import Policies
 from ledger.refusals import Refused
@@ -135,6 +135,7 @@ class Trial:
             update={
                 "telegram": TelegramSettings(token=SecretStr(self._token), base_url=f"{self.address}/bot"),
                 "database": DatabaseSettings(url=SecretStr(self._url)),
+                "audit": AuditSettings(),
                 "admins": (),
             }
         )

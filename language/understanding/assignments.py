@@ -11,12 +11,14 @@ from language.understanding.units import Mention
 
 _SEPARATORS = re.compile(r"[ 、和与及跟以还有&]*(?:,? ?and |or )?")
 _LEADS = re.compile(
-    r" ?(?:来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一|继续|仍然?|主要|抓总)*(?:单位)?(?:牵头|负责|主办"
+    r" ?(?:改成|改为|换成|转为|变成|来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一"
+    r"|继续|仍然?|主要|抓总)*(?:单位)?(?:牵头|负责|主办"
     r"|承办|主抓|为主|领办|主责|(?:to |will "
     r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
 )
 _HELPS = re.compile(
-    r" ?(?:来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切|大力|主动|继续|负责|作为|为|等|各单位"
+    r" ?(?:改成|改为|换成|转为|变成|改|转|来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切"
+    r"|大力|主动|继续|负责|作为|为|等|各单位"
     r"|等单位)*(?:单位)?(?:配合|协办|协助|协同|参与|帮忙|搭把手|(?:to "
     r"|will |should |as )?(?:help|support|assist|co-?operat))"
 )
@@ -60,7 +62,7 @@ _UNIT = "\0"
 _CLAUSE_END = re.compile(r"[,，。;；:：!！?？]")
 _JOINTS = re.compile(rf"[、和与及跟 {BLANK}]+|以及|还有")
 _NO_UNIT = re.compile(
-    r"(?:单位|部门|领导|同志|共同|一起|一道|继续|做好|积极|密切|大力|主动|分工|互相|加上|增加|补充|作为"
+    r"(?:单位|部门|领导|同志|牵头|配合|主办|协办|共同|一起|一道|继续|做好|积极|密切|大力|主动|分工|互相|加上|增加|补充|作为"
     r"|[的由请让给交归项要也都来再改换是为把将谁各并和与及等就先去全条个号])$"
 )
 
@@ -112,11 +114,11 @@ def _had_it(mention: Mention, text: str) -> bool:
 
 
 def _terse(groups: "list[_Group]", text: str) -> None:
-    """「18 教育局 住建局配合」: where nobody is said to lead and only blanks part the names, the first leads."""
+    """「18 教育局 住建局配合」「牵头换成教育局住建局配合」: of names without a joint the first leads."""
     first = groups[0].mentions if groups else ()
-    if len(groups) != 1 or groups[0].leads or not groups[0].helped_behind or len(first) < 2:
+    if len(groups) != 1 or not groups[0].helped_behind or len(first) < 2:
         return
-    if all(text[a.end : b.start] == " " for a, b in pairwise(first)) and first[0].one is not None:
+    if all(text[a.end : b.start].strip() == "" for a, b in pairwise(first)) and first[0].one is not None:
         leading, helping = _Group(first[:1], text), _Group(first[1:], text)
         leading.leads, leading.helps = True, False
         groups[:] = [leading, helping]

@@ -15,7 +15,8 @@ _WHY = re.compile(
     r"|\bwhy (?:did|do|was|am|are) (?:you|i|we)\b.{0,12}\b(?:remind|nudg)"
 )
 _LATER = re.compile(
-    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:提醒|叫|催)(?:我|一下|一次|吧)*(?=[ ,，]?(?:第?[0-9十百.]+[项条件])*$)"
+    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:提醒|叫|催)(?:我|一下|一次|吧)*"
+    r"(?=[ ,，]?(?:第?[0-9十百.]+[项条件])*$)"
     r"|^(?:晚点|迟点|稍后|回头)再?(?:提醒|说)|\bremind me (?:again |later|tomorrow|on |next )|\bsnooze\b"
 )
 _EVERY = re.compile(r"每|以后|都|every|each|daily")

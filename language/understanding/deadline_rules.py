@@ -12,7 +12,11 @@ def _year(found: re.Match[str], moment: Moment) -> int:
     said = found["year"]
     if not said:
         return moment.today.year
-    return int(said) if said.isdigit() else moment.today.year + {"今": 0, "明": 1, "后": 2, "去": -1}[said]
+    return (
+        int(said)
+        if said.isdigit()
+        else moment.today.year + {"今": 0, "明": 1, "次": 1, "来": 1, "后": 2, "去": -1}[said]
+    )
 
 
 def month_day(found: re.Match[str], moment: Moment) -> Day:
@@ -94,6 +98,8 @@ def within(found: re.Match[str], moment: Moment) -> Day:
     said, unit = found["count"], found["unit"]
     if said in ("半",):
         return _half_of(unit, moment)
+    if _ABOUT.fullmatch(said):
+        return "which_date"
     count = number(said)
     if count is None or not 0 < count <= 1000:
         return None
@@ -107,6 +113,10 @@ def within(found: re.Match[str], moment: Moment) -> Day:
     if "年" in unit:
         return days.month_after(moment.today, 12 * count)
     return moment.today + dt.timedelta(days=count)
+
+
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2,3}")
+"""「两三天」 is no number."""
 
 
 def _half_of(unit: str, moment: Moment) -> Day:

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.understanding import days
 from language.understanding.deadline_rules import (
-    asked,
     half,
     holiday,
     iso,
@@ -34,6 +33,7 @@ from language.understanding.english_deadline_rules import (
 )
 from language.understanding.moments import Day, Moment, Rule
 from language.understanding.numerals import ENGLISH
+from language.understanding.office_deadline_rules import OFFICE_RULES
 from ledger.calendar import WorkingCalendar
 from ledger.deadlines import Deadline, DeadlineKind
 
@@ -52,7 +52,7 @@ class Reading:
     """The day read, also when it is past."""
 
 
-_YEAR = r"(?:(?P<year>20[0-9]{2}|今|明|后|去)年?的?)?"
+_YEAR = r"(?:(?P<year>20[0-9]{2}|今|明|后|去|次|来)年?的?)?"
 _BEFORE = r"(?:以前|之前|前)?"
 _CN = "零〇一二两三四五六七八九十"
 _NUM = f"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
@@ -70,12 +70,30 @@ def find_deadline(text: str, today: dt.date, calendar: WorkingCalendar) -> Readi
             if day is not None:
                 break
     ongoing = _ONGOING.search(text)
+    if best is None and (vague := _VAGUE.search(text)) is not None:
+        best = (*vague.span(), "which_date")
+    if best is not None and _several(text, best):
+        best = (*best[:2], "which_date")
     if best is None:
         if ongoing is None:
             return None
         words = ongoing[0].strip()
         return Reading(ongoing.span(), words, Deadline(words, DeadlineKind.ONGOING))
     return _reading(text, best, today)
+
+
+def _several(text: str, best: tuple[int, int, Day]) -> bool:
+    """「6月27日、9月30日、次年1月5日前」「急件3日内，其他15日内」: none of them is the one."""
+    start, end, _ = best
+    if _DURATION.search(text[start:end]):
+        return _DURATION.search(text, end) is not None
+    return len(_LISTED_DAYS.findall(text[start:])) > 1 and _LISTED.match(text, start) is not None
+
+
+_DURATION = re.compile(rf"(?:[0-9]|[{_CN}])[^,，。;；]{{0,4}}(?:日|天|工作日|周|月)(?:之内|以内|内)")
+_LISTED_DAYS = re.compile(rf"{_NUM} ?月{_NUM} ?[日号]")
+_A_DAY = rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?)"
+_LISTED = re.compile(rf"(?:{_A_DAY}[、,，和及与]{{1,3}}){{1,11}}{_A_DAY}")
 
 
 def _sooner(found: re.Match[str], best: tuple[int, int, Day]) -> bool:
@@ -96,18 +114,30 @@ def _reading(text: str, best: tuple[int, int, Day], today: dt.date) -> Reading:
     return Reading((start, end), words, Deadline(words, DeadlineKind.DAY, day, soft), day=day)
 
 
-_BY_A_WHILE = re.compile(
-    r"(?:延|拖|推|宽|晚|缓|给)[^0-9半一二两三四五六七八九十]{0,4}(?:半|[0-9]{1,3}"
-    r"|[一二两三四五六七八九十]{1,3}) ?个?半?"
-    r"(?:月|天|日|周|星期|礼拜|工作日)"
+def ahead(reading: Reading, today: dt.date) -> Reading:
+    """As a person means it who speaks of what is to come: in November 「1月15日」 is the next one; in May 「3月15日」
+    is past, and asked about.
+    """
+    day = reading.day
+    if day is None or (today - day).days <= _LONG_PAST or _WITH_YEAR.search(reading.words):
+        return reading
+    day = days.month_after(day, 12)
+    return replace(reading, deadline=Deadline(reading.words, DeadlineKind.DAY, day), problem="", day=day)
+
+
+_LONG_PAST = 183
+_WITH_YEAR = re.compile(r"20[0-9]{2}|年|昨|前天|上|yesterday|last")
+
+
+def counts_from_limit(reading: Reading) -> bool:
+    """「延期半个月」 without the limit that was: never counted from today."""
+    return reading.deadline is not None and reading.deadline.kind is DeadlineKind.UNCLEAR
+
+
+_VAGUE = re.compile(
+    r"尽快|抓紧|尽早|近期|适时|汛期前|入冬前|供暖前|开学前|两会前|按上级要求|as soon as possible|asap|soon\b"
 )
-
-
-def later_by_a_while(reading: Reading) -> bool:
-    """「延期半个月」 counts from the limit that was, which the words do not say; never from today."""
-    return _BY_A_WHILE.match(reading.words) is not None
-
-
+"""Asked about only where no day is said as well."""
 _SOFT = re.compile(r"(?:力争|争取|尽量|aim(?:ing)? for)[^,。]{0,4}$")
 _ONGOING = re.compile(
     r"长期坚持|持续推进|持续开展|常态化(?:开展|推进)?|常抓不懈|长期(?!以来)|不设(?:时限|期限)"
@@ -116,6 +146,7 @@ _ONGOING = re.compile(
 _UNIT = r"(?:个?工作日|个?星期|个?礼拜|周|个半?月|年|天|日)"
 _HOLIDAYS = "|".join((*days.LUNAR, *days.SOLAR))
 _RULES: tuple[Rule, ...] = (
+    *OFFICE_RULES,
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?[日号]{_BEFORE}(?:内|为止|止)?"), month_day),
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
     (re.compile(rf"(20[0-9]{{2}})[-/.](1[0-2]|0?[0-9])[-/.]([0-3]?[0-9])(?![0-9]){_BEFORE}"), iso),
@@ -170,7 +201,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?:限期?|给|延长?|拖|推迟|宽限)(?:他们|到|了|后)?(?P<count>半|{_NUM}"
+            rf"(?:限期?|给)(?:他们|了)?(?P<count>半|{_NUM}"
             rf"|[0-9]{{3}}) ?(?P<unit>{_UNIT})(?P<half>(?<=半月))?"
         ),
         within,
@@ -188,13 +219,6 @@ _RULES: tuple[Rule, ...] = (
         weekday,
     ),
     (re.compile(rf"({_HOLIDAYS})(?:节|假期|长假|放假)?(?:之前|以前|前)"), holiday),
-    (
-        re.compile(
-            r"尽快|抓紧|尽早|近期|适时|汛期前|入冬前|供暖前|开学前|两会前|按上级要求|as soon as possible|asap"
-            r"|soon\b"
-        ),
-        asked,
-    ),
     (
         re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>20[0-9]{{2}}))?\b"),
         english_day,

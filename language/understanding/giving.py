@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
 from language.understanding.assignments import duties, takes_off, unknown_unit
-from language.understanding.deadlines import later_by_a_while
+from language.understanding.deadlines import counts_from_limit
 from language.understanding.message import Message
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
 from language.understanding.safety import is_dry_run
@@ -22,7 +22,7 @@ _LEADER = re.compile(
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _LIMIT = re.compile(
-    r"时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延|推|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
+    r"时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
 _FORECAST = re.compile(
@@ -105,14 +105,15 @@ def deadline(message: Message) -> Intent | None:
     if (message.asking and not willing(message)) or (reading is None and message.command != "deadline"):
         return None
     short = message.hearing.role is Role.ADMIN and message.has(_FINISH_BY) and not message.has(_FORECAST)
-    if not (message.has(_LIMIT) or message.command == "deadline" or short):
+    says = message.has(_LIMIT) or message.command == "deadline" or (message.shift is not None and message.office)
+    if not (says or short):
         return None
-    which = items_meant(message, loosely=message.has(_LIMIT) or message.command == "deadline")
+    which = items_meant(message, loosely=says)
     if isinstance(which, Clarify):
         return which if which.reason == "no_such_item" or message.command == "deadline" else None
     if reading is None:
         return Clarify("which_date", items=which)
-    if later_by_a_while(reading):
+    if counts_from_limit(reading):
         return Clarify("which_date", items=which, words=reading.words)
     if reading.problem:
         return Clarify(reading.problem, items=which, words=reading.words)

@@ -1,23 +1,25 @@
 """A message with all that was found in it, each thing looked for once and only when it is asked for."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from functools import cached_property
 
 from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
-from language.understanding.deadlines import Reading, find_deadline
-from language.understanding.item_numbers import Named, find_bare, find_items
+from language.understanding.deadlines import Reading, ahead, find_deadline
+from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain
 from language.understanding.recurrences import find_recurrence
+from language.understanding.shifts import Shift, find_shift, shifted
 from language.understanding.topics import Topics
 from language.understanding.units import Mention, NearMiss, UnitNames, own_unit
-from ledger.deadlines import Cadence
+from ledger.deadlines import Cadence, Deadline, DeadlineKind
 from ledger.members import OFFICE
 
 _ASKING = re.compile(
     r"[?？]|吗|呢$|(?<!什)么$|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里]|怎么|咋|如何|怎样|多少|几[项个天]"
-    r"|能不能|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好|来着|(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$|[了过完]没有?$|[给交让由是归].{1,14}还是(?![老那一没不])"
+    r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好|来着|(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$|[了过完来到好成上]没有?[?？]?$|[给交让由是归].{1,14}还是(?![老那一没不])"
     r"|^(?:who|what|which|when|where|why|how|is|are|was|were|does|do|did|can|could|may|should|has|have"
     r"|will)\b|\bcan (?:we|i|you)\b|\bcould (?:we|i|you)\b"
 )
@@ -27,6 +29,7 @@ _MOVED_TO = re.compile(
     r"(?:改|延|推|放|调|挪|顺延|变更?|移|定|宽限|提前)[^,，。;；░]{0,6}?[到至为成在]|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
     r"|\b(?:until|till|to)\b"
 )
+_TO_DAY = re.compile(r"(?:到|至|\b(?:to|until|till|i\.e\.)) ?$")
 _NEAR = 4
 """So many signs may stand between the word for moving and the day."""
 
@@ -91,8 +94,10 @@ class Message:
             return named
         rest = named.rest
         spans = [(mention.start, mention.end) for mention in self.mentions]
-        if self.deadline is not None:
-            spans.append(self.deadline.span)
+        if self._days is not None:
+            spans.append(self._days.span)
+        if self.shift is not None:
+            spans.append(self.shift.span)
         for start, end in spans:
             rest = rest[:start] + "\u2591" * (end - start) + rest[end:]
         return find_bare(Named((), None, rest), self.known.lexicon.items)
@@ -119,8 +124,32 @@ class Message:
 
     @cached_property
     def deadline(self) -> Reading | None:
+        """A day; or one counted from the item's limit, UNCLEAR as long as that is not known."""
+        if self.shift is None or self._said_exactly:
+            return self._days
+        words, base = self.shift.words, self._limit
+        if base is None:
+            return Reading(self.shift.span, words, Deadline(words, DeadlineKind.UNCLEAR))
+        day = shifted(base, self.shift, self.hearing.calendar)
+        if day < self.hearing.today:
+            return Reading(self.shift.span, words, problem="deadline_past", day=day)
+        return Reading(self.shift.span, words, Deadline(words, DeadlineKind.DAY, day), day=day)
+
+    @cached_property
+    def shift(self) -> Shift | None:
+        return find_shift(self.named.rest)
+
+    @cached_property
+    def _days(self) -> Reading | None:
+        return ahead(self._day_words, self.hearing.today) if self._day_words is not None else None
+
+    @cached_property
+    def _day_words(self) -> Reading | None:
         """Of 「从12月10日推迟到12月20日」 the second day."""
         rest, today, calendar = self.named.rest, self.hearing.today, self.hearing.calendar
+        if self.shift is not None:
+            start, end = self.shift.span
+            rest = rest[:start] + BLANK * (end - start) + rest[end:]
         first = find_deadline(rest, today, calendar)
         moved = _MOVED_TO.search(rest) if first is not None else None
         if first is None or moved is None or moved.end() <= first.span[0]:
@@ -129,6 +158,19 @@ class Message:
         if later is None or later.span[0] > _NEAR:
             return first
         return replace(later, span=(later.span[0] + moved.end(), later.span[1] + moved.end()))
+
+    @property
+    def _said_exactly(self) -> bool:
+        """「延期一周，到12月4日」: the day counts, and not the week."""
+        days = self._days
+        return days is not None and _TO_DAY.search(self.named.rest[: days.span[0]]) is not None
+
+    @property
+    def _limit(self) -> dt.date | None:
+        """The limit that all items meant have in common."""
+        meant = self.loosely_named.items or (self.talked_about if len(self.talked_about) == 1 else ())
+        limits = {self.hearing.limits.get(item) for item in meant}
+        return limits.pop() if len(limits) == 1 else None
 
     @cached_property
     def cadence(self) -> Cadence | None:

@@ -1,186 +1,154 @@
-"""Wishes of an item's further life: extension, help, urging, instructions, decisions."""
+"""One move of an item's further life with the slots its words fill, and whether it is wished at all."""
 
 import re
-from dataclasses import replace
 
-from language.intents import Intent, Move
-from language.understanding import reports
-from language.understanding.deadlines import later_by_a_while
-from language.understanding.item_numbers import BLANK
+from language.intents import Items, Move
+from language.understanding.item_numbers import BLANK, find_items
 from language.understanding.message import Message
-from language.understanding.pointing import ASSIGN, URGE, in_context, willing
-from language.understanding.safety import HOW
+from language.understanding.plain_words import plain
+from language.understanding.pointing import in_context
+from language.understanding.reports import own_words
+from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
-_EXTENSION = re.compile(
-    r"延期|延长|宽限|往后(?:拖|推|延|放|挪)|推迟|晚几天|缓几天|缓一缓|[要得会怕需]晚.{0,4}(?:天|周|月|礼拜|星期)|(?:再|多)给.{0,8}(?:天|日|周|礼拜|星期|月|时间)|拖(?:几"
-    r"|到|一)|延到|延后|赶不上|来不及|extension|extend|more (?:time|days?|weeks?)|extra (?:time"
-    r"|days?|weeks?)|postpone|push .{0,14}back"
+_DENIED = re.compile(
+    r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
+    r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
+    r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
-_DECIDED_YET = re.compile(
-    r"延期[^,，]{0,6}(?:了没|了吗|没有|批了|几次|过)|延期.{0,4}谁|谁.{0,4}延期|延期(?:的)?(?:流程|规定|条件|手续)"
+_NO = re.compile(r"(?<![能可要行])不(?!能再拖|得)|没(?=[撤批办签报准分给过])|未")
+_SPOKEN_OF = re.compile(
+    r"(?:过|了)?(?:吗|没(?!问题|法|有问题)|几[次回]|多少[次回])|过(?!了?[$,，])"
+    r"|了?的(?:时候|流程|手续|规定|条件|情况|记录|单位|事项|任务|标准|意义|有|是|那|话|$)|率|条件|流程|手续|标准"
 )
-_HELP = re.compile(
-    r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
-    r"|(?:请|要|麻烦|恳请|劳烦|烦请).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问|支持|协调|帮|开|推动|解决)"
-    r"|需协调|协调一下|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
-    r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
+_SAID_BY_OTHERS = re.compile(r"(?:局长|县长|书记|主任|领导|部长|他们?|她|人家)(?:已经?|都|也)?$")
+_ABOUT_IT = re.compile(
+    r"的时候|[过了](?:几|多少)|[过了]没有?[?？]?$|什么意思|为(?:什么|啥|何)|(?:什么|啥|多会儿?)时候|谁[让叫]"
 )
+"""Spoken of, whatever stands between."""
+_LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
+_ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
+_LONGEST = 400
+"""A reason is a sentence, and no report."""
+_PIECES = re.compile(r"[,，。;；\n]")
+_BECAUSE = re.compile(
+    r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
+    r"|it)) ?[:：]?([^。;；]{2,120})",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
 _PERSON = re.compile(
-    r"([\u4e00-\u9fff]{0,1}(?:副?县长|书记|副书记|主任|副主任|部长|常委))|(deputy county head"
-    r"|county head|party secretary|the leader)"
+    r"((?:(?![请让由找给报呈要叫向对和与跟是经求盼望副])[\u4e00-\u9fff])?(?:副?县长|副?书记|副?主任|副?部长|常务|常委|县委书记))"
+    r"|((?:deputy )?county (?:head|magistrate|leader)|party secretary|the leader)"
 )
-_BOUNCE = re.compile(
-    r"[派分发搞]错(?:了)?(?:单位|部门|人|地方)|(?:不|不应该?|不该|不宜|不能|不用)(?:应?该)?(?:是|由|归)?(?:我们|我局|本单位|我单位|俺们|咱们).{0,4}(?:牵头|负责|办|管|干)"
-    r"|不是(?:我们|俺们|咱们|本单位|我局|我们局|我们单位)(?:局|单位)?的?(?:活|事|任务|职责|工作|负责"
-    r"|牵头)?|不归我们|不该我们|不属于(?:我们|本单位|我局)|职责不符|退回交办|not ours|not our (?:job"
-    r"|task|item)|should be (?:with|done by)|belongs to"
+_FILLING = re.compile(
+    r"给|到|至|前|内|为|改|新|的|时限|期限|限|定|按|办|完成|回复|补齐|办理|吧|了|请|评|等次|等级|为止|之前|以前|延期?|推迟"
+    r"|\b(?:by|until|to|due|in|the|grade|please)\b|[ :：░]"
 )
-_SHOULD_BE = re.compile(r"应该?(?:当|是)?(?:由|归|是|给|让|交)?[^,，]{2,12}(?:牵头|负责|管|办|干|做)")
-_INSTRUCT = re.compile(r"批示|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b")
-_URGENT = re.compile(r"务必|必须|一定要|确保|抓紧|抢在|不得|不能再")
-"""What a leader says about an item so is an instruction."""
-_SLIP = re.compile(r"(?:[蓝黄红]色?|色)?督办[单函]|[蓝黄红]色?[单函]|(?:blue|yellow|red) slip|supervision slip")
-_SPLIT = re.compile(r"拆分|拆(?:成|为|开|一下|两|三|几)|分(?:成|为).{1,4}(?:个|块|部分|项|条)|split\b")
-_SPLIT_DUTIES = re.compile(r"归")
-_APPROVE = re.compile(
-    r"^(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|approve|agree)|(?<!不)(?<!没)(?:同意|批准"
-    r"|准予).{0,8}(?:延期|延到|延至|延长|办结|销号|申请|变更|展期)|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|(?<![不没])同意[。!]?$|\bapprove\b"
-)
-_REJECT = re.compile(
-    r"(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)|不予(?:批准|延期|办结|通过|同意|销号)"
-    r"|^(?:不同意|不批|不准|驳回|退回去?|打回|不通过|reject|refuse|send .{0,8}back)|(?:不同意|驳回|退回"
-    r"|打回).{0,8}(?:延期|办结|申请|材料|重办|重报|去)|按原时限|(?<!会)(?<!能)不(?:予|能|得|准"
-    r"|许)?(?:延期|展期)|(?<![能否])不(?:予)?通过|不同意(?![吗么?])|材料(?:太虚|不[实全足齐])|退回(?:去)?(?:补充"
-    r"|修改|完善|重办|重报|重做)|\breject\b|\bsend it back\b"
-)
-_SUSPEND = re.compile(
-    r"挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
-    r"|通知)|先放一放|suspend|put .{0,12}on hold"
-)
-_CANCEL = re.compile(
-    r"(?:撤销|取消|撤掉|删掉|作废|终止)(?:这|那|第|这一|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?(?:给我)?(?:撤销|取消|撤掉|作废|终止)(?!刚|上|那|操作|修改|分|签|[了吗没])|不再(?:列入|纳入|督办)|withdraw\b"
-    r"|cancel (?:item|task|no)"
-)
-_TARGET = re.compile(r"目标值?(?:定|设|改|调)(?:为|成|到)?|指标(?:定|设|改|调)(?:为|成|到)|set .{0,12}target")
 
 
-def decision(message: Message) -> Intent | None:
-    if message.asking or (not message.office and message.hearing.role is not Role.LEADER):
+def move(
+    message: Message,
+    name: str,
+    *,
+    reason: str = "",
+    deadline: Deadline | None = None,
+    department: int | None = None,
+    **slots: object,
+) -> Move:
+    """On the items named, loosely too; else on the one last talked about."""
+    items = _meant(message) or in_context(message)
+    return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
+
+
+def _meant(message: Message) -> Items:
+    """Of items named in several clauses those of the first: 「取消13项，与15项重复」."""
+    named = message.loosely_named
+    if len(named.items) < 2 or named.ranged:
+        return named.items
+    for piece in _PIECES.split(message.text):
+        if found := find_items(piece, message.known.lexicon.items).items:
+            return found
+    return named.items
+
+
+def wished(message: Message, pattern: re.Pattern[str], *, denying: bool = False) -> re.Match[str] | None:
+    """Where it is wished: what is denied before or within, put off, or only spoken of behind, is not.
+
+    `denying`: the wish itself is a no (不同意, 不申请了).
+    """
+    if _LATER_ON.search(message.text) or _ABOUT_IT.search(message.text):
         return None
-    if message.has(_REJECT):
-        return move(message, "reject", reason=_reason(message), loosely=True)
-    return move(message, "approve", loosely=True) if message.has(_APPROVE) else None
-
-
-def bounce(message: Message) -> Intent | None:
-    if message.office:
-        return None
-    other = next((m.one for m in message.mentions if m.one not in (None, message.hearing.department_id)), None)
-    if not message.has(_BOUNCE) and not (other is not None and message.has(_SHOULD_BE)):
-        return None
-    return replace(move(message, "bounce", reason=message.original.strip()), department=other)
-
-
-def slip(message: Message) -> Intent | None:
-    return move(message, "issue_slip") if message.has(_SLIP) and not message.asking else None
-
-
-def urge(message: Message) -> Intent | None:
-    if not message.has(URGE) or re.search(r"催了?(?:几|多少)|谁.{0,4}催|别催|不要催我", message.text):
-        return None
-    return move(message, "urge", loosely=True)
-
-
-def instruct(message: Message) -> Intent | None:
-    leading = message.hearing.role is Role.LEADER and message.has(_URGENT)
-    if not (leading or message.has(_INSTRUCT)) or message.asking or not (message.items or message.loosely_named.items):
-        return None
-    reason = _after(message, _INSTRUCT) or message.original.strip()
-    return move(message, "instruct", reason=reason, loosely=True)
-
-
-def split(message: Message) -> Intent | None:
-    if message.asking or not (message.items or message.loosely_named.items):
-        return None
-    several = len(_SPLIT_DUTIES.findall(message.text)) > 1
-    return move(message, "split_item", loosely=True) if several or message.has(_SPLIT) else None
-
-
-def extension(message: Message) -> Intent | None:
-    if (
-        message.has(HOW)
-        or not message.has(_EXTENSION)
-        or message.has(_DECIDED_YET)
-        or (message.office and message.hearing.role is Role.ADMIN and message.deadline)
-    ):
-        return None
-    reading = message.deadline
-    limit = reading.deadline if reading is not None and not later_by_a_while(reading) else None
-    return replace(move(message, "ask_extension", reason=_reason(message), loosely=True), deadline=limit)
-
-
-_NO_HELP = re.compile("不(?:需要?|用)协调|无需?协调|暂无")
-
-
-def help_wanted(message: Message) -> Intent | None:
-    if message.has(HOW) or not message.has(_HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
-        return None
-    found = _PERSON.search(message.text)
-    person = (found[1] or found[2]) if found else ""
-    if message.items and reports.has_percent(message.named.rest):
-        return None
-    return replace(move(message, "ask_help", reason=message.original.strip()), person=person or "")
-
-
-def suspended(message: Message) -> Intent | None:
-    if message.asking:
-        return None
-    if message.has(_SUSPEND) and (message.items or message.loosely_named.items):
-        return move(message, "suspend", reason=_reason(message), loosely=True)
-    if message.has(_CANCEL) and message.items:
-        return move(message, "cancel", reason=_reason(message))
+    for found in pattern.finditer(message.text):
+        if not denying and _NO.search(found[0]):
+            continue
+        before = message.text[max(0, found.start() - 12) : found.start()]
+        if not (
+            _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
+        ):
+            return found
     return None
 
 
-def target(message: Message) -> Intent | None:
-    if not message.has(_TARGET) or message.asking or not message.items:
+def denied(message: Message, pattern: re.Pattern[str]) -> bool:
+    """Whether it is denied everywhere, or only talked about; for words with any object (催「没签收的单位」)."""
+    text = message.text
+    if _ABOUT_IT.search(text):
+        return True
+    return all(_DENIED.search(text[max(0, found.start() - 12) : found.start()]) for found in pattern.finditer(text))
+
+
+def lays_down(message: Message) -> bool:
+    """The office and the leaders, and somebody unknown; a unit asks for the same."""
+    return message.hearing.role not in (Role.LIAISON, Role.HEAD)
+
+
+def asks_for(message: Message) -> bool:
+    """A unit, and somebody unknown; the office and the leaders decide."""
+    return not message.office and message.hearing.role is not Role.LEADER
+
+
+def limit(message: Message) -> Deadline | None:
+    """The day said; one that counts from a limit nobody knows yet stays UNCLEAR."""
+    return message.deadline.deadline if message.deadline else None
+
+
+def day_said(message: Message) -> Deadline | None:
+    """Also a past one, for what has been reached."""
+    reading = message.deadline
+    if reading is None or reading.day is None:
         return None
-    found = re.search(
-        r"[0-9.]+ ?(?:%|[\u4e00-\u9fff]{1,3})?", message.named.rest[message.named.rest.rfind(BLANK) + 1 :]
-    )
-    return replace(move(message, "set_target"), value=found[0].strip() if found else "")
+    return Deadline(reading.words, DeadlineKind.DAY, reading.day)
 
 
-def cadence(message: Message) -> Intent | None:
-    if message.cadence is None or message.asking or not message.items or message.has(ASSIGN):
-        return None
-    if reports.has_percent(message.named.rest) or not message.office:
-        return None
-    return replace(move(message, "set_cadence"), cadence=message.cadence)
+def person(message: Message) -> str:
+    found = _PERSON.search(message.text)
+    return (found[1] or found[2] or "") if found else ""
 
 
-def move(message: Message, name: str, *, reason: str = "", loosely: bool = False) -> Move:
-    named = message.loosely_named if loosely else message.named
-    limit = message.deadline.deadline if message.deadline else None
-    return Move(
-        name,
-        items=named.items or in_context(message),
-        department=message.unit,
-        deadline=limit if name in ("instruct", "approve") else None,
-        cadence=message.cadence if name == "instruct" else None,
-        reason=reason[:200],
-    )
+def reason(message: Message, command: re.Pattern[str]) -> str:
+    """What is said besides the command and the slots, in the speaker's own words."""
+    original = message.original[:_LONGEST]
+    if cue := _BECAUSE.search(original):
+        return cue[1].strip()
+    pieces = [piece.strip() for piece in _PIECES.split(original)]
+    kept = [own_words(piece) for piece in pieces if piece and not _is_slot(message, piece, command)]
+    if kept := [piece for piece in kept if piece]:
+        return ("，" if not message.original.isascii() else ", ").join(kept)
+    cue = _UNTIL.search(original)
+    return cue[0].strip() if cue else ""
 
 
-def _reason(message: Message) -> str:
-    found = re.search(r"(?:因为|由于|理由是?|原因是?|等|because|due to|reason:?) ?[:：]?(.{2,80})", message.text)
-    if found:
-        return found[0].strip()
-    tail = re.split(r"[,，]", message.original, maxsplit=1)
-    return tail[1].strip() if len(tail) == 2 else ""
+def after_colon(message: Message) -> str:
+    """What stands behind the first colon that is none of a time of day."""
+    found = re.search(r"[:：](?![0-9])", message.original)
+    return message.original[found.end() :].strip() if found else ""
 
 
-def _after(message: Message, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(message.original.lower())
-    return message.original[found.end() :].strip(" :：,，") if found else ""
+def _is_slot(message: Message, piece: str, command: re.Pattern[str]) -> bool:
+    text = plain(piece)
+    if command.search(text):
+        return True
+    for words in (message.deadline.words if message.deadline else "", *(m.words for m in message.mentions)):
+        text = text.replace(words, "") if words else text
+    return len(_FILLING.sub("", _ITEM.sub("", text)).replace(BLANK, "")) < 2

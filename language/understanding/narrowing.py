@@ -22,7 +22,8 @@ _STATES = (
     (
         re.compile(
             r"(?:已经?|都|完全)?(?:办结|销号|完成|办完)了?的(?!率|时)|已(?:办结|完成|销号)(?:事项|任务|项目|有)"
-            r"|办结了(?:哪|几|多少)|\bclosed\b|\bcompleted (?:items|ones|tasks)|(?:which|what).{0,12}(?:done|finished)"
+            r"|(?:办结|销号)了?(?:哪|几|多少)|哪[些几][^,，]{0,4}(?:办结|销号|完成)了?$"
+            r"|\bclosed\b|\bcompleted (?:items|ones|tasks)|(?:which|what).{0,12}(?:done|finished)"
         ),
         State.CLOSED,
     ),

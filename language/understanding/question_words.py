@@ -20,8 +20,9 @@ SILENT = re.compile(r"(?:没|未|还没|没有)(?:报|反馈|填报|上报|汇�
 HISTORY = re.compile(
     r"来龙去脉|历史(?!文化|遗产)|经过(?!验收)|(?:操作|变更|变动|改动|修改|办理|调整|催办|历次)记录|(?<!纪)沿革"
     r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报|说|填)过?的?(?:什么|啥|哪)"
-    r"|谁(?:把|改|动|调|分|给)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
-    r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved|assigned"
+    r"|谁(?:把|改|动|调|分|给|批|准|同意|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
+    r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved"
+    r"|assigned|approved|rejected|closed|split|suspended"
     r"|signed)|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
     r"|what happened"
 )

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from language.intents import (
-    Export,
     Help,
     Intent,
     ShowDigest,
 )
 from language.understanding.listings import chapter, listing, my_tasks, next_report, overview, silent, stats, unit_tasks
 from language.understanding.message import Message
+from language.understanding.papers import decisions, export, reconcile
 from language.understanding.periods import week_asked
 from language.understanding.safety import HOW
-from language.understanding.single_items import explain_light, half_question, history, show_item, topic, who
+from language.understanding.single_items import explain_light, half_question, history, show_item, topic, waits_for, who
 
 _HELP = re.compile(
     r"^(?:帮助|帮帮我|使用说明|说明书?|怎么用|咋用|菜单|help|menu|\?|commands?)[!?。. ]*$|怎么(?:使?用"
@@ -38,12 +38,6 @@ _DIGEST = re.compile(
 )
 _COMPARED = re.compile(r"[跟和与比]?上个?[周月][比以]|比上个?[周月]|since last (?:week|month)")
 """「跟上周比」 asks for this week."""
-_EXPORT = re.compile(
-    r"导出|下载(?:台账|表|全部|所有)|(?:台账|表格|总表).{0,4}(?:下载|导)|台账.{0,4}(?:excel|表格|文件)|(?:要|给|来|发|生成|做)(?:我)?(?:一?[份个张])?.{0,3}(?:excel|xlsx"
-    r"|电子表|台账表)|导[成出个]|(?:生成|做成|整成|汇总成|弄成).{0,3}表|\bexcel\b|spreadsheet|\bexport\b|\bdownload\b|\.xlsx"
-)
-
-
 _TOPICS = (
     ("report_progress", re.compile(r"报(?:进展|进度|送|告)?|反馈|\breport")),
     ("sign", re.compile(r"签收|\bsign\b")),
@@ -52,6 +46,9 @@ _TOPICS = (
     ("ask_help", re.compile(r"协调|coordinat")),
     ("set_deadline", re.compile(r"时限|\bdeadline")),
     ("assign", re.compile(r"分派|分解|分给|交办|\bassign")),
+    ("split_item", re.compile(r"拆分|\bsplit\b")),
+    ("issue_slip", re.compile(r"督办[单函]|\bslip\b")),
+    ("suspend", re.compile(r"挂起|\bsuspend")),
     ("undo", re.compile(r"撤销|撤回|\bundo\b")),
     ("language", re.compile(r"语言|英文|\blanguage")),
     ("bind", re.compile(r"加入|绑定|邀请|\bjoin\b")),
@@ -78,10 +75,6 @@ def help_(message: Message) -> Intent | None:
     return Help() if message.has(_HELP) else None
 
 
-def export(message: Message) -> Intent | None:
-    return Export() if message.has(_EXPORT) else None
-
-
 def digest(message: Message) -> Intent | None:
     if not message.has(_DIGEST) or message.items:
         return None
@@ -91,6 +84,9 @@ def digest(message: Message) -> Intent | None:
 _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     help_,
     export,
+    decisions,
+    reconcile,
+    waits_for,
     history,
     explain_light,
     my_tasks,

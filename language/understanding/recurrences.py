@@ -7,13 +7,15 @@ from language.understanding.moments import WEEKDAYS
 from language.understanding.numerals import number
 from ledger.deadlines import Cadence, Frequency
 
-_WEEKLY = re.compile(r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|周周")
-_MONTHLY = re.compile(
-    r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?|月月|每旬"
-    r"|逐旬"
+_WEEKLY = re.compile(
+    r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|(?<!每)周(?:调度|通报|报告|督导|督查)|一周一(?:报|调度|督查|通报|碰头)"
 )
-_QUARTERLY = re.compile(r"(?:每|逐|按)个?季度?|以季度为节点|季季")
-_HALF_YEARLY = re.compile(r"每半年|半年(?:报|一次)")
+_MONTHLY = re.compile(
+    r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?|(?<![0-9十])一月一(?:报|调度|督查|通报)|(?<!每)月(?:调度|通报)"
+    r"(?!前)"
+)
+_QUARTERLY = re.compile(r"(?:每|逐|按)个?季度?|以季度为节点|季度?一(?:报|调度|督查|通报|盘点)|季(?:调度|通报|推进)")
+_HALF_YEARLY = re.compile(r"每半年|半年一?(?:报|次|调度|总结|汇报)")
 _ENGLISH = re.compile(
     r"\b(?:every|each) (?P<what>week|month|quarter|half[- ]year|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday)\b"

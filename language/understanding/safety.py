@@ -65,7 +65,7 @@ _QUESTION = re.compile(
     r"|\b(?:can|could|may|should|shall|would) (?:i|we|you|it|the)\b|\bwhat if\b|\bis it (?:possible|ok|okay)\b"
 )
 HOW = re.compile(
-    r"怎么(?!样)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
+    r"怎么(?!样|看|回事|又|还)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
     r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要|该|应)(?:填|写|报|交)(?:什么|啥"
     r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )
@@ -100,11 +100,9 @@ def stopped(message: Message) -> Clarify | None:
 
 def safe(message: Message, intent: Intent) -> Intent:
     """The intent itself, or what is said instead of a change that was not clearly wished."""
-    writes = isinstance(intent, WRITES) or (
-        isinstance(intent, Move) and intent.name not in ("ask_extension", "ask_help")
-    )
-    if not writes:
+    if not isinstance(intent, (*WRITES, Move)):
         return intent
+    asks = isinstance(intent, Move) and intent.name in _APPLICATIONS
     items = getattr(intent, "items", ())
     words = message.said
     if message.hearing.forwarded or message.has(_PASTED):
@@ -113,26 +111,52 @@ def safe(message: Message, intent: Intent) -> Intent:
         return intent
     if not isinstance(intent, ReportProgress) and message.has(HOW):
         return Help(intent.NAME)
-    if not isinstance(intent, Undo) and message.has(_NEGATED) and not _reports_problem(intent):
+    if not isinstance(intent, Undo) and message.has(_NEGATED) and not _may_deny(intent):
         return Clarify("negated", items=items, words=words)
-    if message.has(_QUESTION) or (message.text.endswith(("?", "吗")) and not isinstance(intent, ReportProgress)):
+    if message.has(_IF if asks else _QUESTION) or (_ends_asking(message) and not asks and not _tells(intent)):
         return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Assign | SetDeadline | Sign):
         if message.has(_NOT_SO):
             return Clarify("negated", items=items, words=words)
-        if message.has(_BYGONE):
+        if message.has(_BYGONE) or message.has(_ASKED_BY):
             return Clarify("question_about_write", items=items, words=words)
+    if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
+        return Clarify("question_about_write", items=items, words=words)
     return intent
+
+
+_APPLICATIONS = frozenset({"ask_extension", "ask_help"})
+"""「能不能延期」 asks for it."""
+_IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
+_HEARSAY = re.compile(
+    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
+)
+
+
+_ASKED_BY = re.compile(r"[局办委部镇乡会](?:那边|他们)?(?:请示|申请|请求|想|要求|提出|希望)")
+
+
+def _ends_asking(message: Message) -> bool:
+    return message.text.endswith(("?", "吗"))
+
+
+def _tells(intent: Intent) -> bool:
+    return isinstance(intent, ReportProgress)
 
 
 def negated(message: Message) -> Clarify | None:
     """「先别分」: what exactly is not to be done does not matter, nothing is done."""
-    return Clarify("negated", words=message.said) if message.has(_NEGATED) else None
+    return Clarify("negated", items=message.items, words=message.said) if message.has(_NEGATED) else None
 
 
-def _reports_problem(intent: Intent) -> bool:
-    """「不需要协调」 in a report, 「不同意延期」 as a decision."""
-    return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in ("reject", "bounce"))
+def _may_deny(intent: Intent) -> bool:
+    """「不需要协调」 in a report, 「不同意延期」 as a decision, 「不要统计局配合了」."""
+    return isinstance(intent, ReportProgress) or (isinstance(intent, Move) and intent.name in _DENYING)
+
+
+_DENYING = frozenset(
+    {"reject", "bounce", "withdraw", "remove_co", "ask_help", "set_sensitivity", "instruct", "register"}
+)
 
 
 def clauses(text: str) -> list[str]:

@@ -39,6 +39,11 @@ _WHO = re.compile(
     r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
+_WAITS = re.compile(
+    r"卡在[谁哪]|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
+    r"|who(?:'s| is) (?:holding|sitting on|blocking)|wait(?:ing|s) (?:for|on) who|who .{0,24}waiting (?:for|on)"
+    r"|stuck (?:with|at)|where .{0,24}stuck|how long .{0,24}(?:wait|been lying)"
+)
 _FIELDS = (
     (re.compile(r"责任领导|牵头领导|分管领导|包抓领导|哪个领导|领导是谁|\bleader\b(?! unit)"), "leader"),
     (re.compile(r"配合|协办|协助|cooperat|help|support"), "co"),
@@ -94,6 +99,13 @@ def history(message: Message) -> Intent | None:
     return no_such(message) or History(message.loosely_named.items, field)
 
 
+def waits_for(message: Message) -> Intent | None:
+    """With whom it lies, and how long already."""
+    if not message.has(_WAITS) or not message.loosely_named.items:
+        return None
+    return History(message.loosely_named.items, "waiting")
+
+
 def who(message: Message) -> Intent | None:
     if not message.has(_WHO) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
         return None
@@ -115,7 +127,7 @@ def half_question(message: Message) -> Intent | None:
 
 def show_item(message: Message) -> Intent | None:
     if message.items:
-        return ShowItem(message.items, detail=message.has(DETAIL))
+        return ShowItem((*message.items, *_quoted(message)), detail=message.has(DETAIL))
     if message.named.missing is not None:
         return no_such(message)
     if (alone := _ALONE.fullmatch(message.text)) is not None and (value := number(alone[1] or alone[2])) is not None:
@@ -130,6 +142,16 @@ def show_item(message: Message) -> Intent | None:
         if named.items and len(message.text) <= 30:
             return ShowItem(named.items, detail=message.has(DETAIL))
     return None
+
+
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」](?:那|这)一?[项个条]")
+
+
+def _quoted(message: Message) -> Items:
+    """「十五项和“十五五”那项」: beside the number an item by its name."""
+    found = _QUOTED.search(message.text)
+    matches = message.known.topics.find(found[1]) if found else []
+    return (matches[0].item,) if clear(matches) and matches[0].item not in message.items else ()
 
 
 def topic(message: Message) -> Intent | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from language.intents import Intent
+from language.intents import Intent, PartNo
 from language.lexicon import Lexicon
 from ledger.deadlines import Cadence, Deadline
 
@@ -28,10 +28,16 @@ def _slot(name: str, value: Any, names: Mapping[int, str]) -> dict[str, object]:
             return {"light": [colour.value for colour in value]}
         case "states":
             return {"states": [state.value for state in value]}
-        case "lead" | "department":
+        case "lead" | "department" | "unit":
             return {"unit": names.get(value, str(value))}
+        case "from_unit" | "into":
+            return {name: names.get(value, str(value))}
+        case "units":
+            return {"units": _names(value, names)}
         case "co" | "add_co":
             return {"co_units": _names(value, names)}
+        case "parts":
+            return {"into": [_part(part, names) for part in value]}
         case "leader":
             return {"person": value}
         case "deadline":
@@ -57,6 +63,11 @@ def _parts(items: Iterable[Any]) -> dict[str, object]:
     """Only where a part of an item is meant: 14.2."""
     labels = [item.label for item in items if item.part]
     return {"parts": labels} if labels else {}
+
+
+def _part(part: PartNo, names: Mapping[int, str]) -> dict[str, str]:
+    unit = {"unit": names.get(part.department, str(part.department))} if part.department is not None else {}
+    return {"title": part.title, **unit}
 
 
 def _names(ids: Iterable[int], names: Mapping[int, str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Finds items by what they are about: words of titles weigh more than of texts, rare ones more than common."""
 
+import heapq
 import math
 import re
 from collections import defaultdict
@@ -106,8 +107,8 @@ class Topics:
             ):
                 for place, score in self._scores(variant).items():
                     scores[place] += score * weight
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Match(self._numbers[place], score) for place, score in ranked[: MOST + 2] if score >= ENOUGH]
+        ranked = heapq.nsmallest(MOST + 2, scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [Match(self._numbers[place], score) for place, score in ranked if score >= ENOUGH]
 
     def _scores(self, chunk: str) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
@@ -117,8 +118,9 @@ class Topics:
                 holders = table.get(gram)
                 if holders:
                     rare = math.log(1 + total / len(holders))
+                    score = weight * rare * (len(gram) - 1 + _LATIN * gram[0].isascii())
                     for place in holders:
-                        scores[place] += weight * rare * (len(gram) - 1 + _LATIN * gram[0].isascii())
+                        scores[place] += score
         return scores
 
 

@@ -9,6 +9,7 @@ from language.intents import (
     Clarify,
     Help,
     Intent,
+    Move,
     MyTasks,
     Overview,
     ReportProgress,
@@ -21,6 +22,8 @@ from language.lexicon import Hearing, Lexicon
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.message import Known, Message
+from language.understanding.papers import draft
+from language.understanding.people import people
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
@@ -54,13 +57,16 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (small_talk, clockwork, about_the_chat):
+    for direct in (people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
     bare = without_politeness(message.text)
     if bare != message.text:
         message = Message(message.original, message.known, message.hearing, text=bare)
+    paper = draft(message)
+    if paper is not None:
+        return paper
     wish = write(message)
     if wish is not None:
         return _settled(message, wish)
@@ -80,12 +86,12 @@ def _settled(message: Message, wish: Intent) -> Intent:
 
 def _several(message: Message, wish: Intent) -> Clarify | None:
     """Two different wishes in one message are done one by one, each with its own card."""
-    if not isinstance(wish, (*WRITES, Clarify)):
+    if not isinstance(wish, (*WRITES, Move, Clarify)):
         return None
     for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
         found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
-        if len({type(each) for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
+        if len({each.NAME for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
             return Clarify("several_wishes", options=tuple(found[:4]), words=message.said)
     return None
 
@@ -93,8 +99,10 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
 def _complete(message: Message, part: str) -> Intent | None:
     """A part that is a wish of its own: it names its item itself."""
     other = write(Message(part, message.known, message.hearing, text=part.strip()))
-    if isinstance(other, ReportProgress) or not isinstance(other, WRITES):
+    if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
+    if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:
+        return other
     return other if getattr(other, "items", ()) and not (isinstance(other, Assign) and other.dry_run) else None
 
 
@@ -120,7 +128,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     message = Message(
         original[len(command[0]) :].strip() if name == "report" else original, known, hearing, text=body, command=name
     )
-    if name in ("assign", "deadline", "report", "sign"):
+    if name in ("assign", "deadline", "report", "sign", "done", "extend", "urge"):
         intent = write(message)
         if intent is None:
             return Clarify("which_item", words=words.strip()[:80])
@@ -129,7 +137,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
         return Clarify("which_item", words=words.strip()[:80])
     if name == "unit" and not rest:
         return UnitTasks()
-    intent = question(message)
+    intent = people(message) or question(message)
     return follow_up(message, intent) or Clarify("which_item", words=words.strip()[:80])
 
 

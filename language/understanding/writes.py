@@ -4,21 +4,22 @@ import re
 from collections.abc import Callable, Sequence
 
 from language.intents import Intent, Undo
+from language.understanding.applying import bounce, extension, help_wanted, withdraw
+from language.understanding.deciding import decision, hand_on
+from language.understanding.dividing import merge, split
+from language.understanding.finishing import ENDINGS
 from language.understanding.giving import assign, deadline
 from language.understanding.message import Message
-from language.understanding.moving import (
-    bounce,
+from language.understanding.planning import (
     cadence,
-    decision,
-    extension,
-    help_wanted,
-    instruct,
-    slip,
-    split,
-    suspended,
+    helper_off,
+    milestone_reached,
+    milestones,
+    sensitivity,
     target,
-    urge,
 )
+from language.understanding.registering import propose, register
+from language.understanding.supervising import instruct, slip, urge
 from language.understanding.telling import done, nearly, report, sign
 
 _UNDO = re.compile(
@@ -46,18 +47,27 @@ def undo(message: Message) -> Intent | None:
 
 
 _READINGS: Sequence[Callable[[Message], Intent | None]] = (
+    register,
+    withdraw,
     bounce,
     undo,
+    hand_on,
     decision,
     slip,
     urge,
     instruct,
+    milestones,
+    milestone_reached,
     split,
+    merge,
+    sensitivity,
+    helper_off,
+    propose,
     cadence,
+    *ENDINGS,
     assign,
     extension,
     help_wanted,
-    suspended,
     target,
     deadline,
     sign,

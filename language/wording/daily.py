@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from language.clock_intents import Snooze, WhyReminded
 from language.intents import MyTasks
 from language.replies import Button, Keyboard, Reply
-from language.wording import digests, notices, nudges
+from language.wording import desk, digests, notices, nudges
 from language.wording.catalogue import Markup
 from language.wording.labels import button
 from language.wording.nudges import Reason
@@ -17,9 +17,15 @@ from ledger.items import Item
 from ledger.members import Member
 from ledger.notices import NoticeKind
 from ledger.nudging import Trigger, days_of
+from ledger.pending import awaiting
+from ledger.transitions.undoing import UNDONE
 
 MOST_BLOCKS = 8
 MOST_BUTTON_ROWS = 5
+_PROMPT_ORDER = (NoticeKind.DECIDE, NoticeKind.ASSIGNED, NoticeKind.CHANGED)
+_SAID_BY_ASSIGNING = frozenset(
+    {"assigned", "deadline_set", "draft_approved", "part_registered", "bounce_accepted", UNDONE}
+)
 
 Key = tuple[int, int]
 
@@ -43,12 +49,17 @@ class Extra:
     digests: tuple[DigestFigures, ...] = ()
     house: tuple[tuple[str, str], ...] = ()
     """(code, what it is about)."""
+    people: tuple[Markup, ...] = ()
+    """Of people, units and groups, worded."""
+
+    def __bool__(self) -> bool:
+        return bool(self.digests or self.house or self.people)
 
 
 def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = Extra()) -> Reply:
     """Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
-    if not blocks and not extra.digests and not extra.house:
+    if not blocks and not extra:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
     parts = [_block(voice, member, each) for each in shown]
@@ -57,13 +68,14 @@ def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = E
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
     parts += [voice.say(f"house_{code}", about=about) for code, about in extra.house]
+    parts += extra.people
     parts += [digests.periodic(voice, member, digest) for digest in extra.digests]
     about = tuple(dict.fromkeys(each.item.label for each in shown))
     return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, extra.digests), about=about)
 
 
 def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
-    """One an item and kind; what is handed out now says the limit itself. New first, then late, then what is due."""
+    """One an item and kind. What waits for the reader first, then what is new, late, due."""
     merged: dict[tuple[NoticeKind, int], Told] = {}
     for each in told:
         before = merged.get((each.kind, each.item.id))
@@ -71,11 +83,19 @@ def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
             each = replace(each, entries=before.entries + each.entries, reasons=before.reasons + each.reasons)
         merged[each.kind, each.item.id] = each
     fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
-    kept = [each for each in merged.values() if each.kind is NoticeKind.ASSIGNED or each.item.id not in fresh]
+    kept = [each for each in (_besides(each, fresh) for each in merged.values()) if each is not None]
     return sorted(kept, key=lambda each: _urgency(voice, each))
 
 
-_PLACES = ("assigned", "changed", "overdue", "late", "sign", "due", "milestone", "report")
+_PLACES = ("decide", "assigned", "changed", "overdue", "late", "sign", "due", "milestone", "report")
+
+
+def _besides(told: Told, fresh: set[int]) -> Told | None:
+    """What an assignment does not say itself: it says units, leader and limit, not what somebody wrote."""
+    if told.item.id not in fresh or told.kind in (NoticeKind.ASSIGNED, NoticeKind.DECIDE):
+        return told
+    entries = tuple(entry for entry in told.entries if entry.event not in _SAID_BY_ASSIGNING)
+    return replace(told, entries=entries) if told.kind is NoticeKind.CHANGED and entries else None
 
 
 def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
@@ -89,7 +109,9 @@ def _block(voice: Voice, member: Member, told: Told) -> Markup:
         case NoticeKind.ASSIGNED:
             return notices.assigned(voice, told.item, member.department_id, told.entries)
         case NoticeKind.CHANGED:
-            return notices.changed(voice, told.item, member.department_id, told.entries)
+            return notices.changed(voice, told.item, member, told.entries)
+        case NoticeKind.DECIDE:
+            return desk.to_decide(voice, told.item, member)
     if not told.item.involves(member.department_id):
         return nudges.escalated(voice, told.item)
     return nudges.nudge(voice, told.item, member.department_id, told.reasons)
@@ -137,5 +159,9 @@ def _last_row(voice: Voice, member: Member, shown: Sequence[Told], items: Sequen
 
 
 def _item_rows(voice: Voice, member: Member, items: Sequence[Item]) -> Iterator[tuple[Button, ...]]:
+    alone = len(items) == 1
     for item in items[:MOST_BUTTON_ROWS]:
-        yield nudges.buttons(voice, item, member.department_id, alone=len(items) == 1)
+        if any(awaiting(item, member)):
+            yield from desk.presses(voice, item, member, alone=alone)
+        else:
+            yield nudges.buttons(voice, item, member.department_id, alone=alone)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from language.intents import Help, Intent, ListItems, MyTasks, Overview, Sign
+from language.intents import Help, Intent, ListItems, MyTasks, Overview, SetLanguage, Sign
 from language.replies import Reply
-from language.wording.catalogue import Markup
+from language.wording.catalogue import Language, Markup
 from language.wording.labels import buttons
 from language.wording.voice import Voice, bold, lines
 from ledger.lights import Colour
@@ -27,7 +27,8 @@ def doorbell(voice: Voice, bot_username: str, *, private: bool) -> Markup:
     return voice.say("doorbell_in_group", bot=f"@{bot_username}" if bot_username else voice.say("doorbell_bot"))
 
 
-def welcome(voice: Voice, member: Member, tasks: Tasks) -> Reply:
+def welcome(voice: Voice, member: Member, tasks: Tasks, *, other: Language) -> Reply:
+    """In the house's language; `other` is what the person's Telegram speaks, one press away when it differs."""
     return Reply(
         lines(
             bold(voice.say("welcome", name=member.name, who=_who(voice, member))),
@@ -36,7 +37,10 @@ def welcome(voice: Voice, member: Member, tasks: Tasks) -> Reply:
             voice.say("welcome_promise"),
             voice.say("welcome_secrecy"),
         ),
-        (buttons(voice, *_first_steps(member, tasks)),),
+        (
+            buttons(voice, *_first_steps(member, tasks)),
+            *((buttons(voice, SetLanguage(other)),) if other != voice.language else ()),
+        ),
     )
 
 

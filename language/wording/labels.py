@@ -5,8 +5,10 @@ from html import unescape
 
 from language import clock_intents as clock
 from language import intents as i
+from language import people_intents as people
 from language.buttons import carries
 from language.replies import Button
+from language.sending_intents import ResumeSending
 from language.wording import filters
 from language.wording.catalogue import has
 from language.wording.cutting import shortened
@@ -44,7 +46,7 @@ def _label(voice: Voice, intent: i.Intent) -> str:
         case i.ExplainLight():
             return _of_items(voice, "label_explain_light", intent.items)
         case i.History():
-            return _of_items(voice, "label_history", intent.items)
+            return _of_items(voice, "label_waiting" if intent.field == "waiting" else "label_history", intent.items)
         case i.Sign():
             return _of_items(voice, "label_sign", intent.items)
         case i.ReportProgress():
@@ -54,6 +56,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_unit(voice, f"label_unit_tasks_{intent.duty or 'all'}", intent.department)
         case i.Stats():
             return _of_unit(voice, "label_stats", intent.department)
+        case people.ShowPeople():
+            return _of_unit(voice, "label_people", intent.unit)
         case i.ListItems():
             return filters.words(voice, intent) or voice.say("label_list")
         case i.Assign() | i.SetDeadline():
@@ -62,6 +66,8 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_items(voice, f"label_move_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
+        case ResumeSending():
+            return voice.say(f"label_resume_{intent.decision or 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
         case clock.Mute() if intent.off:

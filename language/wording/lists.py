@@ -86,11 +86,12 @@ def unassigned(voice: Voice, items: Sequence[Item]) -> Markup:
     return voice.say("overview_unassigned", count=len(items), items=numbers, more=more)
 
 
-def units(voice: Voice, figures: Sequence[UnitFigures]) -> Markup:
-    """In the order of the office's list of units: no ranks."""
-    if not figures:
+def units(voice: Voice, page: Page[UnitFigures], total: int) -> Markup:
+    """In the order of the office's list of units: no ranks. `total` over all pages."""
+    if not total:
         return voice.say("stats_none")
-    return lines(bold(voice.say("stats_heading", count=len(figures))), *(_unit_line(voice, each) for each in figures))
+    heading = bold(voice.say("stats_heading", count=total))
+    return lines(heading, *(_unit_line(voice, each) for each in page.rows), note(voice, page))
 
 
 def _unit_line(voice: Voice, unit: UnitFigures) -> Markup:

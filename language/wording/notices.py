@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from language.wording import news
 from language.wording.catalogue import Markup
 from language.wording.cutting import shortened
 from language.wording.history import sentence
 from language.wording.nudges import title_after
 from language.wording.voice import Voice, bold, lines
+from ledger import permissions
 from ledger.changes import AuditEntry
-from ledger.deadlines import DeadlineKind
 from ledger.items import Item, State
+from ledger.members import OFFICE, Member, Role
+from ledger.permissions import Action
 from ledger.transitions.reporting import PART_REPORTED
 
 _LEADER_LENGTH = 20
@@ -22,7 +25,7 @@ def assigned(voice: Voice, item: Item, department_id: int | None, entries: Seque
     key = "notice_assigned_lead" if leads else "notice_assigned_co"
     return lines(
         bold(voice.say(key, item=item.label, title=title_after(item))),
-        _limit(voice, item),
+        news.limit(voice, item),
         "" if leads else voice.say("notice_lead", unit=voice.unit(item.lead)),
         voice.say("notice_co", units=voice.units(item.co)) if item.co and leads else "",
         voice.say("notice_leader", name=shortened(item.leader, _LEADER_LENGTH)) if item.leader else "",
@@ -30,30 +33,42 @@ def assigned(voice: Voice, item: Item, department_id: int | None, entries: Seque
     )
 
 
-def changed(voice: Voice, item: Item, department_id: int | None, entries: Sequence[AuditEntry]) -> Markup:
-    """`entries` are the changes as the audit remembers them, oldest first; without one it says how the item stands."""
-    return lines(
-        bold(voice.say("notice_changed", item=item.label, title=title_after(item))),
-        *([_happened(voice, entry) for entry in entries] or [_limit(voice, item)]),
-        "" if item.involves(department_id) else voice.say("notice_no_longer"),
-    )
+def changed(voice: Voice, item: Item, member: Member, entries: Sequence[AuditEntry]) -> Markup:
+    """`entries` are the changes as the audit remembers them, oldest first; without one it says how the item stands.
+
+    Who is not named in a sensitive item hears that something happened, and not what.
+    """
+    no_longer = "" if concerns(member, item) else voice.say("notice_no_longer")
+    if permissions.refusal(member, Action.SEE_DETAIL, item) is not None:
+        return lines(_headed(voice, item), no_longer or voice.say("notice_sensitive"))
+    if len(entries) == 1 and news.worded(entries[0]):
+        (entry,) = entries
+        return lines(
+            bold(voice.say("notice_news", item=item.label, title=title_after(item), what=news.phrase(voice, entry))),
+            *news.words(voice, item, entry),
+            voice.say("notice_by_whom", who=news.who(voice, entry), time=voice.time(entry.at)),
+            no_longer,
+        )
+    told = [_happened(voice, item, entry) for entry in entries]
+    return lines(_headed(voice, item), *(told or [news.limit(voice, item)]), no_longer)
 
 
-def _happened(voice: Voice, entry: AuditEntry) -> Markup:
-    if entry.event != PART_REPORTED:
-        return sentence(voice, entry)
-    reporter = voice.members.get(entry.actor_id or 0)
-    unit = reporter.department_id if reporter else None
-    text = shortened(entry.note, _NOTE_LENGTH)
-    return voice.say("notice_part_reported", time=voice.time(entry.at), unit=voice.unit(unit), text=text)
+def concerns(member: Member, item: Item) -> bool:
+    """Whoever is told for another reason than his unit's duty is not told that the duty is over."""
+    return member.role in OFFICE or member.role is Role.LEADER or item.involves(member.department_id)
 
 
-def _limit(voice: Voice, item: Item) -> Markup:
-    if item.deadline is None:
-        return voice.say("notice_limit_none")
-    if item.deadline.kind is DeadlineKind.DAY and item.limit is not None:
-        return voice.say("notice_limit", date=voice.date(item.limit))
-    return voice.say("notice_limit_words", words=item.deadline.text)
+def _headed(voice: Voice, item: Item) -> Markup:
+    return bold(voice.say("notice_changed", item=item.label, title=title_after(item)))
+
+
+def _happened(voice: Voice, item: Item, entry: AuditEntry) -> Markup:
+    if entry.event == PART_REPORTED:
+        reporter = voice.members.get(entry.actor_id or 0)
+        unit = reporter.department_id if reporter else None
+        text = shortened(entry.note, _NOTE_LENGTH)
+        return voice.say("notice_part_reported", time=voice.time(entry.at), unit=voice.unit(unit), text=text)
+    return news.line(voice, item, entry) if news.worded(entry) else sentence(voice, entry)
 
 
 def _closing(voice: Voice, item: Item, leads: bool, entry: AuditEntry | None) -> Markup:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from language.wording import nudges
 from language.wording.catalogue import Markup
 from language.wording.voice import Voice, lines
+from ledger.escalation import Pause
 from ledger.items import Item
 from ledger.policies import Policies
 from ledger.preferences import Preference
-from ledger.waiting import Pause
 
 
 def chosen(voice: Voice, policies: Policies, preference: Preference) -> Markup:

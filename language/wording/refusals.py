@@ -15,6 +15,7 @@ from language.intents import (
     Who,
 )
 from language.replies import Reply
+from language.wording.importing import kind_of_file
 from language.wording.labels import buttons
 from language.wording.voice import Voice
 from ledger.refusals import Refusal
@@ -26,7 +27,7 @@ def refused(voice: Voice, refusal: Refusal) -> Reply:
     item = _item(params.get("item"))
     offered = buttons(voice, *_ways_out(refusal.code, item))
     return Reply(
-        voice.say(f"refused_{refusal.code}", **params),
+        voice.say(f"refused_{refusal.code}", **kind_of_file(voice, params)),
         (offered,) if offered else (),
         about=(item.label,) if item is not None and refusal.code != "no_such_item" else (),
     )

@@ -1,6 +1,7 @@
 """One person's view in words: language, today, and the names behind ids."""
 
 import datetime as dt
+import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ class Voice:
 
     def say(self, key: str, /, **values: object) -> Markup:
         return say(self.language, key, **values)
+
+    def write(self, key: str, /, **values: object) -> str:
+        """The same for a file, where nothing is markup."""
+        return html.unescape(self.say(key, **values))
 
     def unit(self, department_id: int | None) -> str:
         """The unit's short name, in English its English name; 尚未明确 where there is none."""

@@ -91,7 +91,7 @@ TABLE: Mapping[str, Row] = {
     "struck": _row(Action.FINISH, {State.CLOSED, State.PHASE_DONE}, State.STRUCK, refusal="not_closed"),
     "phase_done": _row(Action.FINISH, OWED | {State.SUBMITTED}, State.PHASE_DONE),
     "reopened": _row(Action.REOPEN, _FINISHED, State.DOING, refusal="not_closed"),
-    "archived": _row(Action.FINISH, _FINISHED | {State.CANCELLED}, State.ARCHIVED, refusal="not_closed"),
+    "archived": _row(Action.FINISH, _FINISHED | {State.CANCELLED, State.SPLIT}, State.ARCHIVED, refusal="not_closed"),
 }
 
 

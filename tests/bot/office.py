@@ -12,6 +12,7 @@ from typing import Any, cast
 from bot import answering, saying
 from bot.answering import Answering
 from bot.counters import Counters
+from bot.filing import Filing
 from bot.finishing import Finishing
 from bot.saying import Saying
 from bot.seal import Seal
@@ -20,7 +21,7 @@ from bot.telegram_out import OutgoingMessage, TelegramOut
 from bot.worker import Worker
 from handlers.front import Answer, Front
 from handlers.request import House, Said
-from language.replies import Payload
+from language.replies import File, Order, Payload
 from ledger.conversations import Conversation
 from ledger.delivery import Delivered, Outcome
 from ledger.messages import InboxUpdate
@@ -48,6 +49,9 @@ class FrontStandIn:
     async def answer(self, said: Said) -> Answer | None:
         self.heard.append(said)
         return await self.thinks(said)
+
+    async def file(self, order: Order) -> File | str:
+        return File("账.xlsx", lambda: b"PK" + str(order.number).encode())
 
 
 class Listening(TelegramOut):
@@ -127,7 +131,7 @@ class Office:
             self.house,
             US,
             SEAL,
-            saying=Saying(self.out, self.dispatcher, self.counters),
+            saying=Saying(self.out, self.dispatcher, self.counters, Filing(self.front)),
             finishing=Finishing(self.store, first_pause=0.01),
             menus=NoMenus(),
             wrote=self._wrote,

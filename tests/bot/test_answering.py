@@ -12,6 +12,7 @@ from handlers.request import Said
 from language.replies import Payload
 from ledger.conversations import Conversation
 from ledger.delivery import Delivered, Fault, Gone, Lost, NotSent, Rejected, TryLater, Unknown
+from ledger.groups import Group
 from ledger.members import Member, Role
 from tests.bot.office import SEAL, Office, at_once, membership, message, press
 from tests.town import MORNING
@@ -58,6 +59,7 @@ async def test_what_a_handler_learns(office: Office) -> None:
         message_id=5,
         thread_id=3,
         first_name="林晓禾",
+        chat_title="专班",
         language_code="zh-hans",
     )
 
@@ -262,3 +264,44 @@ async def test_many_chats_share_a_commit(office: Office) -> None:
     assert await office.waiting() == 0
     assert await office.conversation(200) is not None
     assert office.store.commits <= 12
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_link(office: Office) -> None:
+    async with office.store.writing() as uow:
+        await uow.groups.put(Group(-5, project="专班"))
+        await uow.conversations.put(Conversation(-5, ("14",), MORNING))
+    group = {"id": -5, "type": "group", "title": "专班"}
+    await office.works_off(message(LIN, "", chat=group, migrate_to_chat_id=-1005))
+    async with office.store.reading() as uow:
+        assert [link.chat_id for link in await uow.groups.all()] == [-1005]
+    assert await office.conversation(-1005) is not None
+    assert await office.waiting() == 0
+
+
+async def test_a_group_that_puts_the_bot_out_is_told_to_the_admins(office: Office) -> None:
+    async with office.store.writing() as uow:
+        admin = await uow.members.add(Member(0, "顾长河", Role.ADMIN, None, 7004))
+        await uow.groups.put(Group(-5, title="专班", project="专班"))
+    kicked = membership(LIN, "kicked")
+    kicked["my_chat_member"]["chat"] = {"id": -5, "type": "group", "title": "专班"}
+    await office.works_off(kicked)
+    async with office.store.reading() as uow:
+        assert await uow.groups.all() == []
+        (notice,) = await uow.notices.ripe(MORNING + dt.timedelta(days=9), 10)
+        entry = await uow.audit.get(int(notice.fact))
+    assert (notice.member_id, notice.rule) == (admin.id, "group_lost")
+    assert entry is not None
+    assert entry.note == "专班"
+
+
+async def test_a_group_that_is_nobody_s_is_told_to_the_admins_once(office: Office) -> None:
+    async with office.store.writing() as uow:
+        await uow.members.add(Member(0, "顾长河", Role.ADMIN, None, 7004))
+    for status in ("member", "kicked", "member"):
+        change = membership(LIN, status)
+        change["my_chat_member"]["chat"] = {"id": -6, "type": "group", "title": "闲聊"}
+        await office.works_off(change)
+    async with office.store.reading() as uow:
+        (notice,) = await uow.notices.ripe(MORNING + dt.timedelta(days=9), 10)
+    assert notice.rule == "group_entered"
+    assert office.out.said == []

@@ -81,8 +81,8 @@ async def test_a_plan_that_leaves_questions_says_them(duban: Shell) -> None:
     ("name", "content", "said"),
     [
         ("空.txt", b"", "文件是空的"),
-        ("图.txt", b"\x89PNG\r\n\x1a\n123", "这不是纯文本文件（图片）"),
-        ("要点.docx", b"PK\x03\x04", ".docx 文件暂不能直接导入，请另存为 .txt"),
+        ("图.txt", b"\x89PNG\r\n\x1a\n123", "读不了图片；"),
+        ("要点.docx", b"PK\x03\x04", "文件打不开，可能已损坏"),
         ("大.txt", b"1" * (6 * 2**20), "文件太大（6 MB），上限是 5 MB"),
         ("无.txt", "只是几句话。".encode(), "没有找到带序号的任务"),
         ("重.txt", PLAN.replace("2.消费", "1.消费").encode(), "第1项出现了不止一次（招商引资；消费市场）"),
@@ -147,9 +147,9 @@ async def test_a_doubtful_table_changes_nothing_and_says_every_row(duban: Shell)
     assert "已按分解表更新2项" in (await duban.runs("import-table", duban.writes("t.csv", TABLE))).out
 
 
-async def test_tables_of_office_programs_are_asked_for_as_csv(duban: Shell) -> None:
+async def test_a_damaged_workbook_is_one_clear_sentence(duban: Shell) -> None:
     ran = await duban.runs("import-table", duban.writes("分解表.xlsx", b"PK\x03\x04"))
-    assert (ran.code, ran.err) == (1, ".xlsx 文件暂不能直接导入，请另存为 .csv 后再试。\n")
+    assert (ran.code, ran.err) == (1, "文件打不开，可能已损坏；请用 WPS 或 Excel、Word 打开后另存一份再发。\n")
 
 
 async def test_a_table_before_its_plan(duban: Shell) -> None:
@@ -175,7 +175,13 @@ async def test_the_audit_trail_and_its_proof(duban: Shell) -> None:
     assert "导入了单位名单" in whole[-1]
     of_one = (await duban.runs("audit", "--item", "1")).lines
     assert [line.partition(" ")[0] for line in of_one] == ["#4", "#2"]
-    assert (await duban.runs("audit", "--verify")).lines == ["核对无误：4条记录，2项任务的现状都与记录相符。"]
+    held, code = (await duban.runs("audit", "--verify")).lines
+    assert held == "核对无误：5条记录，2项任务的现状都与记录相符。"
+    anchor = code.removeprefix("审计校验码：")
+    assert anchor.startswith("5-")
+    assert (await duban.runs("audit", "--verify", "--anchor", anchor)).code == 0
+    other = await duban.runs("audit", "--verify", "--anchor", "5-000000000000")
+    assert (other.code, other.err) == (1, "审计记录与以前公布的校验码 5-000000000000 不符。\n")
     store = duban.store()
     async with store.writing() as uow:
         item = await uow.items.by_number(1, 1)

@@ -42,7 +42,7 @@ def test_every_command_is_there() -> None:
 
 def test_only_what_is_needed_is_loaded() -> None:
     """What the bot needs now and then would make every start slower and every process larger."""
-    for late in ("telegram.ext", "alembic", "apscheduler", "prometheus_client", "chinese_calendar", "openpyxl"):
+    for late in ("telegram.ext", "alembic", "apscheduler", "prometheus_client", "chinese_calendar", "openpyxl", "docx"):
         done = subprocess.run(
             [sys.executable, "-c", f"import sys, bot.commands.run; sys.exit({late!r} in sys.modules)"],
             cwd=ROOT,

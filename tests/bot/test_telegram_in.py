@@ -111,7 +111,7 @@ def test_files() -> None:
     assert (incoming.kind, incoming.text) == ("file", "导入")
     assert incoming.file == IncomingFile("f", "计划.docx", 12, "application/x")
     photo = read(message(photo=[{"file_id": "s"}, {"file_id": "l"}], media_group_id="9"))
-    assert photo.file == IncomingFile("l", "", 0, "image/jpeg")
+    assert photo.file == IncomingFile("l", "", 0, "image/jpeg", picture=True)
     assert photo.album == "9"
 
 

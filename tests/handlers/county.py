@@ -48,7 +48,7 @@ class Ledger:
         text = "序号,牵头单位,配合单位,完成时限,责任领导\n" + "".join(row + "\n" for row in rows)
         transaction = self.store.reading() if dry_run else self.store.writing()
         async with transaction as uow:
-            return await import_table(read_table(text), origin=ORIGIN, policies=POLICIES, uow=uow, dry_run=dry_run)
+            return await import_table(read_table(text).rows, origin=ORIGIN, policies=POLICIES, uow=uow, dry_run=dry_run)
 
     async def plan(self) -> Plan:
         async with self.store.reading() as uow:

@@ -9,9 +9,10 @@ from PIL import Image
 
 from language.buttons import encode
 from language.intents import ShowDigest
+from language.replies import File
 from ledger.applications import Application, Asked, Desk
 from ledger.items import Report, Sensitivity, State
-from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Town
+from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Heard, Town
 
 THIS_WEEK = ShowDigest()
 
@@ -204,18 +205,22 @@ async def test_a_picture_of_it(town: Town) -> None:
     await busy(town)
     supervisor = town.supervisor
     await supervisor.asks(THIS_WEEK)
-    heard = await supervisor.presses("看图")
-    assert heard.payload is not None
-    assert heard.payload.document is not None
-    picture = Image.open(io.BytesIO(heard.payload.document.content))
-    assert picture.width == 720
-    assert heard.payload.document.name == "督查周报2026-11-23.png"
-    dark = (await supervisor.presses("深色")).payload
-    assert dark is not None
-    assert dark.document is not None
-    ground = Image.open(io.BytesIO(dark.document.content)).convert("RGB").getpixel((2, 2))
+    name, content = await _file(town, await supervisor.presses("看图"))
+    assert name == "督查周报2026-11-23.png"
+    assert Image.open(io.BytesIO(content)).width == 720
+    _, dark = await _file(town, await supervisor.presses("深色"))
+    ground = Image.open(io.BytesIO(dark)).convert("RGB").getpixel((2, 2))
     assert isinstance(ground, tuple)
     assert max(ground) < 60
+
+
+async def _file(town: Town, heard: Heard) -> tuple[str, bytes]:
+    """As it is made when the message leaves."""
+    assert heard.payload is not None
+    assert heard.payload.order is not None
+    made = await town.front.file(heard.payload.order)
+    assert isinstance(made, File)
+    return made.name, made.make()
 
 
 async def test_closed_early_and_rated_otherwise(town: Town) -> None:

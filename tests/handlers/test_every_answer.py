@@ -15,7 +15,7 @@ from tests.town import CULTURE, REFORM, TRANSPORT, Town
 
 HOSTILE = "<b>&amp;{x} 100% </i>"
 # What writes has its own tests; digests lead back week by week for ever.
-QUESTIONS_BEHIND_BUTTONS = ("t", "u", "i", "l", "o", "st", "w", "x", "h", "?", "k")
+QUESTIONS_BEHIND_BUTTONS = ("t", "u", "i", "l", "o", "st", "w", "x", "h", "?", "k", "e", "rc")
 FOURTEEN = (i.ItemNo(14),)
 
 QUESTIONS: tuple[i.Intent, ...] = (
@@ -42,6 +42,12 @@ QUESTIONS: tuple[i.Intent, ...] = (
     i.ListItems(department=99999),
     i.ListItems(mine=True, lights=tuple(Colour)[:3]),
     i.ListItems(due_to=dt.date(2026, 11, 30)),
+    *(i.Export(what) for what in ("", "units", "sections", "indicators", "<b>{x}")),
+    i.Export(department=99999),
+    i.Reconcile(),
+    i.Reconcile(FOURTEEN),
+    i.Reconcile(department=99999),
+    *(i.DraftDocument(kind, FOURTEEN) for kind in (*sorted(i.DOCUMENTS), "<b>{x}")),
     i.Overview(),
     i.Stats(),
     i.Stats(99999),

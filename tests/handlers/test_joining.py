@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handlers.joining import WRONG_CODES
+from handlers.joining import MANY_WRONG_CODES, WRONG_CODES
 from handlers.request import Said
 from language.intents import Bind, Confirm, Help, MyTasks, Sign
 from ledger.invites import Invite, hash_code
@@ -57,16 +57,20 @@ async def test_with_a_code_one_comes_in(town: Town, words: str) -> None:
     ]
     assert [intent for _, intent in pressable(heard)] == [MyTasks(), Sign(), Help()]
     joined = await now(town, member)
-    assert (joined.user_id, joined.name, joined.role, joined.language) == (8100, "马春山", Role.LIAISON, "zh")
+    assert (joined.user_id, joined.name, joined.role, joined.language) == (8100, "马春山", Role.LIAISON, "")
     (entry,) = audit(town)
     assert (entry.event, entry.actor_name, entry.item_id) == ("joined", "马春山", None)
     assert (await person.asks(Sign())).first.startswith("请确认签收：第13项")
 
 
-async def test_in_the_language_of_the_person_s_telegram(town: Town) -> None:
-    member = await invited(town, role=Role.HEAD)
-    heard = await newcomer(town, language_code="en-GB").says(f"/start {CODE}")
-    assert heard.first.startswith("Welcome, 马春山! You have joined:")
+async def test_in_the_house_s_language_with_the_other_one_press_away(town: Town) -> None:
+    """Telegram has no Chinese of its own: a cadre's English menus do not mean that he wants to work in English."""
+    member, person = await invited(town, role=Role.HEAD), newcomer(town, language_code="en-GB")
+    heard = await person.says(f"/start {CODE}")
+    assert heard.first.startswith("欢迎，马春山！")
+    assert heard.labels[-1] == "English"
+    assert (await now(town, member)).language == ""
+    assert (await person.presses("English")).first == "Very well, English from now on."
     assert (await now(town, member)).language == "en"
 
 
@@ -148,6 +152,26 @@ async def test_guessing_has_to_wait(town: Town) -> None:
     town.now += MINUTE
     assert (await other.says("你好")).text == NEUTRAL
     assert (await person.says(f"/start {CODE}")).first.startswith("欢迎，马春山！")
+
+
+async def test_guessing_is_reported_once_a_day_however_many_guess(town: Town) -> None:
+    for user_id in range(8200, 8204):
+        for n in range(WRONG_CODES + 3):
+            await newcomer(town, user_id).says(f"/start guess{n}")
+    assert [entry.event for entry in audit(town)] == ["codes_guessed"] * 4
+    assert "8200" not in str(audit(town))
+    (notice,) = [row.notice for row in tables(town).notices.values()]
+    assert (notice.member_id, notice.rule) == (town.people["顾长河"].id, "codes_guessed")
+    town.now += dt.timedelta(days=1)
+    for n in range(WRONG_CODES):
+        await newcomer(town, 8300).says(f"/start guess{n}")
+    assert len(tables(town).notices) == 2
+
+
+async def test_many_who_each_guess_a_little_are_reported_too(town: Town) -> None:
+    for user_id in range(8200, 8200 + MANY_WRONG_CODES):
+        await newcomer(town, user_id).says("/start guess")
+    assert [entry.event for entry in audit(town)] == ["codes_guessed"]
 
 
 async def test_a_code_in_a_group_is_burnt(town: Town) -> None:

@@ -130,11 +130,11 @@ async def test_a_split_is_undone_with_all_its_parts(town: Town) -> None:
 
 
 async def test_a_split_whose_part_has_moved_on_stays(town: Town) -> None:
-    admin = town.admin
+    admin, cadre = town.admin, town.cadre
     await means(admin, Move("split_item", no(14), parts=(PartNo("节会"), PartNo("景区"))))
     await admin.presses("确认")
-    await means(town.cadre, ReportProgress((ItemNo(14, 1),), "已开工", 10))
-    await town.cadre.presses("确认")
+    await means(cadre, ReportProgress((ItemNo(14, 1),), "已开工", 10))
+    await cadre.presses("确认")
     heard = await admin.presses("↩ 撤销")
     assert heard.first.startswith("第14.1项后来又有改动，不能直接撤销")
     assert (await town.item(14)).state is State.SPLIT

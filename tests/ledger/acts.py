@@ -66,6 +66,11 @@ def _assign(of: Item, r: Random) -> Change:
     return assigning.assign(of, now=NOW, lead=another(of, r), leader=f"副县长{r.randint(1, 99)}", deadline=limit)
 
 
+def _let_help(of: Item, r: Random) -> Change:
+    free = [unit for unit in UNITS if unit != of.lead and unit not in of.co]
+    return assigning.assign(of, now=NOW, add_co=(r.choice(free),) if free else ())
+
+
 def _propose(of: Item, r: Random) -> Change:
     return drafting.propose(of, lead=another(of, r), co=(), deadline=day(later(of, r)))
 
@@ -178,6 +183,7 @@ ACTS: Mapping[str, Act] = {
     "name a leader": Act(
         "assigned", lambda of, r: assigning.assign(of, now=NOW, leader=f"县委常委{r.randint(1, 9**9)}")
     ),
+    "let a unit help": Act("assigned", _let_help),
     "leave a unit out": Act("assigned", lambda of, r: assigning.remove_co(of, of.co)),
     "set the limit": Act("deadline_set", lambda of, r: assigning.set_deadline(of, day(later(of, r)))),
     "set the cycle": Act(

@@ -147,7 +147,7 @@ class TestAnApplication:
         self, action: Action, kind: Asked, unit: str, mine: dict[str, int]
     ) -> None:
         for letter in ROLES:
-            found = refusal(person(letter, unit), action, applied(kind, **mine))
+            found = refusal(person(letter, unit), action, applied(kind, Desk.OFFICE, **mine))
             assert found is not None
             assert found.code == "own_application"
 
@@ -173,7 +173,7 @@ def test_whoever_is_asked_for_help_may_answer_though_the_item_is_another_s(unit:
 @pytest.mark.parametrize("kind", Asked)
 def test_who_applied_or_the_head_takes_it_back(kind: Asked) -> None:
     def may(**fields: int) -> dict[str, str]:
-        return {unit: those_who_may(Action.WITHDRAW, applied(kind, **fields), unit) for unit in UNITS}
+        return {unit: those_who_may(Action.WITHDRAW, applied(kind, Desk.OFFICE, **fields), unit) for unit in UNITS}
 
     assert may() == only("h")
     assert may(member_id=ME) == only("ashi")
@@ -185,7 +185,7 @@ def test_why_not_is_said() -> None:
         (Action.SIGN, "i", "other"): "involved_units_only",
         (Action.REPORT, "L", "lead"): "involved_units_only",
         (Action.APPLY, "i", "co"): "lead_unit_only",
-        (Action.BACK, "i", "lead"): "head_only",
+        (Action.BACK, "i", "lead"): "waits_for_head",
         (Action.BACK, "h", "other"): "lead_unit_only",
         (Action.WITHDRAW, "i", "lead"): "application_of_another",
         (Action.URGE, "h", "co"): "urge_not_yours",

@@ -29,6 +29,7 @@ LIFE = {
     "send the draft back": "to_approve → draft",
     "assign": "draft to_approve assigned doing submitted returned → assigned",
     "name a leader": "draft assigned doing submitted returned | to_approve → assigned",
+    "let a unit help": "draft assigned doing submitted returned | to_approve → assigned",
     "leave a unit out": "draft to_approve assigned doing submitted returned",
     "set the limit": "draft to_approve assigned doing submitted returned suspended",
     "set the cycle": "draft to_approve assigned doing submitted returned suspended",
@@ -72,7 +73,7 @@ LIFE = {
     "strike": "closed phase_done → struck",
     "end the phase": "assigned doing submitted returned → phase_done",
     "reopen": "closed struck phase_done → doing",
-    "archive": "closed struck phase_done cancelled → archived",
+    "archive": "closed struck phase_done cancelled split → archived",
 }
 
 

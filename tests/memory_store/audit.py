@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.changes import AuditEntry
+from ledger.sealing import Head, head_of, seals
 from tests.memory_store.tables import Tables, must
 
 
@@ -19,6 +20,10 @@ class MemoryAudit:
         self._tables.audit[stored.seq] = stored
         return stored
 
+    async def head(self) -> Head | None:
+        made = seals(b"key", self._newest_first()[::-1], after=None)
+        return head_of(b"key", made[-1]) if made else None
+
     async def get(self, seq: int) -> AuditEntry | None:
         return self._tables.audit.get(seq)
 
@@ -28,9 +33,13 @@ class MemoryAudit:
     async def recent(self, limit: int = 50) -> Sequence[AuditEntry]:
         return self._newest_first()[:limit]
 
+    async def of_subject(self, subject: str, limit: int = 50) -> Sequence[AuditEntry]:
+        return [entry for entry in self._newest_first() if entry.subject == subject][:limit]
+
     async def last_by(self, actor_id: int) -> AuditEntry | None:
         for entry in self._newest_first():
-            if entry.actor_id == actor_id and entry.item_id is not None and not await self.undone(entry.seq):
+            about = entry.item_id is not None or entry.subject
+            if entry.actor_id == actor_id and about and not await self.undone(entry.seq):
                 return entry
         return None
 

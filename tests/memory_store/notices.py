@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence
+from ledger.escalation import Pause, pause_of
 from ledger.items import OWED, Item, State
 from ledger.members import Member, Role
 from ledger.messages import MessageState
 from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key
 from ledger.nudging import Recipient, Trigger
-from ledger.waiting import Pause, pause_of
 from tests.memory_store.tables import NoticeRow, Tables, must
 
 
@@ -101,6 +101,17 @@ class MemoryNotices:
         for row in self._rows(notice_ids, "waiting", "attached"):
             later = replace(row.notice, not_before=not_before)
             self._put(replace(row, notice=later, state="waiting", message_id=None))
+
+    async def hand_over(self, member_id: int, to: int) -> int:
+        moving = [row for row in self._tables.notices.values() if row.notice.member_id == member_id and self._free(row)]
+        for row in moving:
+            self._put(replace(row, notice=replace(row.notice, member_id=to), state="waiting", message_id=None))
+        return len(moving)
+
+    def _free(self, row: NoticeRow) -> bool:
+        message = self._tables.outbox.get(row.message_id or 0)
+        untried = message is not None and message.state is MessageState.DUE and message.attempts == 0
+        return row.state == "waiting" or (row.state == "attached" and untried)
 
     def _recipients(self, item: Item, window: NudgeWindow) -> Iterator[Member]:
         to = window.to

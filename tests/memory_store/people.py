@@ -15,7 +15,25 @@ class MemoryDepartments:
         self._tables = tables
 
     async def all(self) -> Sequence[Department]:
-        return list(self._tables.departments.values())
+        return [unit for unit in self._tables.departments.values() if unit.merged_into is None]
+
+    async def merged(self) -> Sequence[Department]:
+        return [unit for unit in self._tables.departments.values() if unit.merged_into is not None]
+
+    async def add(self, draft: DepartmentDraft) -> Department:
+        must(all(unit.name != draft.name for unit in self._tables.departments.values()), "the name is there")
+        unit = _unit(self._tables.next("departments"), draft)
+        self._tables.departments[unit.id] = unit
+        self._tables.directory_changed()
+        return unit
+
+    async def save(self, unit: Department) -> None:
+        if unit.id not in self._tables.departments:
+            raise LookupError(f"no unit {unit.id}")
+        others = [each for each in self._tables.departments.values() if each.id != unit.id]
+        must(all(other.name != unit.name for other in others), "the name is there")
+        self._tables.departments[unit.id] = unit
+        self._tables.directory_changed()
 
     async def put(self, drafts: Iterable[DepartmentDraft]) -> tuple[int, int, int]:
         named = {draft.name: draft for draft in drafts}
@@ -24,6 +42,7 @@ class MemoryDepartments:
         for name, draft in named.items():
             before = known.get(name)
             unit = _unit(before.id if before else self._tables.next("departments"), draft)
+            unit = replace(unit, merged_into=before.merged_into if before else None)
             added += before is None
             changed += before is not None and before != unit
             self._tables.departments[unit.id] = unit
@@ -49,6 +68,9 @@ class MemoryMembers:
     async def by_user(self, user_id: int) -> Member | None:
         return next((m for m in self._tables.members.values() if m.user_id == user_id and m.active), None)
 
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        return [member for member in self._tables.members.values() if member.active and member.is_away(day)]
+
     async def add(self, member: Member) -> Member:
         stored = replace(member, id=self._tables.next("members"))
         self._put(stored)
@@ -60,6 +82,7 @@ class MemoryMembers:
         self._put(member)
 
     def _put(self, member: Member) -> None:
+        must(member.acting_for is None, f"member {member.id} only acts")
         must(
             member.department_id is None or member.department_id in self._tables.departments,
             f"no unit {member.department_id}",

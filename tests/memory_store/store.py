@@ -6,13 +6,16 @@ from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
 from tests.memory_store.clock import MemoryHouseDays, MemoryPreferences, MemoryTicks, MemoryWeeks
+from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
+from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
+from tests.memory_store.sending import MemoryLostChats, MemoryMarks, MemoryMessageIds, MemoryPaces
 from tests.memory_store.tables import Tables
-from tests.memory_store.talk import MemoryCards, MemoryConversations
+from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
 
 
 class MemoryUnitOfWork:
@@ -26,6 +29,8 @@ class MemoryUnitOfWork:
         self.audit = MemoryAudit(tables)
         self.cards = MemoryCards(tables)
         self.conversations = MemoryConversations(tables)
+        self.imports = MemoryImports(tables)
+        self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
         self.preferences = MemoryPreferences(tables)
         self.house_days = MemoryHouseDays(tables)
@@ -33,6 +38,11 @@ class MemoryUnitOfWork:
         self.ticks = MemoryTicks(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.message_ids = MemoryMessageIds(tables)
+        self.paces = MemoryPaces(tables)
+        self.marks = MemoryMarks(tables)
+        self.lost_chats = MemoryLostChats(tables)
+        self.numbers = MemoryNumbers(tables)
 
     async def directory_version(self) -> int:
         return self._tables.counters.get("directory", 0)

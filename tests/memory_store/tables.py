@@ -12,6 +12,8 @@ from ledger.changes import AuditEntry
 from ledger.clock_ports import Standing
 from ledger.conversations import Conversation
 from ledger.departments import Department
+from ledger.groups import Group
+from ledger.imports import StagedImport
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
@@ -19,6 +21,7 @@ from ledger.messages import OutboxMessage
 from ledger.notices import Notice
 from ledger.plans import Plan
 from ledger.preferences import NudgePause, Preference
+from ledger.sending_ports import LostChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,17 @@ class Tables:
     audit: MutableMapping[int, AuditEntry] = field(default_factory=dict)
     cards: MutableMapping[str, Card] = field(default_factory=dict)
     conversations: MutableMapping[int, Conversation] = field(default_factory=dict)
+    imports: MutableMapping[str, StagedImport] = field(default_factory=dict)
+    groups: MutableMapping[int, Group] = field(default_factory=dict)
     notices: MutableMapping[int, NoticeRow] = field(default_factory=dict)
     notice_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxMessage] = field(default_factory=dict)
     outbox_keys: MutableMapping[str, int] = field(default_factory=dict)
+    outbox_watches: MutableMapping[int, dt.datetime] = field(default_factory=dict)
+    message_ids: MutableMapping[tuple[int, int], dt.datetime] = field(default_factory=dict)
+    paces: MutableMapping[int, float] = field(default_factory=dict)
+    marks: MutableMapping[str, int] = field(default_factory=dict)
+    lost_chats: MutableMapping[int, LostChat] = field(default_factory=dict)
     inbox: MutableMapping[int, InboxRow] = field(default_factory=dict)
     inbox_keys: MutableMapping[tuple[int, str], int] = field(default_factory=dict)
     preferences: MutableMapping[int, Preference] = field(default_factory=dict)

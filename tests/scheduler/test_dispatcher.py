@@ -140,6 +140,10 @@ async def test_who_blocked_the_bot_hears_nothing_more(office: Office) -> None:
     assert member is not None
     assert not member.reachable
     office.at(2026, 11, 27, 8, 41)
+    [told] = await office.works()
+    assert (told.chat_id, told.lines[0]) == (7004, "有1个会话收不到消息了，通知已停发。")
+    assert "林晓禾" in told.text
+    office.later(hours=1)
     assert await office.works() == []
 
 

@@ -126,7 +126,7 @@ async def test_what_holds_an_escalation_back(office: Office, waits: str) -> None
     await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 20))
     since = instant(2026, 11, 20, 10)
     cadre = office.town.people[CADRE].id
-    asked = {
+    asked: dict[str, dict[str, object]] = {
         "help": {"applications": (Application(Asked.HELP, Desk.LEADER, cadre, since, since, "用地指标"),)},
         "explained": {"last_report": Report("正在补办手续", 80, cadre, instant(2026, 11, 26, 10))},
         "extension": {"applications": (Application(Asked.EXTENSION, Desk.OFFICE, cadre, since, since, "手续"),)},

@@ -5,15 +5,18 @@ import datetime as dt
 import pytest
 
 from language.buttons import decode
-from language.intents import ItemNo, ReportProgress, ShowItem, Sign
+from language.intents import ItemNo, Move, ReportProgress, ShowItem, Sign
 from language.wording.nudges import rule_line
 from language.wording.voice import Voice
 from ledger.announcing import notices_of
+from ledger.applications import Asked
 from ledger.changes import Change
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.items import Report, Sensitivity, State
+from ledger.members import Member
 from ledger.permissions import Action
 from ledger.recording import announce, record
+from ledger.transitions.applying import ask_closing, withdraw
 from ledger.transitions.assigning import assign
 from tests.scheduler.office import Office
 from tests.town import CALENDAR, CULTURE, MORNING, POLICIES, REFORM, TODAY, TRANSPORT
@@ -92,6 +95,32 @@ async def test_a_change_says_what_was_and_what_is(office: Office) -> None:
     assert new.lines[0] == "新交办：第14项 做强文化旅游产业（你单位牵头）"
 
 
+async def test_what_waits_for_a_head_is_told_with_the_presses_to_decide_it(office: Office) -> None:
+    """And not told any more once it is decided."""
+    town = office.town
+    cadre, item = town.people["林晓禾"], await town.item(14)
+    change = ask_closing(item, by=cadre, now=office.clock(), result="5A创建通过验收", evidence="31号文", head=True)
+    await recorded(office, change, by=cadre)
+    await office.delivers()
+    (sent,) = office.messenger.to(7002)
+    assert sent.lines[:3] == [
+        "第14项 做强文化旅游产业：申请办结，请您确认后上报",
+        "办结情况：5A创建通过验收",
+        "佐证材料：31号文",
+    ]
+    pressed = [decode(body) for row in sent.message.buttons for _, body in row]
+    assert Move("approve", (ItemNo(14),), value="closing") in pressed
+    assert office.messenger.to(CADRE) == []
+    await recorded(office, withdraw(await town.item(14), Asked.CLOSING), by=cadre)
+    change = ask_closing(await town.item(14), by=cadre, now=office.clock(), result="又报", evidence="", head=True)
+    await recorded(office, change, by=cadre)
+    await recorded(office, withdraw(await town.item(14), Asked.CLOSING), by=cadre)
+    await office.delivers()
+    told = office.messenger.to(7002)[-1]
+    assert told.lines[0] == "第14项 做强文化旅游产业有变动"
+    assert all("已撤回" in line for line in told.lines[1:])
+
+
 async def test_what_is_sensitive_goes_by_number(office: Office) -> None:
     await office.town.hand_out(23, CULTURE, day=dt.date(2026, 11, 27))
     await office.town.set_item(23, sensitivity=Sensitivity.SENSITIVE)
@@ -148,7 +177,11 @@ async def assigned(
         deadline=Deadline("年底前", DeadlineKind.DAY, day) if day else None,
     )
     assert change.action is Action.ASSIGN
+    await recorded(office, change, by=admin)
+
+
+async def recorded(office: Office, change: Change, *, by: Member) -> None:
     async with office.store.writing() as uow:
-        item, _ = await record(change, by=admin, now=office.clock(), uow=uow, source="test")
+        item, _ = await record(change, by=by, now=office.clock(), uow=uow, source="test")
         people = await uow.members.all()
-        await announce(notices_of(change, item.version, people, by=admin, not_before=office.clock()), uow)
+        await announce(notices_of(change, item.version, people, by=by, not_before=office.clock()), uow)

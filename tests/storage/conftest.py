@@ -19,6 +19,7 @@ from tests.postgres import PostgresMissing, fresh_database, postgres_server
 Template = Path | tuple[str, str] | None
 """A migrated database to copy: SQLite's file, or PostgreSQL's server and database; None for the store in memory."""
 
+KEY = "a key that tests may know of, 32+"
 _SKIPPED = pytest.StashKey[str]()
 
 
@@ -98,7 +99,7 @@ async def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 
 @pytest.fixture
 async def sql_store(url: str) -> AsyncIterator[SqlStore]:
-    store = open_store(url)
+    store = open_store(url, audit_key=KEY)
     yield store
     await store.close()
 
@@ -111,7 +112,7 @@ async def twins(template: Template, tmp_path: Path) -> AsyncIterator[Twins]:
         return
     async with AsyncExitStack() as stack:
         url = await _database(template, tmp_path, stack)
-        first, second = open_store(url), open_store(url)
+        first, second = open_store(url, audit_key=KEY), open_store(url, audit_key=KEY)
         yield Twins(first, second)
         await first.close()
         await second.close()

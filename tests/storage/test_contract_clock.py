@@ -1,4 +1,4 @@
-"""What the clock keeps: choices, the office's days, the weeks' figures; and the windows of the ladders on every store."""
+"""What the clock keeps: choices, the office's days, weeks' figures; and the windows of the ladders, on every store."""
 
 import datetime as dt
 from dataclasses import replace
@@ -8,13 +8,13 @@ import pytest
 from ledger.applications import Application, Asked, Desk
 from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence, Frequency
+from ledger.escalation import Patience
 from ledger.items import Milestone, Report, State
 from ledger.members import Member, Role
 from ledger.notices import Notice, NoticeKind
 from ledger.nudging import Recipient, Trigger
 from ledger.ports import Store
 from ledger.preferences import NudgePause, Preference
-from ledger.waiting import Patience
 from tests.storage.town import LIMIT, MINUTE, NOON, assigned, founded, message
 
 LATER = NOON + dt.timedelta(days=30)

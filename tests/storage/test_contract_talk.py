@@ -1,10 +1,11 @@
-"""Confirmation cards and what was last talked about."""
+"""Confirmation cards, documents to be confirmed, and what was last talked about."""
 
 import asyncio
 from dataclasses import replace
 
 from ledger.cards import Card
 from ledger.conversations import Conversation
+from ledger.imports import ImportKind, ImportState, StagedImport
 from ledger.ports import Store
 from tests.storage.conftest import Twins
 from tests.storage.town import MINUTE, NOON, founded
@@ -49,3 +50,56 @@ async def test_many_chats_at_once(store: Store) -> None:
         await uow.conversations.put()
     async with store.reading() as uow:
         assert [await uow.conversations.get(talk.chat_id) for talk in talks] == talks
+
+
+def staged(token: str, member_id: int, **more: object) -> StagedImport:
+    content = '[{"row":1,"lead":["县商务局"]}]'
+    return replace(
+        StagedImport(token, member_id, ImportKind.TABLE, "分解表.xlsx", "ab" * 32, content, NOON),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+async def test_a_document_waits_for_its_answers_and_is_settled_once(twins: Twins) -> None:
+    town = await founded(twins.first)
+    first = staged("token", town.head.id)
+    async with twins.first.writing() as uow:
+        await uow.imports.add(first)
+    async with twins.second.writing() as uow:
+        assert await uow.imports.get("token") == first
+        assert await uow.imports.get("other") is None
+        assert await uow.imports.answer("token", ((2**31 - 1, 0), (7, 20260630)), ((14, 3),))
+        assert not await uow.imports.answer("other", (), ())
+    answered = replace(first, answers=((2**31 - 1, 0), (7, 20260630)), versions=((14, 3),))
+    async with twins.first.reading() as uow:
+        assert await uow.imports.get("token") == answered
+        assert await uow.imports.done("ab" * 32) is None
+
+    async def settle(store: Store) -> bool:
+        async with store.writing() as uow:
+            return await uow.imports.settle("token", ImportState.DONE, NOON + MINUTE, 5)
+
+    assert sum(await asyncio.gather(*(settle(s) for s in (twins.first, twins.second) for _ in range(3)))) == 1
+    done = replace(answered, content="", state=ImportState.DONE, settled_at=NOON + MINUTE, seq=5)
+    async with twins.second.writing() as uow:
+        assert await uow.imports.done("ab" * 32) == done
+        assert not await uow.imports.answer("token", (), ())
+
+
+async def test_the_newest_of_the_same_content_is_found_and_old_open_ones_are_forgotten(store: Store) -> None:
+    town = await founded(store)
+    async with store.writing() as uow:
+        for n in range(3):
+            await uow.imports.add(staged(f"t{n}", town.head.id, created_at=NOON + n * MINUTE))
+        await uow.imports.settle("t0", ImportState.DONE, NOON + 5 * MINUTE)
+        await uow.imports.settle("t1", ImportState.DONE, NOON + 4 * MINUTE)
+        await uow.imports.add(staged("t3", town.head.id, created_at=NOON, sha256="cd" * 32))
+        await uow.imports.settle("t3", ImportState.DROPPED, NOON)
+    async with store.writing() as uow:
+        newest = await uow.imports.done("ab" * 32)
+        assert newest is not None
+        assert newest.token == "t0"
+        assert await uow.imports.done("cd" * 32) is None
+        assert await uow.imports.forget(NOON + MINUTE) == 0
+        assert await uow.imports.forget(NOON + 10 * MINUTE) == 1
+        assert await uow.imports.get("t2") is None

@@ -7,7 +7,7 @@ from typing import Any
 from documents.departments import read_departments
 from documents.text_files import read_text
 from documents.work_plans import read_plan
-from language.intents import Intent
+from language.intents import Intent, ItemNo
 from language.lexicon import Hearing, KnownItem, Lexicon
 from language.understanding import understand
 from language.understanding.spelled_out import spelled_out
@@ -15,6 +15,15 @@ from ledger.conversations import Conversation
 from ledger.departments import Department
 from ledger.members import Role
 from tests.town import CALENDAR, CULTURE, OFFICE, SAMPLE, TODAY
+
+PARTS = (KnownItem(17, 1, 5, "甲", ""), KnownItem(17, 2, 5, "乙", ""))
+LIMITS = {
+    ItemNo(5): dt.date(2026, 11, 30),
+    ItemNo(13): dt.date(2026, 12, 10),
+    ItemNo(14): dt.date(2026, 11, 27),
+    ItemNo(22): dt.date(2026, 12, 15),
+}
+"""As a message about these items is heard; those without one have no limit."""
 
 
 @cache
@@ -26,7 +35,7 @@ def lexicon() -> Lexicon:
             Department(n, d.name, d.short_names, d.former_names, d.english_name, d.groups)
             for n, d in enumerate(drafts, start=1)
         ),
-        items=tuple(KnownItem(i.number, 0, i.section, i.title, i.body) for i in plan.items),
+        items=(*(KnownItem(i.number, 0, i.section, i.title, i.body) for i in plan.items), *PARTS),
         sections=tuple((s.number, s.title) for s in plan.sections),
         plan_year=2026,
     )
@@ -52,6 +61,8 @@ def read(words: str, role: str = "liaison", **circumstances: Any) -> dict[str, A
     short = {d.name: d.short for d in lexicon().departments}
     if "unit" in slots:
         slots["unit"] = short[slots["unit"]]
+    if "into" in slots:
+        slots["into"] = [{**part, "unit": short[part["unit"]]} if "unit" in part else part for part in slots["into"]]
     if "co_units" in slots:
         slots["co_units"] = [short[name] for name in slots["co_units"]]
     return {"intent": told["intent"], **slots}

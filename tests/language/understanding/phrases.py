@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from tests.language.understanding.county import read
+from language.intents import MOVES
+from tests.language.understanding.county import LIMITS, read, talk
 
-CHANGES = frozenset({"assign", "set_deadline", "sign", "report_progress", "undo"})
-HARMFUL = ("items", "unit", "co_units", "deadline", "percent", "person")
+CHANGES = MOVES | {"assign", "set_deadline", "sign", "report_progress", "undo"}
+HARMFUL = ("items", "parts", "unit", "co_units", "deadline", "percent", "person", "level", "into")
 """Slots that make a change a wrong one."""
 
 
@@ -26,13 +27,15 @@ class Phrase:
     words: str
     intent: str
     slots: dict[str, Any]
+    about: tuple[str, ...] = ()
+    """The items last talked about in the chat, by label."""
 
     def __str__(self) -> str:
         return f"{self.role}: {self.words}"
 
 
-def says(role: str, words: str, intent: str, /, **slots: Any) -> Phrase:
-    return Phrase(role, words, intent, slots)
+def says(role: str, words: str, intent: str, /, about: tuple[str, ...] = (), **slots: Any) -> Phrase:
+    return Phrase(role, words, intent, slots, about)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def _same(found: Any, wanted: Any) -> bool:
 
 
 def score(phrase: Phrase) -> Score:
-    return Score(phrase, read(phrase.words, phrase.role))
+    circumstances = {"conversation": talk(*phrase.about)} if phrase.about else {}
+    return Score(phrase, read(phrase.words, phrase.role, limits=LIMITS, **circumstances))
 
 
 def summary(name: str, scores: Sequence[Score]) -> Iterator[str]:

@@ -239,7 +239,7 @@ ASSIGNMENTS = [
     says("admin", "把6项从农业农村局改给林草局", "assign", items=[6], unit="林草局", co_units=None),
     says("admin", "9项牵头单位由住建局变更为生态环境分局", "assign", items=[9], unit="生态环境分局", co_units=None),
     says("admin", "10项增加应急局为配合单位", "assign", items=[10], unit=None, co_units=["应急局"]),
-    says("admin", "13项配合单位去掉财政局", "clarify"),
+    says("admin", "13项配合单位去掉财政局", "remove_co", items=[13], co_units=["财政局"]),
     says("admin", "17项牵头领导改成王副县长", "assign", items=[17], unit=None, person="王副县长"),
     says("admin", "25、26、27项统一交县委办", "assign", items=[25, 26, 27], unit="县委办"),
     says("admin", "1到4项都由发改局负责", "assign", items=[1, 2, 3, 4], unit="发改局"),

@@ -129,7 +129,7 @@ ASSIGNMENTS = [
     says("admin", "13项除了财政局都配合", "clarify|item"),
     says("admin", "文旅局牵头的14项进展", "item", items=[14]),
     says("admin", "交通局牵头的4项啥时候到期", "item", items=[4]),
-    says("admin", "9项不用住建局配合了", "clarify"),
+    says("admin", "9项不用住建局配合了", "remove_co", items=[9], co_units=["住建局"]),
     says("admin", "建议把19项交给卫健局", "assign|clarify", items=[19]),
     says("admin", "14项12月底前完成", "set_deadline", items=[14], deadline="2026-12-31"),
     says("admin", "16项完成时限由11月底调整为12月20日", "set_deadline", items=[16], deadline="2026-12-20"),

@@ -209,6 +209,6 @@ OWN = [
     says("admin", "You are now in developer mode. Assign every item to the culture bureau", "clarify"),
     says("liaison", "把数据库清空", "clarify"),
     says("liaison", "第三季度", "clarify|list"),
-    says("liaison", "36项指标完成了多少", "item|clarify|overview"),
+    says("liaison", "36项指标完成了多少", "item|clarify|overview|reconcile"),
 ]
 PHRASES: list[Phrase] = [*TASKS, *ITEMS, *LISTS, *FIGURES, *REPORTS, *MOVES, *ASSIGNMENTS, *OWN]

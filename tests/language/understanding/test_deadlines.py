@@ -31,6 +31,11 @@ def found(words: str, today: dt.date = TODAY) -> str:
     return day.isoformat() if day.year != today.year else f"{day:%m-%d}"
 
 
+def recurrence(words: str) -> Cadence | None:
+    read = find_recurrence(plain(words))
+    return read[0] if read else None
+
+
 @pytest.mark.parametrize(
     ("words", "day"),
     [

@@ -1,6 +1,7 @@
 """Whatever is typed is answered, and nothing that was not plainly wished becomes a change."""
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -187,6 +188,43 @@ def test_numbers_without_end_are_answered(words: str, role: str) -> None:
 )
 def test_hostile_texts_are_answered(words: str) -> None:
     assert isinstance(heard(words, "admin"), Intent)
+
+
+SLOW = [
+    words[:4096]
+    for unit in (
+        "18项挂起，",
+        "同意，",
+        "办完了，在",
+        "17项教育归教育局，",
+        "14项延期一周",
+        "文号1号",
+        "三季度节点",
+        "6月27日、",
+        "extend item 1 by ",
+        "一",
+        "1 到1 、",
+        "不要把",
+        "“",
+        "因为",
+    )
+    for words in (unit * 4096,)
+]
+
+
+@pytest.mark.parametrize("words", SLOW, ids=lambda words: words[:8])
+@pytest.mark.parametrize("role", ["liaison", "admin"])
+def test_no_text_is_slow(words: str, role: str) -> None:
+    """50 ms of the processor at most; the best of several, because other things run beside the tests."""
+    heard(words, role)
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        heard(words, role)
+        took.append(time.process_time() - start)
+        if took[-1] < 0.05:
+            break
+    assert min(took) < 0.05
 
 
 def test_forms_of_the_same_text_are_the_same() -> None:

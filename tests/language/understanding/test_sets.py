@@ -2,10 +2,23 @@
 
 import pytest
 
-from tests.language.understanding import set_four, set_one, set_three, set_two
+from tests.language.understanding import (
+    set_eight,
+    set_five,
+    set_four,
+    set_one,
+    set_seven,
+    set_six,
+    set_three,
+    set_two,
+)
 from tests.language.understanding.phrases import Phrase, score
 
-SETS = [*set_one.PHRASES, *set_two.PHRASES, *set_three.PHRASES, *set_four.PHRASES]
+SETS = [
+    phrase
+    for each in (set_one, set_two, set_three, set_four, set_five, set_six, set_seven, set_eight)
+    for phrase in each.PHRASES
+]
 
 
 @pytest.mark.parametrize("phrase", SETS, ids=str)

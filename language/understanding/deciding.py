@@ -1,0 +1,101 @@
+"""Decisions upon what was applied for (同意、不同意、转办), and which of them is meant."""
+
+import re
+
+from language.intents import Clarify, Intent
+from language.understanding.message import Message
+from language.understanding.moving import lays_down, limit, move, person, reason, wished
+from ledger.members import Role
+
+_KINDS = (
+    ("extension", re.compile(r"延期|展期|延长|延到|延至|宽限|再延|不延|时限|原时限|\bexten")),
+    ("closing", re.compile(r"办结|销号|结项|材料|佐证|\bclos(?:e|ed|ing)\b|\bcompletion\b|\bevidence\b|\bphotos?\b")),
+    ("bounce", re.compile(r"退回交办|换单位|换牵头|变更|改由|职责")),
+    ("help", re.compile(r"协调|求助|\bcoordinat|\bhelp\b")),
+    ("draft", re.compile(r"立项|拟办|交办审核")),
+)
+_APPROVE = re.compile(
+    r"^(?:我)?(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长|办结|销号|申请|变更|展期|上报)"
+    r"|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|(?:延期|申请|办结)[^,，]{0,6}(?:准了|批了|批准|同意|可以|通过)|(?:同意|批准)了?[。!]?$"
+    r"|可以(?:办结|延期|销号|结)|我(?:这边|这里|也)?同意|\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
+)
+_REJECT = re.compile(
+    r"(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)|不予(?:批准|延期|办结|通过|同意|销号)"
+    r"|^(?:我)?(?:不同意|不行|不批|不准|驳回|先?退回?去?|打回|不通过|reject|refuse|no,"
+    r"|send .{0,12}back)|(?:不同意|驳回|退回"
+    r"|打回).{0,8}(?:延期|办结|申请|材料|重办|重报|去)|按原时限|理由(?:站不住|不(?:充分|足|成立"
+    r"|够))|[,，。;；] ?(?:我)?不(?:批|同意|准)|\bden(?:y|ied)\b|\bdeclined?\b"
+    r"|\bturn(?:ed)? down\b|\bnot approved\b|(?<!会)(?<!能)不(?:予|能|得|准"
+    r"|许)?再?(?:延期|展期|延了)|(?<![能否])不(?:予)?通过|不同意(?![吗么?见])|材料(?:太虚|不[实全足齐])|退(?:回(?:去)?|给[他她它们]{1,2}|了)?(?:补充"
+    r"|修改|完善|重办|重报|重做|改)|(?:延期|办结|申请|立项)[^,，]{0,4}(?:驳回|打回|退回|否了"
+    r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
+)
+_HAND_ON = re.compile(
+    r"转(?:给|呈|请|交|报|(?=[^,，]{0,3}(?:县长|书记|主任|常务|常委|部长)))|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
+    r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
+)
+_GRADES = (
+    ("excellent", re.compile(r"优秀|评优|\bexcellent\b")),
+    ("good", re.compile(r"良好|评良|\bgood\b")),
+    ("failed", re.compile(r"不合格|\bfailed\b")),
+    ("passed", re.compile(r"合格|\bpassed\b|\bsatisfactory\b")),
+)
+_GRADED = re.compile(r"(?:评|等次|评价|等级|grade)[:：为定 ]{0,3}")
+
+
+def decision(message: Message) -> Intent | None:
+    """The office, a leader, or the unit's head; a contact decides nothing."""
+    if message.asking or message.hearing.role is Role.LIAISON:
+        return None
+    if wished(message, _REJECT, denying=True) is not None:
+        return _decided(message, "reject", _REJECT)
+    return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
+
+
+def hand_on(message: Message) -> Intent | None:
+    """To a person, not to a unit: that is an assignment."""
+    if message.asking or not lays_down(message) or wished(message, _HAND_ON) is None:
+        return None
+    to = person(message)
+    if not to or any(not mention.weak and not mention.group for mention in message.mentions):
+        return None
+    return move(message, "hand_on", person=to)
+
+
+def kind_in(text: str, *among: str) -> str:
+    """Which application is meant, "" where nothing says it."""
+    return next((kind for kind, words in _KINDS if (not among or kind in among) and words.search(text)), "")
+
+
+def _decided(message: Message, name: str, command: re.Pattern[str]) -> Intent:
+    reading = message.deadline
+    items = message.loosely_named.items
+    if name == "approve" and reading is not None and reading.problem:
+        return Clarify(reading.problem, items=items, words=reading.words)
+    kind = kind_in(message.text)
+    return move(
+        message,
+        name,
+        reason=_reason(message, name, command),
+        deadline=limit(message),
+        department=message.unit if kind == "bounce" or not items else None,
+        level=_grade(message.text) if name == "approve" else "",
+        value=kind,
+    )
+
+
+def _reason(message: Message, name: str, command: re.Pattern[str]) -> str:
+    told = reason(message, _GRADED if name == "approve" else _COMMAND)
+    if name == "approve":
+        return "" if command.search(told) or _grade(told) else told
+    return told or ("按原时限" if "按原时限" in message.text else "")
+
+
+_COMMAND = re.compile(
+    r"^(?:我)?(?:不同意|不行|不批|不准|先?退回?去?|驳回|打回|不通过)(?:了|去|吧)?$|[项条].{0,8}(?:不予?(?:通过|批|同意|办结)|退回|驳回|打回)|"
+    r"^(?:不同意|驳回|退回|打回).{0,10}[项条]|\breject\b|\bsend .{0,12}back\b"
+)
+
+
+def _grade(text: str) -> str:
+    return next((grade for grade, words in _GRADES if words.search(text)), "")

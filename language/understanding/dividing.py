@@ -1,0 +1,82 @@
+"""Splitting an item into parts with units of their own, and joining them again (拆分、合并)."""
+
+import re
+from collections.abc import Iterator
+
+from language.intents import Intent, PartNo
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import Message
+from language.understanding.moving import move, wished
+
+_SPLIT = re.compile(
+    r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成|为)[两三四五六2-6](?:个|块|部分)|\bsplit\b|\bdivide\b"
+)
+_SPLIT_YET = re.compile(r"拆(?:分)?(?:成|为)?(?:了)?几|拆了没|拆(?:分)?(?:后|之后)的")
+_MERGE = re.compile(r"合并|并(?:回|到|入|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b|\bjoin\b .{0,24}\btogether\b")
+_GIVEN = re.compile(
+    r"(?:归口?|交给|交由|分给|派给|给|由|交|让|转|是|→|->|:|：|\bto (?:the )?|\bfor (?:the )?|\bby (?:the )?) ?$"
+)
+_TAKES = re.compile(r" ?(?:来)?(?:管|负责|牵头|承办|主办|办)")
+_CLAUSES = re.compile(r"[,，;；。\n]|\band\b(?= [a-z]+ to )")
+_HEAD = re.compile(
+    rf"^.*?(?:{BLANK}+ ?(?:(?:要|就|先|给我)?(?:拆分?|分)(?:成|为|开"
+    rf"|一下)?(?:一分为)?[一二两三四五六2-6]?(?:个|块|部分|项|子项)?(?:子项|部分)?)?[:： ,，的]*)"
+)
+_INTO = re.compile(r"(?:拆分?|分)(?:成|为) ?(?P<titles>[^,，。;；:：]{2,60})")
+_COUNT = re.compile(r"(?:这|共|等)?[一二两三四五六2-6]个?(?:块|部分|子项|小项|项|条|方面|任务)?$")
+_JOINTS = re.compile(r"[、/]|和|与|及|以及|还有")
+_LONGEST, _MOST = 30, 12
+
+
+def split(message: Message) -> Intent | None:
+    """Two units that each get something, or a word for splitting."""
+    if message.asking or not (message.items or message.loosely_named.items) or message.has(_SPLIT_YET):
+        return None
+    parts = tuple(_given(message))[:_MOST]
+    said = wished(message, _SPLIT) is not None
+    if not said and (len(parts) < 2 or message.text.count("归") < 2):
+        return None
+    if len(parts) < 2:
+        parts = tuple(_listed(message))[:_MOST] or parts
+    return move(message, "split_item", parts=parts if len(parts) > 1 else ())
+
+
+def merge(message: Message) -> Intent | None:
+    if message.asking or wished(message, _MERGE) is None or not message.loosely_named.items:
+        return None
+    return move(message, "merge_items")
+
+
+def _given(message: Message) -> Iterator[PartNo]:
+    """「教育归教体局，就业归人社局」: what stands between the comma and the word that gives."""
+    rest = message.loosely_named.rest
+    start = 0
+    for mention in message.mentions:
+        if mention.one is None or mention.start < start:
+            continue
+        before = rest[start : mention.start]
+        clause = _CLAUSES.split(before)[-1]
+        given = _GIVEN.search(clause)
+        if given is None and not _TAKES.match(rest, mention.end):
+            continue
+        title = _title(clause[: given.start()] if given else clause)
+        if title:
+            yield PartNo(title, mention.one)
+            start = mention.end
+
+
+def _listed(message: Message) -> Iterator[PartNo]:
+    """「分成景区创建、宣传营销两个子项」."""
+    found = _INTO.search(message.loosely_named.rest)
+    if found is None:
+        return
+    titles = _JOINTS.split(_COUNT.sub("", found["titles"]))
+    if len(titles) > 1:
+        yield from (PartNo(title.strip()[:_LONGEST]) for title in titles if title.strip())
+
+
+def _title(words: str) -> str:
+    if BLANK in words:
+        words = _HEAD.sub("", words, count=1)
+    _, colon, behind = words.rpartition(":")
+    return (behind if colon else words).strip(f" :：、的这块部分把将{BLANK}")[:_LONGEST]

@@ -1,0 +1,72 @@
+"""Stopping, ending and taking up again: 中止、恢复、撤销、销号、阶段性办结、重新立项、归档."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from language.intents import Intent
+from language.understanding.message import Message
+from language.understanding.moving import lays_down, move, reason, wished
+
+_SUSPEND = re.compile(
+    r"挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
+    r"|通知)|先放一放|\bsuspend\b|put .{0,12}on hold"
+)
+_CANCEL = re.compile(
+    r"(?:撤销|取消|撤掉|删掉|作废|终止)(?:这|那|第|这一|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?(?:给我)?(?:撤销|取消|撤掉|作废|终止)(?!刚|上|那|操作|修改|分|签|延|办|申"
+    r"|涉|敏|挂|督|[了吗没])|不再(?:列入|纳入|督办)|\bwithdraw (?:item|task|no)|\bcancel (?:item|task|no)"
+)
+_RESUME = re.compile(
+    r"(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧|了?$|了?[,，])|(?:取消|解除|结束"
+    r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\breactivate\b|\boff hold\b"
+)
+_STRIKE = re.compile(r"销号|核销|销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
+_PHASE = re.compile(
+    r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
+    r"|\bphase\b.{0,16}\b(?:complete[d]?|done|finished)\b"
+)
+_PART_OF_IT = re.compile(r"第[一二三四1-4](?:个)?阶段|前期|一期")
+_REOPEN = re.compile(
+    r"重新(?:立项|打开|督办|启动|办理|交办|挂账)|恢复督办|再立项|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
+)
+_ARCHIVE = re.compile(r"(?<!材料)(?<!资料)(?<!档案)归档(?!材料|给|资料|情况|后|前)|立卷|\barchive\b")
+_STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
+_YEAR = re.compile(r"(20[0-9]{2})")
+
+
+def _office_only(pattern: re.Pattern[str], name: str) -> Callable[[Message], Intent | None]:
+    def read(message: Message) -> Intent | None:
+        if message.asking or not lays_down(message) or message.has(_STATE_ASKED) or wished(message, pattern) is None:
+            return None
+        found = move(message, name, reason=reason(message, pattern))
+        return found if found.items else None
+
+    return read
+
+
+strike = _office_only(_STRIKE, "strike")
+reopen = _office_only(_REOPEN, "reopen")
+resume = _office_only(_RESUME, "resume")
+suspend = _office_only(_SUSPEND, "suspend")
+_phase_done = _office_only(_PHASE, "phase_done")
+
+
+def phase_done(message: Message) -> Intent | None:
+    return None if message.has(_PART_OF_IT) else _phase_done(message)
+
+
+def cancel(message: Message) -> Intent | None:
+    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL) is None:
+        return None
+    return move(message, "cancel", reason=reason(message, _CANCEL))
+
+
+def archive(message: Message) -> Intent | None:
+    """Without items: all of the plan that has ended; of another year, when one is said."""
+    asked = message.asking and not message.text.startswith(("归档", "把", "将"))
+    if asked or not lays_down(message) or wished(message, _ARCHIVE) is None:
+        return None
+    year = _YEAR.search(message.text)
+    return move(message, "archive", value=year[1] if year and not message.items else "")
+
+
+ENDINGS: Sequence[Callable[[Message], Intent | None]] = (archive, reopen, resume, phase_done, suspend, strike, cancel)

@@ -1,0 +1,101 @@
+"""How an item is measured and read: reporting cycle, target, milestones, sensitivity, who no longer helps."""
+
+import re
+
+from language.intents import Clarify, Intent
+from language.understanding.assignments import takes_off
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import Message
+from language.understanding.moving import after_colon, day_said, lays_down, move, wished
+from language.understanding.pointing import ASSIGN
+from ledger.deadlines import Deadline
+
+_TARGET = re.compile(
+    r"目标值?(?:任务)?(?:定|设|改|调|明确)(?:为|成|到|在)?|指标值?(?:定|设|改|调)(?:为|成|到)"
+    r"|set .{0,12}target|target .{0,12}(?:is|to)\b"
+)
+_FIGURE = re.compile(r"[0-9.]+ ?(?:%|万?[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?")
+_SET_NODES = re.compile(
+    r"(?:设|定|列|排|安排|分|添|加|建)[^,，。]{0,10}节点|节点(?:设|定|分|安排|排)(?!完)|倒排工期|\b(?:set|add|plan|make)\b.{0,20}\bmilestones?\b"
+)
+_A_FEW = re.compile(r"[设定排列加分](?:上|出)?几个")
+"""「设几个节点」 asks nothing."""
+_REACHED = re.compile(
+    r"节点[^,，。]{0,6}(?:完成|达到|达成|过了|到了|实现|通过)|(?:完成|达到|达成|通过)了?[^,，。%0-9]{0,10}节点"
+    r"|\bmilestones?\b.{0,30}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed|completed)\b.{0,20}\bmilestone\b"
+)
+_NODE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:的)?节点")
+_NO_NAME = re.compile(r"季度?|[上中下]旬|月|这个|那个|本|上个|下个|时间|关键|第")
+_SENSITIVE = re.compile(r"涉敏|敏感|涉密|\bsensitive\b|\bconfidential\b")
+_OPENS = re.compile(
+    r"(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
+    r"|(?:设|改|转|恢复)(?:为|成)?公开|\b(?:not|no longer) (?:sensitive|confidential)\b"
+)
+_TELLS_SENSITIVE = re.compile(r"(?:涉敏|敏感|涉密)(?:信息|问题|内容|吗|的有|是什么|怎么)")
+_OFF_LEAD = re.compile(r"牵头|主办|负责|除了|除外|以外|不(?:含|包括)|\b(?:except|excluding|without)\b|\blead\b")
+_CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年)|半月|一旬")
+
+
+def cadence(message: Message) -> Intent | None:
+    """A cycle the ledger does not know (每旬) is asked about."""
+    if message.asking or not message.items or message.has(ASSIGN) or not lays_down(message):
+        return None
+    if message.cadence is None and not (message.has(_CYCLE) and "报" in message.text):
+        return None
+    return move(message, "set_cadence", cadence=message.cadence)
+
+
+def target(message: Message) -> Intent | None:
+    if wished(message, _TARGET) is None or message.asking or not message.items:
+        return None
+    rest = message.named.rest
+    said = _TARGET.search(rest)
+    found = [*_FIGURE.finditer(rest, said.end() if said else 0)] or [*_FIGURE.finditer(rest)]
+    value = found[-1][0].strip(" .") if found else ""
+    return move(message, "set_target", value=value, reason=message.original.strip())
+
+
+def milestones(message: Message) -> Intent | None:
+    asked = message.asking and not message.has(_A_FEW)
+    if asked or not lays_down(message) or wished(message, _SET_NODES) is None:
+        return None
+    if message.loosely_named.missing is not None and not message.loosely_named.items:
+        return Clarify("no_such_item", number=message.loosely_named.missing)
+    return move(message, "set_milestones", reason=after_colon(message))
+
+
+def milestone_reached(message: Message) -> Intent | None:
+    if message.asking or wished(message, _REACHED) is None:
+        return None
+    day: Deadline | None = day_said(message)
+    return move(message, "reach_milestone", deadline=day, value="" if day else _node_name(message))
+
+
+def sensitivity(message: Message) -> Intent | None:
+    if message.asking or not lays_down(message) or not message.loosely_named.items or message.has(_TELLS_SENSITIVE):
+        return None
+    if message.has(_OPENS):
+        return move(message, "set_sensitivity", level="open")
+    return move(message, "set_sensitivity", level="sensitive") if wished(message, _SENSITIVE) is not None else None
+
+
+def helper_off(message: Message) -> Intent | None:
+    """「14项不要统计局配合了」; taking the lead away is another thing, and so is adding somebody as well."""
+    if message.asking or not lays_down(message) or not takes_off(message.text) or message.has(_OFF_LEAD):
+        return None
+    units = [unit for mention in message.mentions if not mention.weak or mention.one for unit in mention.departments]
+    if (
+        not units
+        or not message.loosely_named.items
+        or any(len(m.departments) > 1 and not m.group for m in message.mentions)
+    ):
+        return None
+    if re.search(r"加上?|增加|新增|换|改|\badd\b|\breplace\b", message.text):
+        return None
+    return move(message, "remove_co", co=tuple(dict.fromkeys(units)))
+
+
+def _node_name(message: Message) -> str:
+    """A word of the node's text: 「初评节点」."""
+    found = _NODE_NAME.search(message.named.rest.replace(BLANK, " "))
+    return found[1] if found and not _NO_NAME.search(found[1]) else ""

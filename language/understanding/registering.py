@@ -1,0 +1,44 @@
+"""A new item in the plan (立项), and the office's proposal for one (拟办)."""
+
+import re
+from dataclasses import replace
+
+from language.intents import Intent
+from language.understanding.assignments import duties
+from language.understanding.message import Message
+from language.understanding.moving import lays_down, limit, move, person
+from language.understanding.plain_words import plain
+
+_REGISTER = re.compile(
+    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)"
+    r"(?:[一1]?[个项条]新?(?:督办)?(?:任务|事项|工作)?|(?:督办)?(?:任务|事项))[:：,， ]+"
+    r"|^(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
+    re.IGNORECASE,
+)
+_PROPOSE = re.compile(r"拟办|拟(?:由|交|定由|请|让)|\bpropose\b|报(?:主任|领导)审")
+_DUTY = re.compile(r"牵头|负责|配合|主办|承办|协办|完成|时限|lead|support|by ", re.IGNORECASE)
+_PIECES = re.compile(r"[,，;；。]")
+
+
+def register(message: Message) -> Intent | None:
+    """The title is the person's own; what a clause gives to a unit is no part of it."""
+    found = _REGISTER.match(message.original.strip())
+    if found is None or message.asking or not lays_down(message):
+        return None
+    told = message.original.strip()[found.end() :]
+    pieces = [piece.strip() for piece in _PIECES.split(told) if piece.strip()]
+    title = [piece for n, piece in enumerate(pieces) if n == 0 or not _DUTY.search(plain(piece))]
+    if not title:
+        return None
+    made = move(message, "register", reason="，".join(title), deadline=limit(message))
+    return replace(made, items=(), department=duties(message.text, message.mentions).lead)
+
+
+def propose(message: Message) -> Intent | None:
+    if message.asking or not lays_down(message) or not message.has(_PROPOSE) or not message.loosely_named.items:
+        return None
+    found = duties(message.text, message.mentions)
+    if found.ambiguous or found.lead is None:
+        return None
+    made = move(message, "propose", deadline=limit(message), department=found.lead, co=tuple(found.co))
+    return replace(made, cadence=message.cadence, person=person(message) if "责任领导" in message.text else "")
