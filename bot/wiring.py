@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.answering import Answering
 from bot.calendar_data import working_calendar
-from bot.clock import Clock
+from bot.clock import Clock, now
 from bot.counters import Counters
 from bot.downloads import Downloads
 from bot.filing import Filing
@@ -30,12 +30,14 @@ from config import Settings
 from handlers.front import Front
 from handlers.receiving import Receiving
 from handlers.request import House
+from ledger.calendar import Rollover
 from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
 from ledger.nudging import NudgePolicy
 from ledger.policies import Policies
 from ledger.ports import Store
 from ledger.working_hours import WorkingHours
+from scheduler.clock_guard import ClockGuard
 from scheduler.dispatcher import Dispatcher
 from scheduler.housekeeping import Seen, look_over
 from scheduler.outages import Outages
@@ -105,11 +107,13 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     timetable = Timetable(
         clock=clock,
         hours=policies.hours,
-        plan=lambda now: plan(store, policies, now),
+        plan=lambda moment: plan(store, policies, moment),
         gather=dispatcher.gather,
         drain=dispatcher.drain,
         housekeeping=housekeeping,
         before_stop=dispatcher.stop,
+        # Where time travels on purpose nobody else could agree with it.
+        believes=ClockGuard(store, request.server_time).believes if clock is now else None,
     )
     return Program(
         store,
@@ -128,20 +132,24 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
 def policies_of(settings: Settings) -> Policies:
     hours, lights, nudges, digest = settings.hours, settings.lights, settings.nudges, settings.digest
     return Policies(
-        calendar=working_calendar(settings.calendar.holidays, settings.calendar.working_days),
+        calendar=working_calendar(
+            settings.calendar.holidays, settings.calendar.working_days, Rollover(settings.calendar.rollover)
+        ),
         hours=WorkingHours(settings.zone, opens=hours.opens, closes=hours.closes, morning=hours.morning),
         lights=LightPolicy(
             yellow_days=lights.yellow_days,
             blue_days=lights.blue_days,
             yellow_behind=lights.yellow_behind,
             red_behind=lights.red_behind,
+            milestone_red_days=lights.milestone_red_days,
+            yellow_cycles=lights.yellow_cycles,
+            red_cycles=lights.red_cycles,
+            red_slip=lights.red_slip,
             blue_shown=lights.blue_shown,
             zone=settings.zone,
         ),
-        nudges=NudgePolicy(
-            before=nudges.before, overdue=nudges.overdue, head_from=nudges.head_from, co_from=nudges.co_from
-        ),
-        digest=DigestPolicy(working_day=digest.working_day, catch_up_days=digest.catch_up_days),
+        nudges=NudgePolicy(**nudges.model_dump()),
+        digest=DigestPolicy(**digest.model_dump()),
     )
 
 

@@ -12,6 +12,7 @@ from handlers import (
     groups,
     history,
     holding,
+    house_days,
     items,
     joining,
     lists,
@@ -29,6 +30,7 @@ from handlers import (
     welcoming,
 )
 from handlers.request import Request
+from language.clock_intents import PauseNudges, SetCalendar, Snooze, WhyReminded
 from language.intents import (
     ApplyImport,
     Assign,
@@ -88,6 +90,7 @@ from language.people_intents import (
 from language.replies import Reply
 from language.sending_intents import ResumeSending
 
+CHOICES = (Subscribe, Mute, Snooze, PauseNudges, SetCalendar)
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
     *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
@@ -95,6 +98,7 @@ WRITES = (
     *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
     *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
     *IMPORTS,
+    *CHOICES,
 )
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
@@ -158,10 +162,20 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await joining.bind(request, intent)
         case SetLanguage():
             return await preferences.set_language(request, intent)
+        case Subscribe():
+            return await preferences.subscribe(request, intent)
+        case Mute():
+            return await preferences.mute(request, intent)
+        case Snooze():
+            return await preferences.snooze(request, intent)
+        case WhyReminded():
+            return await preferences.why_reminded(request, intent)
+        case PauseNudges():
+            return await house_days.pause_nudges(request, intent)
+        case SetCalendar():
+            return await house_days.set_calendar(request, intent)
         case ResumeSending():
             return await holding.resume(request, intent)
-        case Subscribe() | Mute():
-            return await preferences.daily_message(request, intent)
         case Export():
             return await exporting.export(request, intent)
         case Reconcile():

@@ -4,14 +4,15 @@ Every instant is aware UTC, every day a local date. Rows are returned as the fro
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from ledger.cards import Card
 from ledger.changes import AuditEntry
+from ledger.clock_ports import HouseDays, NudgeWindow, Preferences, Ticks, Weeks
 from ledger.conversations import Conversation
+from ledger.deadlines import Cadence
 from ledger.departments import Department, DepartmentDraft
 from ledger.groups import Group
 from ledger.imports import Imports
@@ -20,7 +21,6 @@ from ledger.items import Item
 from ledger.members import Member
 from ledger.messages import InboxUpdate
 from ledger.notices import Notice
-from ledger.nudging import Recipient
 from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
@@ -184,25 +184,22 @@ class Groups(Protocol):
         """The chat has another number now; returns how many links moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeWindow:
-    """Limits in [first, last] owe the rule's recipients a nudge."""
-
-    rule: str
-    first: dt.date
-    last: dt.date
-    to: tuple[Recipient, ...]
-
-
 class Notices(Protocol):
     async def put(self, notices: Iterable[Notice]) -> int:
         """Inserts what is not there yet (by key); returns how many were new."""
 
     async def put_nudges(self, windows: Sequence[NudgeWindow], not_before: dt.datetime) -> int:
-        """Set-based: one INSERT … SELECT per window over items in an OWED state, keys as notices.nudge_key.
+        """Set-based: a few INSERT … SELECT a window over items in an OWED state, keys as notices.nudge_key.
 
-        Recipients: active, joined members of the units in the given duty. Returns how many were new.
+        Recipients: active, joined members of the units in the given duty, and of the office; a leader only when he
+        wishes it. Returns how many were new.
         """
+
+    async def cadences(self) -> Sequence[Cadence]:
+        """Those that items have, each once."""
+
+    async def at_own_hours(self, usual: dt.datetime, own: Mapping[dt.time, dt.datetime]) -> None:
+        """Waiting notices of that instant move to the instant of their reader's own hour."""
 
     async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
         """Waiting notices whose time has come, of joined, active, reachable members; whole members only,
@@ -213,6 +210,12 @@ class Notices(Protocol):
         """These notices are now the outbox message's to say."""
 
     async def of_message(self, message_id: int) -> Sequence[Notice]: ...
+
+    async def join(self, notice_ids: Sequence[int], message_key: str) -> bool:
+        """Attaches them to the message of that key, if it was never tried and is still to leave."""
+
+    async def told(self, member_id: int, limit: int) -> Sequence[Notice]:
+        """Nudges that are a message's to say, newest first."""
 
     async def drop(self, notice_ids: Sequence[int], reason: str) -> None:
         """No longer true when it was to be said; kept with the reason."""
@@ -268,6 +271,14 @@ class UnitOfWork(Protocol):
     def groups(self) -> Groups: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def preferences(self) -> Preferences: ...
+    @property
+    def house_days(self) -> HouseDays: ...
+    @property
+    def weeks(self) -> Weeks: ...
+    @property
+    def ticks(self) -> Ticks: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

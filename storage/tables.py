@@ -97,6 +97,7 @@ items = sa.Table(
     sa.Column("cadence_frequency", sa.Text),
     sa.Column("cadence_day", sa.Integer),
     sa.Column("assigned_at", Instant),
+    sa.Column("help_since", Instant),
     sa.Column("signed_at", Instant),
     sa.Column("signed_by", Number),
     sa.Column("submitted_at", Instant),

@@ -9,6 +9,7 @@ from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
 from storage.groups import SqlGroups
+from storage.house_days import SqlHouseDays
 from storage.imports import SqlImports
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
@@ -23,6 +24,9 @@ from storage.numbers import SqlNumbers
 from storage.outbox import SqlOutbox
 from storage.paces import SqlPaces
 from storage.plans import SqlPlans
+from storage.preferences import SqlPreferences
+from storage.ticks import SqlTicks
+from storage.weeks import SqlWeeks
 
 
 class SqlUnitOfWork:
@@ -41,6 +45,10 @@ class SqlUnitOfWork:
         self.imports = SqlImports(connection)
         self.groups = SqlGroups(connection)
         self.notices = SqlNotices(connection)
+        self.preferences = SqlPreferences(connection)
+        self.house_days = SqlHouseDays(connection)
+        self.weeks = SqlWeeks(connection)
+        self.ticks = SqlTicks(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
         self.numbers = SqlNumbers(connection)

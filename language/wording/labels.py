@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import unescape
 
+from language import clock_intents as clock
 from language import intents as i
 from language import people_intents as people
 from language.buttons import carries
@@ -69,6 +70,12 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return voice.say(f"label_resume_{intent.decision or 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
+        case clock.Mute() if intent.off:
+            return voice.say("label_unmute")
+        case clock.PauseNudges():
+            return voice.say("label_resume_nudges" if intent.resume else "label_pause_nudges")
+        case clock.SetCalendar() if intent.works == "usual":
+            return voice.say("label_calendar_usual")
         case i.ShowDigest():
             return (
                 voice.say("label_digest_of", date=voice.short_date(intent.day)) if intent.day else _plain(voice, intent)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
+from tests.memory_store.clock import MemoryHouseDays, MemoryPreferences, MemoryTicks, MemoryWeeks
 from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
@@ -31,6 +32,10 @@ class MemoryUnitOfWork:
         self.imports = MemoryImports(tables)
         self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
+        self.preferences = MemoryPreferences(tables)
+        self.house_days = MemoryHouseDays(tables)
+        self.weeks = MemoryWeeks(tables)
+        self.ticks = MemoryTicks(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
         self.message_ids = MemoryMessageIds(tables)

@@ -273,4 +273,4 @@ async def test_each_reader_hears_his_language(office: Office) -> None:
     await office.dispatcher.drain(office.clock())
     (sent,) = office.messenger.to(CADRE)
     assert sent.lines[0].startswith("🟡 due soon: 1 working day left: item 7")
-    assert sent.labels == ["Report progress", "Item 7"]
+    assert sent.labels == ["Report progress", "Item 7", "Remind me tomorrow", "Why?"]

@@ -47,10 +47,11 @@ async def test_a_morning_with_everything(office: Office) -> None:
         "时限：11月27日（周五）。还没有反馈，请报一次进展。\n"
         "\n"
         "🔵 还剩7个工作日：第9项 提升空气和水环境质量\n"
-        "时限：12月7日（周一）。还没有签收，请先签收。"
+        "时限：12月7日（周一）。\n"
+        "2月20日交办，已过190个工作日还没有签收，请先签收。"
     )
     assert sent.labels[0:2] == ["第7项报进展", "看第7项"]
-    assert sent.labels[-3:] == ["签收第9项", "看第9项", "我的任务"]
+    assert sent.labels[-5:] == ["签收第9项", "看第9项", "我的任务", "明天再提醒", "为什么提醒"]
     pressed = [decode(body) for row in sent.message.buttons for _, body in row]
     assert pressed[:2] == [ReportProgress((ItemNo(7),)), ShowItem((ItemNo(7),))]
     assert Sign((ItemNo(9),)) in pressed
@@ -61,7 +62,7 @@ async def test_one_item_stands_in_the_first_line(office: Office) -> None:
     await office.works()
     (sent,) = office.messenger.to(CADRE)
     assert sent.lines[0] == "🟡 临近时限，还剩1个工作日：第14项 做强文化旅游产业"
-    assert sent.labels == ["报进展", "看第14项"]
+    assert sent.labels == ["报进展", "看第14项", "明天再提醒", "为什么提醒"]
 
 
 async def test_an_assignment_says_who_what_and_until_when(office: Office) -> None:
