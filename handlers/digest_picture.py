@@ -21,7 +21,7 @@ def pictured(voice: Voice, figures: DigestFigures, *, dark: bool = False) -> Dig
     done = sum(figures.by_state.get(state, 0) for state in DONE)
     hidden = len(lit) - MOST_ROWS
     return DigestPicture(
-        title=_plain(digests.title(voice, figures)),
+        title=_plain(digests.title(voice, figures, as_of=False)),
         subtitle=_plain(voice.say("digest_picture_as_of", date=voice.date(figures.today))),
         tiles=(
             Tile(str(figures.total), _plain(voice.say("digest_picture_total"))),

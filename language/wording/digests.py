@@ -113,12 +113,12 @@ def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
     )
 
 
-def title(voice: Voice, figures: DigestFigures) -> Markup:
-    """A week has its number, a month or a quarter its name, anything else its days."""
+def title(voice: Voice, figures: DigestFigures, *, as_of: bool = True) -> Markup:
+    """A week has its number, a month or a quarter its name, anything else its days. `as_of`: that it is not over yet."""
     period = period_of(figures.start, figures.end, figures.today)
     last = figures.end if period == "days" else whole(period, figures.start)[1]
     start, end = voice.short_date(figures.start), voice.short_date(last)
-    so_far = "_so_far" if period != "days" and figures.start <= figures.today < last else ""
+    so_far = "_so_far" if as_of and period != "days" and figures.start <= figures.today < last else ""
     named = {
         "week": figures.start.isocalendar().week,
         "month": figures.start.month,

@@ -67,7 +67,7 @@ def _label(voice: Voice, intent: i.Intent) -> str:
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
         case ResumeSending():
-            return voice.say(f"label_resume_{intent.decision or 'look'}")
+            return voice.say(f"label_resume_{intent.decision if intent.decision in ('send', 'drop') else 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
         case clock.Mute() if intent.off:
