@@ -114,7 +114,7 @@ def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
 
 
 def title(voice: Voice, figures: DigestFigures, *, as_of: bool = True) -> Markup:
-    """A week has its number, a month or a quarter its name, anything else its days. `as_of`: that it is not over yet."""
+    """A week has its number, a month or a quarter its name, anything else its days. `as_of` says when it still runs."""
     period = period_of(figures.start, figures.end, figures.today)
     last = figures.end if period == "days" else whole(period, figures.start)[1]
     start, end = voice.short_date(figures.start), voice.short_date(last)
