@@ -21,6 +21,9 @@ from scheduler.terms import Terms
 
 log = logging.getLogger(__name__)
 
+ROUNDS = 8
+"""What was not among so many numbers is sent again all the same; should it turn up, the younger goes."""
+
 
 class Delivering:
     """`may_begin` tells whether anything may be begun for what was claimed at a time."""
@@ -99,7 +102,7 @@ class Delivering:
             if look.found:
                 await self._arrived(message, look)
                 return True
-            if not look.done:
+            if not look.done and (look.outcome is not None or message.attempts <= ROUNDS):
                 await self._in_doubt(message, look.floor, look.outcome)
                 return False
             message = replace(message, id_floor=look.floor)

@@ -17,8 +17,10 @@ from scheduler.terms import Terms
 AHEAD = 3
 """Nobody may have written since: the message would stand just above the highest known id."""
 AT_A_TIME = 20
-TOO_MANY = 400
-"""In a lively supergroup nearly every id is somebody else's."""
+MOST = 60
+"""What was sent took the next number that was free, so it stands among the first holes above the floor. In a lively
+supergroup nearly every number is somebody else's, and asking for all of them would never end.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,6 @@ class Probing:
         top = max(known, default=floor)
         asked = _Asked(floor)
         open_ids = holes(known, floor)
-        if len(open_ids) > TOO_MANY:
-            return Look(top)
         for n, number in enumerate(open_ids):
             if n == AT_A_TIME or not may_go_on() or await self._pacing.turn(chat_id) > 0:
                 return asked.look(done=False)
@@ -131,11 +131,13 @@ class Probing:
 
 
 def holes(known: Sequence[int], floor: int) -> list[int]:
-    """Ids between the floor and the highest known id that nobody knows, and a few beyond. `known` is ascending."""
+    """Ids between the floor and the highest known id that nobody knows, the first of them, and a few beyond. `known`
+    is ascending.
+    """
     found: list[int] = []
     last = floor
     for number in known:
-        if len(found) <= TOO_MANY:
-            found += range(last + 1, min(number, last + TOO_MANY + 2))
+        if len(found) < MOST:
+            found += range(last + 1, min(number, last + 1 + MOST - len(found)))
         last = number
     return [*found, *range(last + 1, last + 1 + AHEAD)]

@@ -36,6 +36,7 @@ async def database(template: object, tmp_path: Path) -> AsyncIterator[str]:
         yield sa.make_url(url).render_as_string(hide_password=False)
 
 
+@pytest.mark.timeout(300)
 async def test_nothing_is_lost_and_nothing_seen_or_heard_twice(database: str) -> None:
     toll = await killed(WISH, database)
     found = toll.judgement
