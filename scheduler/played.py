@@ -63,6 +63,11 @@ class PlayedNotices:
             if any(notice.id in gone for notice in said):
                 self._desk.attached[message_id] = [notice for notice in said if notice.id not in gone]
 
+    async def hand_over(self, member_id: int, to: int) -> int:
+        mine = [notice for notice in self._desk.waiting.values() if notice.member_id == member_id]
+        self._desk.waiting.update((notice.id, replace(notice, member_id=to)) for notice in mine)
+        return len(mine)
+
     async def postpone(self, notice_ids: Sequence[int], not_before: dt.datetime) -> None:
         for number in notice_ids:
             if number in self._desk.waiting:
@@ -135,6 +140,9 @@ class PlayedMembers:
 
     async def all(self) -> Sequence[Member]:
         return list(self._members.values())
+
+    async def away(self, day: dt.date) -> Sequence[Member]:
+        return [member for member in self._members.values() if member.active and member.is_away(day)]
 
 
 class Alone:

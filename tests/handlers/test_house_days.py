@@ -34,6 +34,14 @@ async def test_a_day_off_counts_from_that_moment_on() -> None:
     assert calendar.is_working(dt.date(2026, 11, 25))
 
 
+async def test_lists_hear_of_it_too() -> None:
+    """What was counted once for everybody is counted anew."""
+    town, _ = await county()
+    assert "还剩3个工作日" in (await town.supervisor.says("只看黄的")).text
+    await town.admin.says("11月25日放假")
+    assert "还剩2个工作日" in (await town.supervisor.says("只看黄的")).text
+
+
 async def test_a_run_of_days_and_a_make_up_day() -> None:
     town, calendar = await county()
     assert (await town.admin.says("12月1日到3日放假")).text == "好的，12月1日—12月3日放假，已计入工作日计算。"
