@@ -87,8 +87,8 @@ def lay_out(path: Path, items: int, owing: int) -> None:
             ((n, f"单位{n}") for n in range(1, UNITS + 1)),
         )
         database.executemany(
-            "INSERT INTO members (id, name, role, department_id, user_id, language, active, reachable)"
-            " VALUES (?, ?, ?, ?, ?, '', 1, 1)",
+            "INSERT INTO members (id, name, role, department_id, user_id, language, active, reachable, title)"
+            " VALUES (?, ?, ?, ?, ?, '', 1, 1, '')",
             ((n, f"某{n}", "liaison", n, 10_000 + n) for n in range(1, UNITS + 1)),
         )
         database.execute("INSERT INTO plans (id, title, year, kind, current) VALUES (1, '要点', 2026, 'main', 0)")

@@ -22,6 +22,8 @@ BUTTONS = 100
 LABEL_LIMIT = 64
 NOTE_LIMIT = 200
 FILE_NAME_LIMIT = 100
+PICTURES = (".png", ".jpg")
+LARGEST_PICTURE = 10_000_000
 MENDINGS = 3
 # A spinner or "typing…" that comes late is worth nothing.
 COSMETIC_SECONDS = 10.0
@@ -209,8 +211,11 @@ class TelegramOut:
         )
 
     async def _with_document(self, message: OutgoingMessage, name: str, content: bytes) -> object:
+        """A picture is shown as one; any other file, and a picture that is too large for it, as a file."""
         keyboard, reply = self._keyboard(message), _reply(message)
-        return await self._bot.send_document(
+        shown = name.endswith(PICTURES) and len(content) <= LARGEST_PICTURE
+        send = self._bot.send_photo if shown else self._bot.send_document
+        return await send(
             message.chat_id,
             telegram.InputFile(content, filename=_UNFIT.sub("_", clean(name))[-FILE_NAME_LIMIT:]),
             caption=_text(message, CAPTION_LIMIT) if message.html.strip() else None,

@@ -62,7 +62,7 @@ def _names(on: ImageDraw.ImageDraw, picture: YearPicture, start: dt.date, weeks:
     for column in range(weeks):
         monday = start + dt.timedelta(weeks=column)
         sunday = monday + dt.timedelta(days=6)
-        if sunday.day <= 7:
+        if sunday.day <= 7 and sunday <= picture.last:
             _write(on, _LEFT + column * (_CELL + _GAP), _TOP - 24, picture.months[sunday.month - 1], 14, _FAINT)
 
 

@@ -18,7 +18,7 @@ from ledger.escalation import patience, pause_of
 from ledger.items import Item
 from ledger.members import OFFICE, Role
 from ledger.notices import Notice, NoticeKind, again_key
-from ledger.nudging import AGAIN, Trigger, trigger_of
+from ledger.nudging import AGAIN, Trigger, days_of, trigger_of
 from ledger.preferences import Preference
 from ledger.refusals import Refused
 
@@ -120,7 +120,7 @@ async def why_reminded(request: Request, intent: WhyReminded) -> Reply:
     rules = [(items[n.item_id], n.rule) for n in told if n.item_id in items]
     policies = request.house.policies
     held = patience(request.today, policies.calendar, policies.nudges, policies.hours.zone)
-    late = {item.id: item for item, rule in rules if trigger_of(rule) is Trigger.LIMIT}
+    late = {item.id: item for item, rule in rules if trigger_of(rule) is Trigger.LIMIT and days_of(rule) < 0}
     pauses = {item_id: pause for item_id, item in late.items() if (pause := pause_of(item, held)) is not None}
     return Reply(
         wording.why_reminded(request.voice, rules, pauses), about=tuple(dict.fromkeys(item.label for item, _ in rules))

@@ -29,7 +29,9 @@ async def test_ones_own_hour(office: Office) -> None:
     await prefers(office, morning=dt.time(10, 30))
     assert await to_cadre(office, 2026, 11, 24, 8, 41) == []
     assert len(await to_cadre(office, 2026, 11, 24, 10, 30)) == 1
-    assert {local(sent.at).time().replace(microsecond=0) for sent in office.messenger.to(7002)} == {dt.time(8, 41)}, "others hear as ever"
+    assert {local(sent.at).time().replace(microsecond=0) for sent in office.messenger.to(7002)} == {dt.time(8, 41)}, (
+        "others hear as ever"
+    )
 
 
 async def test_what_waited_comes_at_ones_own_hour_too(office: Office) -> None:
