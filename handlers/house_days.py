@@ -1,15 +1,14 @@
 """What an admin lays down for everybody: days off and worked, and times in which nobody is reminded (减负)."""
 
 import datetime as dt
-from collections.abc import Mapping
 
+from handlers.choices import record
 from handlers.request import Request
 from language.clock_intents import PauseNudges, SetCalendar
 from language.replies import Reply
 from language.wording import house_days as wording
 from language.wording.labels import buttons
 from ledger.calendar import ONE_DAY
-from ledger.changes import AuditEntry
 from ledger.members import Role
 from ledger.preferences import NudgePause
 from ledger.refusals import Refused
@@ -31,7 +30,7 @@ async def set_calendar(request: Request, intent: SetCalendar) -> Reply:
     await request.uow.house_days.set_days(days, works, intent.note, request.member.id)
     after = await request.uow.house_days.calendar()
     calendar.overrule(after)
-    await _record(request, "calendar_set", {str(day): before.get(day) for day in days}, {str(d): works for d in days})
+    await record(request, "calendar_set", {str(day): before.get(day) for day in days}, {str(d): works for d in days})
     back = SetCalendar(intent.first, intent.last, "usual")
     undo = () if intent.works == "usual" else (buttons(request.voice, back),)
     return Reply(wording.laid_down(request.voice, days, intent.works), undo)
@@ -52,7 +51,7 @@ async def pause_nudges(request: Request, intent: PauseNudges) -> Reply:
     if intent.resume:
         ended = await request.uow.house_days.end_pauses(today)
         if ended:
-            await _record(request, "nudges_resumed", {}, {})
+            await record(request, "nudges_resumed", {}, {})
         return Reply(request.voice.say("pause_ended" if ended else "pause_none"))
     if intent.last is None:
         return Reply(request.voice.say("pause_until_when"))
@@ -62,27 +61,10 @@ async def pause_nudges(request: Request, intent: PauseNudges) -> Reply:
     pause = NudgePause(first, intent.last, intent.reason, request.member.id)
     await request.uow.house_days.add_pause(pause)
     days = {"first": first.isoformat(), "last": pause.last.isoformat()}
-    await _record(request, "nudges_paused", {}, days)
+    await record(request, "nudges_paused", {}, days)
     return Reply(wording.paused(request.voice, pause), (buttons(request.voice, PauseNudges(resume=True)),))
 
 
 def _admin(request: Request) -> None:
     if request.member.role is not Role.ADMIN:
         raise Refused("house_days_admin")
-
-
-async def _record(request: Request, event: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
-    member = request.member
-    await request.uow.audit.append(
-        AuditEntry(
-            at=request.now,
-            actor_id=member.id,
-            actor_name=member.name,
-            actor_role=member.role.value,
-            event=event,
-            item_id=None,
-            before=dict(before),
-            after=dict(after),
-            source=request.source,
-        )
-    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from handlers.choices import record
 from handlers.request import Request
 from language.clock_intents import Mute, Snooze, Subscribe, WhyReminded
 from language.intents import SetLanguage
@@ -13,7 +14,6 @@ from language.wording import preferences as wording
 from language.wording.catalogue import LANGUAGES, Language
 from language.wording.labels import buttons
 from ledger.calendar import ONE_DAY
-from ledger.changes import AuditEntry
 from ledger.escalation import patience, pause_of
 from ledger.items import Item
 from ledger.members import OFFICE, Role
@@ -35,7 +35,7 @@ async def set_language(request: Request, intent: SetLanguage) -> Reply:
     member = await request.uow.members.get(request.member.id) or request.member
     if member.language != chosen:
         await request.uow.members.save(replace(member, language=chosen))
-        await _record(request, "language_set", {"language": member.language}, {"language": chosen})
+        await record(request, "language_set", {"language": member.language}, {"language": chosen})
     voice = replace(request.voice, language=chosen)
     other = next(language for language in LANGUAGES if language != chosen)
     return Reply(voice.say("language_set"), (buttons(voice, SetLanguage(other)),))
@@ -143,21 +143,4 @@ async def _items(request: Request, told: Sequence[Notice]) -> Mapping[int | None
 async def _chosen(request: Request, before: Preference, after: Preference) -> None:
     if before != after:
         await request.uow.preferences.put(after)
-        await _record(request, "preference_set", wording.plain(before), wording.plain(after))
-
-
-async def _record(request: Request, event: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
-    member = request.member
-    await request.uow.audit.append(
-        AuditEntry(
-            at=request.now,
-            actor_id=member.id,
-            actor_name=member.name,
-            actor_role=member.role.value,
-            event=event,
-            item_id=None,
-            before=dict(before),
-            after=dict(after),
-            source=request.source,
-        )
-    )
+        await record(request, "preference_set", wording.plain(before), wording.plain(after))
