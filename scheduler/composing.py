@@ -74,7 +74,9 @@ class Composer:
         if quiet:
             false = {**false, "nothing_to_tell": quiet}
         people = [text for notice in true if (text := await self._of_people(uow, notice, member, today, names))]
-        extra = Extra(tuple(each for each in found if each is not None), _house(true), tuple(people))
+        shown = tuple(each for each in found if each is not None)
+        head = await uow.audit.head() if shown else None
+        extra = Extra(shown, _house(true), tuple(people), head.anchor if head else "")
         if not told and not extra:
             return Composed(untrue=false if quiet else {**false, "nothing_known": [notice.id for notice in true]})
         said = message(self._voice(member, today, names), member, told, extra)

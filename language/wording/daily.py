@@ -51,6 +51,8 @@ class Extra:
     """(code, what it is about)."""
     people: tuple[Markup, ...] = ()
     """Of people, units and groups, worded."""
+    audit_head: str = ""
+    """What the audit can be held to later, for readers beyond an administrator's reach."""
 
     def __bool__(self) -> bool:
         return bool(self.digests or self.house or self.people)
@@ -69,7 +71,7 @@ def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = E
         parts.append(voice.say("daily_more", count=hidden))
     parts += [voice.say(f"house_{code}", about=about) for code, about in extra.house]
     parts += extra.people
-    parts += [digests.periodic(voice, member, digest) for digest in extra.digests]
+    parts += [digests.periodic(voice, member, digest, extra.audit_head) for digest in extra.digests]
     about = tuple(dict.fromkeys(each.item.label for each in shown))
     return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, extra.digests), about=about)
 

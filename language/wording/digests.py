@@ -7,6 +7,7 @@ from language.intents import Decisions, ListItems, MyTasks, ShowDigest
 from language.replies import Button, Keyboard
 from language.wording import lights
 from language.wording.catalogue import Markup
+from language.wording.history import anchor
 from language.wording.nudges import title_after
 from language.wording.voice import Voice, bold, lines
 from ledger.calendar import ONE_DAY
@@ -25,7 +26,7 @@ def periodic(voice: Voice, member: Member, figures: DigestFigures, audit_head: s
     """As it is pushed and as it is shown on demand. `audit_head` proves the state it speaks of."""
     if member.role in OFFICE or member.role is Role.LEADER:
         whole = _whole(voice, figures)
-        return lines(whole, voice.say("digest_audit", head=audit_head)) if audit_head else whole
+        return lines(whole, anchor(voice, audit_head)) if audit_head else whole
     return _own(voice, member, figures)
 
 

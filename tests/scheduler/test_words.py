@@ -185,3 +185,18 @@ async def recorded(office: Office, change: Change, *, by: Member) -> None:
         item, _ = await record(change, by=by, now=office.clock(), uow=uow, source="test")
         people = await uow.members.all()
         await announce(notices_of(change, item.version, people, by=by, not_before=office.clock()), uow)
+
+
+async def test_the_weekly_digest_prints_what_the_audit_can_be_held_to(office: Office) -> None:
+    """Beyond an administrator's reach: in the chats of those who supervise."""
+    cadre = office.town.cadre
+    await cadre.says("14项：主体完工，完成60%")
+    await cadre.presses("确认")
+    async with office.town.store.reading() as uow:
+        head = await uow.audit.head()
+    assert head is not None
+    office.at(2026, 11, 30, 8, 41)
+    await office.works()
+    (digest,) = [sent for sent in office.messenger.to(7003) if "督查周报" in sent.text]
+    assert f"审计校验码：{head.anchor}" in digest.text
+    assert all("审计校验码" not in sent.text for sent in office.messenger.to(CADRE))
