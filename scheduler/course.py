@@ -11,8 +11,8 @@ from ledger.ports import Store
 
 SIGNS, REPORTS, IN_TIME, NEVER = 0.7, 0.8, 0.75, 0.05
 """Shares: signing on a given day; reports made; items finished by their limit; items that are never finished."""
-EARLY_DAYS, LATE_DAYS = 15, 12
-"""At most so many working days before and after the limit."""
+EARLY_DAYS, LATE_DAYS = 5, 12
+"""At most so many working days before and after the limit: units finish when they have been reminded."""
 
 
 @dataclass

@@ -123,11 +123,14 @@ class Simulation:
         await PlayedNotices(self._desk).put(planned)
 
     def _note_limits(self, day: dt.date, items: Sequence[Item]) -> None:
-        """The limits of today that are still owed, if there was a working day before them on which to say so."""
+        """Today's limits that are still owed, or were met after they had been announced.
+
+        Of a limit before the second working day nobody could have heard in time.
+        """
         if self.policies.calendar.between(self.first - ONE_DAY, day - ONE_DAY) < 1:
             return
-        owed = [item for item in items if item.limit == day and item.state in OWED and item.lead is not None]
-        self._limits.update((item.id, day) for item in owed)
+        due = (item for item in items if item.limit == day and item.lead is not None)
+        self._limits.update((i.id, day) for i in due if i.state in OWED or (i.id, day) in self._announced)
 
     async def _send(self, played: Played, now: dt.datetime, composer: Composer) -> None:
         for message, notices in played.outbox.take():
