@@ -13,6 +13,7 @@ from language.intents import (
     Sign,
     Undo,
 )
+from language.understanding.judging import doubt
 from language.understanding.message import Message
 
 WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
@@ -122,6 +123,8 @@ def safe(message: Message, intent: Intent) -> Intent:
             return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
+    if (unsure := doubt(message, intent)) is not None:
+        return Clarify(unsure, items=items, words=words, options=() if unsure == "negated" else (intent,))
     return intent
 
 

@@ -1,0 +1,129 @@
+"""Is this a wish of this speaker to do it now? The one judgement before any change leaves the grammar.
+
+What somebody denies, asks, supposes, reports, plans, merely describes or exclaims over is no wish, whatever its verbs.
+`DOUBTS` is the table of such manners of speaking; what opens a wish is in `_OPENING`, and whatever else stands before
+the words that wish is not sure either. A doubt becomes a question with the reading as a button, never a change.
+"""
+
+import re
+from dataclasses import dataclass
+
+from language.intents import Intent
+from language.understanding.acts import ACT
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import Message
+
+TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
+"""They tell what has happened, or carry somebody's own sentence."""
+ASKED_FOR = frozenset({"ask_extension", "ask_help"})
+"""Applications: asking for it is wishing it."""
+DENYING = frozenset({"reject", "bounce", "withdraw", "remove_co", "set_sensitivity", "undo"})
+"""Their own words say no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`reason` is the key of the question back; `spares` are the intents in which such words are part of the wish."""
+
+    reason: str
+    words: re.Pattern[str]
+    spares: frozenset[str] = frozenset()
+
+
+def _doubt(reason: str, words: str, *spares: frozenset[str]) -> Doubt:
+    return Doubt(reason, re.compile(words), frozenset().union(*spares))
+
+
+NO, ASKS, UNSURE = "negated", "question_about_write", "not_wished"
+DOUBTS = (
+    # denied or advised against
+    _doubt(
+        NO,
+        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着|犯不着|无需|[别勿莫甭]){{1}}[^,，。;；]{{0,8}}{ACT}",
+        DENYING,
+        TOLD,
+        ASKED_FOR,
+    ),
+    _doubt(
+        NO,
+        r"^(?:先|还是|暂时|请|你|我|千万|可)*(?:别|不要|不用|不必|没必要|甭|勿)(?!忘|的|人|墅)",
+        frozenset({"remove_co", "withdraw", "report_progress", "set_sensitivity", "instruct"}),
+    ),
+    _doubt(NO, r"不是(?:要|想|让|说|叫)|没(?:有)?(?:说|让|叫|要求|答应|想)|我可没|谁也没|从(?:来)?(?:没|未)|不代表|不等于"),
+    _doubt(NO, r"反对|不建议|不赞成|不主张|不支持|不认可|不(?:太|大|怎么)?(?:合适|妥|妥当|现实|合理|对劲)|不(?:该|应该|应当|应|宜|可|可能|能)(?!再拖|[延少低]|松|放松|懈怠)",
+           DENYING, TOLD, ASKED_FOR),
+    _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放(?:一)?放$"),
+    # asked
+    _doubt(
+        ASKS,
+        r"要不要|该不该|是不是(?!我)|应不应该?|用不用|是否|能否|可否(?!给|帮|协调)|行不行|可不可以|能不能|可以不[?？]?$|合不合适|有没有(?!困难|问题)|有必要|合适[吗么]|好不好|[吗么]$|[吗么][,，?？]"
+        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?:什么|啥)(?!都|困难|问题|新|动|进)|几时|多久|难道|岂|何必|何苦",
+        ASKED_FOR,
+        frozenset({"report_progress", "submit_done", "bounce", "undo", "sign", "urge", "instruct", "withdraw"}),
+    ),
+    _doubt(
+        ASKS,
+        r"为(?:什么|啥|何)|凭(?:什么|啥)|谁|难道|(?:什么|啥)(?:时候|意思|影响|流程|条件|手续|后果)|多会儿|怎么(?:操作|申请|填|写|走|弄的|算)|流程|手续(?:是|有|怎)|想(?:问|了解|请教|咨询|知道)|问(?:问|一?下|你|您)(?!题)|咨询|请教|合适[吗么]|必要[吗么]|是否|要不要|该不该|用不用|是不是|可行[吗么]"
+        r"|(?:了|过)(?:吗|没(?:有)?)[?？]?$",
+        frozenset({"urge", "instruct"}),
+    ),
+    # supposed
+    _doubt(UNSURE, r"如果|假如|假设|倘若|倘使|要是|万一|除非|一旦|要不是|若(?:是|果|能|不)|的话|哪怕|即使|即便|就算|只要|本来|原本|差点|险些|幸亏|多亏|早知"),
+    # others' wishes and hearsay
+    _doubt(UNSURE, r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问|想|反映|主张|觉得)|(?:他|她|人家|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说|讲)的?[。!]?$|原话|转述|谣"),
+    _doubt(UNSURE, r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说|讲|问|提到|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?!明|是指|服|法)", ASKED_FOR, frozenset({"bounce", "submit_done", "withdraw"})),
+    # over, or not yet
+    _doubt(
+        UNSURE,
+        rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经|以前|之前|当初|当时|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
+        TOLD,
+        frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign"}),
+    ),
+    _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
+    _doubt(
+        UNSURE,
+        r"正在(?:研究|考虑|商量|讨论|酝酿|走|协商|征求)|(?:打算|考虑|琢磨|盘算|酝酿|商量|讨论|研究一?下|商议|犹豫|纠结|想想|再想|没想好|不确定|不清楚|不知道|没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会�再|晚点|下次|下回)",
+        TOLD,
+        ASKED_FOR,
+        frozenset({"bounce", "withdraw"}),
+    ),
+    _doubt(UNSURE, rf"(?:明天|明儿|后天|下周|下个?月|明年|年后|节后|以后|回头|会后|等[^,，。;；]{{1,12}})(?:再|才)[^,，。;；]{{0,12}}{ACT}", TOLD),
+    # exclaimed, judged, told as an example
+    _doubt(UNSURE, r"就好了|多好|可惜|开玩笑|搞笑|闹着玩|真的假的|太(?:早|晚|急|快|草率|仓促|过分|难|离谱)|失败|没成|搞砸|居然|竟然|岂有|别提|不在话下|别当真|当我没说|说着玩|假装|举(?:个)?例|例如|比如|譬如|打个比方|所谓|忘了(?!提醒)|忘记|差一点"),
+    _doubt(UNSURE, r"(?:这|那)(?:种|类|回|件|档子)?(?:事|做法|操作)(?:儿)?(?:以后|不|很|挺|太|真|可|就这|再)"),
+)  # fmt: skip
+_OPENING = re.compile(
+    r"(?:请示|麻烦|辛苦|劳驾|拜托|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
+    r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|直接"
+    r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论|会议|同意|验收)"
+    r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特?此?"
+    r"|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
+    r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
+)
+_CLAUSES = re.compile(r"[,，。;；!！\n]")
+_STRICT_UP_TO = 40
+"""Longer sentences tell their reasons first; short ones have no room for them."""
+
+
+def doubt(message: Message, intent: Intent) -> str | None:
+    """The key of the question to ask back; None when the wish is plain."""
+    name = intent.NAME
+    for each in DOUBTS:
+        if name not in each.spares and message.has(each.words):
+            return each.reason
+    if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
+        return None
+    return None if _opens_plainly(message) else UNSURE
+
+
+def _opens_plainly(message: Message) -> bool:
+    """Before the first thing that was understood stand only words that wishes begin with."""
+    text = message.loosely_named.rest
+    for start, end in ((m.start, m.end) for m in message.mentions):
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    opened = _OPENING.match(text)
+    rest = text[opened.end() :] if opened else text
+    return not rest or rest.startswith(BLANK) or _STARTS.match(rest) is not None
+
+
+_STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")
