@@ -7,7 +7,7 @@ from language.intents import Clarify, Intent
 from language.understanding import reports
 from language.understanding.deciding import kind_in
 from language.understanding.message import Message
-from language.understanding.moving import asks_for, limit, move, person, reason, wished
+from language.understanding.moving import HELP, asks_for, limit, move, person, reason, wished
 from language.understanding.pointing import willing
 from language.understanding.safety import HOW
 
@@ -20,13 +20,6 @@ _EXTENSION = re.compile(
 _SPOKEN_OF = re.compile(
     r"延期[^,，]{0,6}(?:了没|了吗|没有|批了|几次|过)|延期.{0,4}谁|谁.{0,4}延期|延期(?:的)?(?:流程|规定|条件|手续)|延[到至](?:啥|什么|哪|几)"
     r"|延过|(?:延期|申请).{0,6}(?:没批|未批|批(?:下来|没|了|吗|$))|(?:上次|之前|以前|上回).{0,8}延"
-)
-_HELP = re.compile(
-    r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
-    r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
-    r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问|支持|协调|帮|开|推动|解决)"
-    r"|需协调|协调一下|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
-    r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
 )
 _NO_HELP = re.compile("不(?:需要?|用)协调|无需?协调|暂无")
 _BOUNCE = re.compile(
@@ -71,7 +64,7 @@ def extension(message: Message) -> Intent | None:
 
 
 def help_wanted(message: Message) -> Intent | None:
-    if message.has(HOW) or not message.has(_HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
+    if message.has(HOW) or not message.has(HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
         return None
     if message.items and reports.has_percent(message.named.rest):
         return None

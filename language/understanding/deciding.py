@@ -17,7 +17,7 @@ _KINDS = (
 _APPROVE = re.compile(
     r"^(?:我)?(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长|办结|销号|申请|变更|展期|上报)"
     r"|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|(?:延期|申请|办结)[^,，]{0,6}(?:准了|批了|批准|同意|可以|通过)|(?:同意|批准)了?[。!]?$"
-    r"|可以(?:办结|延期|销号|结)|我(?:这边|这里|也)?同意|\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
+    r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意|\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
 )
 _REJECT = re.compile(
     r"(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)|不予(?:批准|延期|办结|通过|同意|销号)"
@@ -31,9 +31,11 @@ _REJECT = re.compile(
     r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
-    r"转(?:给|呈|请|交|报|(?=[^,，]{0,3}(?:县长|书记|主任|常务|常委|部长)))|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
+    r"转(?:给|呈|请|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长|书记|主任|常务|常委|部长)))|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
     r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
 )
+_REQUEST = re.compile(r"协调|求助|请求|诉求|申请|求援")
+"""What is handed on to a unit as well; an item that goes to a unit is given to it."""
 _GRADES = (
     ("excellent", re.compile(r"优秀|评优|\bexcellent\b")),
     ("good", re.compile(r"良好|评良|\bgood\b")),
@@ -57,9 +59,10 @@ def hand_on(message: Message) -> Intent | None:
     if message.asking or not lays_down(message) or wished(message, _HAND_ON) is None:
         return None
     to = person(message)
-    if not to or any(not mention.weak and not mention.group for mention in message.mentions):
-        return None
-    return move(message, "hand_on", person=to)
+    units = [mention for mention in message.mentions if not mention.weak and not mention.group]
+    if units and message.has(_REQUEST):
+        return move(message, "hand_on", person=to, department=message.unit)
+    return move(message, "hand_on", person=to) if to and not units else None
 
 
 def kind_in(text: str, *among: str) -> str:

@@ -8,16 +8,17 @@ from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
 from language.understanding.assignments import duties, takes_off, unknown_unit
 from language.understanding.deadlines import counts_from_limit
 from language.understanding.message import Message
+from language.understanding.moving import HELP, asks_for
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
 from language.understanding.safety import is_dry_run
 from language.understanding.units import Mention
 from ledger.members import Role
 
-_GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动)(?:下去|起来|一下|$)")
+_GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动|办了|做了)(?:下去|起来|一下|了|好|到位|$)")
 _TITLE = re.compile(r"(?:的)?(?:副)?(?:书记|主任|局长|县长|部长|乡长|镇长|院长|检察长|行长|经理|科长|同志)")
 _LEADER = re.compile(
-    r"(?:责任|牵头|包抓|分管|挂帅|挂牌)领导(?:写成?|改成|改为|定为|换成|填|是|为|:"
-    r"|由)? ?([\u4e00-\u9fffa-z·]{2,14})"
+    r"(?:责任|牵头|包抓|分管|挂帅|挂牌|包联)领导(?:就|先)?(?:写成?|改成?|改为|定(?:为|成)?|换成?|换为|填|是|为|:|由|请|安排|明确为?|确定为?|调整为)? ?"
+    r"((?![帮出协来给])(?:[\u4e00-\u9fff·]{0,10}?(?:副?书记|副?县长|副?主任|常委|部长|主席|局长|镇长|乡长|常务)|[\u4e00-\u9fff·]{2,3}(?=$|[,，。;；!]))|(?<=[:是为成由改换定写填])[\u4e00-\u9fffa-z·]{2,14})"
     r"|(?:由|请|让|归|给|,|项)((?![由请让归给])[\u4e00-\u9fff]{1,3}(?:副?书记|副?县长|副?主任|常委|部长|主席))(?:来)?"
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
@@ -39,6 +40,8 @@ def assign(message: Message) -> Intent | None:
     if message.office and message.items and message.has(_GET_DONE) and not message.mentions and not message.asking:
         return Clarify("which_department", items=message.items)
     if not forced and (not (message.has(ASSIGN) or _hands(message)) or (message.asking and not willing(message))):
+        return None
+    if asks_for(message) and message.has(HELP):
         return None
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None

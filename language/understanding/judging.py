@@ -39,7 +39,7 @@ DOUBTS = (
     # denied or advised against
     _doubt(
         NO,
-        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着|犯不着|无需|[别勿莫甭]){{1}}[^,，。;；]{{0,8}}{ACT}",
+        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着|犯不着|无需|(?<![分级类特区告])别(?![人的墅忘])|[勿莫甭])[^,，。;；]{{0,8}}{ACT}",
         DENYING,
         TOLD,
         ASKED_FOR,
@@ -63,7 +63,7 @@ DOUBTS = (
     ),
     _doubt(
         ASKS,
-        r"为(?:什么|啥|何)|凭(?:什么|啥)|谁|难道|(?:什么|啥)(?:时候|意思|影响|流程|条件|手续|后果)|多会儿|怎么(?:操作|申请|填|写|走|弄的|算)|流程|手续(?:是|有|怎)|想(?:问|了解|请教|咨询|知道)|问(?:问|一?下|你|您)(?!题)|咨询|请教|合适[吗么]|必要[吗么]|是否|要不要|该不该|用不用|是不是|可行[吗么]"
+        r"为(?:什么|啥|何)|凭(?:什么|啥)|谁|难道|(?:什么|啥)(?:时候|意思|影响|流程|条件|手续|后果)|多会儿|怎么(?:操作|申请|填|写|走|弄的|算)|流程|手续(?:是|有|怎)|想(?:问|了解|请教|咨询|知道)|(?<!过)问(?:问|一?下|你|您)(?!题)|咨询|请教|合适[吗么]|必要[吗么]|是否|要不要|该不该|用不用|是不是|可行[吗么]"
         r"|(?:了|过)(?:吗|没(?:有)?)[?？]?$",
         frozenset({"urge", "instruct"}),
     ),
@@ -71,18 +71,18 @@ DOUBTS = (
     _doubt(UNSURE, r"如果|假如|假设|倘若|倘使|要是|万一|除非|一旦|要不是|若(?:是|果|能|不)|的话|哪怕|即使|即便|就算|只要|本来|原本|差点|险些|幸亏|多亏|早知"),
     # others' wishes and hearsay
     _doubt(UNSURE, r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问|想|反映|主张|觉得)|(?:他|她|人家|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说|讲)的?[。!]?$|原话|转述|谣"),
-    _doubt(UNSURE, r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说|讲|问|提到|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?!明|是指|服|法)", ASKED_FOR, frozenset({"bounce", "submit_done", "withdraw"})),
+    _doubt(UNSURE, r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说|讲|(?<!有)(?<!过)问(?!题)|提到|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)", ASKED_FOR, frozenset({"bounce", "submit_done", "withdraw"})),
     # over, or not yet
     _doubt(
         UNSURE,
-        rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经|以前|之前|当初|当时|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
+        rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经|(?<![0-9日号月底初旬天])(?:以前|之前)(?!干|办|完|弄|做|报|必)|当初|当时(?!限)|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
         TOLD,
         frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign"}),
     ),
     _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
     _doubt(
         UNSURE,
-        r"正在(?:研究|考虑|商量|讨论|酝酿|走|协商|征求)|(?:打算|考虑|琢磨|盘算|酝酿|商量|讨论|研究一?下|商议|犹豫|纠结|想想|再想|没想好|不确定|不清楚|不知道|没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会�再|晚点|下次|下回)",
+        r"正在(?:研究|考虑|商量|讨论|酝酿|走|协商|征求)|(?:打算|考虑|琢磨|盘算|酝酿|商量|讨论|研究一?下|商议|犹豫|纠结|想想|再想|没想好|不确定|不清楚|不知道|没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会儿?再|晚点|下次|下回)",
         TOLD,
         ASKED_FOR,
         frozenset({"bounce", "withdraw"}),
@@ -92,15 +92,20 @@ DOUBTS = (
     _doubt(UNSURE, r"就好了|多好|可惜|开玩笑|搞笑|闹着玩|真的假的|太(?:早|晚|急|快|草率|仓促|过分|难|离谱)|失败|没成|搞砸|居然|竟然|岂有|别提|不在话下|别当真|当我没说|说着玩|假装|举(?:个)?例|例如|比如|譬如|打个比方|所谓|忘了(?!提醒)|忘记|差一点"),
     _doubt(UNSURE, r"(?:这|那)(?:种|类|回|件|档子)?(?:事|做法|操作)(?:儿)?(?:以后|不|很|挺|太|真|可|就这|再)"),
 )  # fmt: skip
+_STRONG = re.compile(
+    r"挂起|中止|暂停|销号|销掉|撤销|取消|退回|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
+    r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
+)
+"""Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
 _OPENING = re.compile(
-    r"(?:请示|麻烦|辛苦|劳驾|拜托|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
+    r"(?:[\u4e00-\u9fff]{2,10}[那这]一?[项个条件块]|[红黄蓝绿]灯的?|逾期的?|超期的?|请示|麻烦|辛苦|劳驾|拜托|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
     r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|直接"
     r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论|会议|同意|验收)"
-    r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特?此?"
-    r"|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
+    r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
+    r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
     r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
 )
-_CLAUSES = re.compile(r"[,，。;；!！\n]")
+_OTHERS_TOLD = frozenset({"instruct", "urge", "issue_slip", "ask_help", "propose", "register"})
 _STRICT_UP_TO = 40
 """Longer sentences tell their reasons first; short ones have no room for them."""
 
@@ -108,12 +113,40 @@ _STRICT_UP_TO = 40
 def doubt(message: Message, intent: Intent) -> str | None:
     """The key of the question to ask back; None when the wish is plain."""
     name = intent.NAME
+    if name not in _OTHERS_TOLD and of_others(message):
+        return UNSURE
     for each in DOUBTS:
         if name not in each.spares and message.has(each.words):
             return each.reason
     if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
         return None
     return None if _opens_plainly(message) else UNSURE
+
+
+def spoken_of(message: Message) -> str | None:
+    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」."""
+    if not message.has(_STRONG) or message.has(_LOOKS_BACK):
+        return None
+    if message.has(_ADVICE):
+        return ASKS
+    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
+
+
+_LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
+_ADVICE = re.compile(r"是不是(?:该|要|应|得)|要不要|该不该|应不应|咋办|怎么办|有必要|合适吗")
+
+
+def of_others(message: Message) -> bool:
+    """「发改局昨天报了1项完成55%」: what another unit has said or done is no report of the speaker."""
+    first = message.mentions[0] if message.mentions else None
+    if first is None or first.start > 1 or first.one in (None, message.hearing.department_id):
+        return False
+    return _THEY_SAID.match(message.text, first.end) is not None
+
+
+_THEY_SAID = re.compile(
+    r"[^,，]{0,8}(?:报了|报的|报过|说|称|讲|反映|汇报|告诉|通知|回复|表示|想|要求|申请|请示|提出|打算|办完了|完成了)"
+)
 
 
 def _opens_plainly(message: Message) -> bool:
@@ -127,3 +160,23 @@ def _opens_plainly(message: Message) -> bool:
 
 
 _STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")
+
+
+_PEOPLE_DENIED = re.compile(
+    r"^(?:请|先|暂时|你|那)*(?:不要|先别|别|不用|暂不|先不|不必|没必要)|先(?:不|别)(?:给|办|动|调|解)|(?:还)?没(?:有)?(?:调|退|走|请假|批)|算了|不(?:调|走|请假|退)了"
+)
+_PEOPLE_ASKED = re.compile(
+    r"[?？]$|[吗么]$|了没(?:有)?$|是不是|是否|能不能|能否|可不可以|可以.*[吗不]|行不行|怎么(?!样)|如何|谁|为(?:什么|啥)|什么时候|啥时候|要不要"
+)
+_PEOPLE_UNSURE = re.compile(
+    r"听说|据说|传(?:言|闻|说)|好像|似乎|可能|也许|大概要|估计|打算|想(?:调|请|退|休|辞)|如果|要是|假如|万一|的话|有人说|(?:他|她|小.|老.)说|过假|请过|休过|(?:上周|昨天|上个?月|去年)[^,，]{0,4}(?:请|休|出差)|就好了|多好|以前"
+)
+
+
+def doubt_about_people(message: Message, intent: Intent) -> str | None:
+    """The same judgement for what is said of people, units and groups."""
+    if intent.NAME not in ("group_notices", "deputy", "unlink_group") and message.has(_PEOPLE_DENIED):
+        return NO
+    if message.has(_PEOPLE_ASKED):
+        return ASKS
+    return UNSURE if message.has(_PEOPLE_UNSURE) else None

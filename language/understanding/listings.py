@@ -28,11 +28,12 @@ from language.understanding.question_words import (
     lights_in,
     no_such,
 )
-from language.understanding.topics import core
+from language.understanding.topics import SURE, clear, core
 from language.understanding.units import own_unit
 
 _MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
 _MY = re.compile(
+    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下|这里)?[^,，。我]{{0,6}}(?:有|剩|欠|差|负责|承办|牵头|经办|包抓|管|领)(?:了|着|的)?[^,，。]{{0,4}}(?:哪些|哪几|几|多少|什么|啥)(?:个|项|件)?(?:任务|活|事|工作|没|$)|{_MINE}(?:名下|手上|手头|手里|手底下)的?(?:任务|活|事|工作|东西)|"
     rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头|经办|包抓|包|管)[的着了]?"
     r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
     rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)|归[我俺](?:办|管|负责)"
@@ -45,7 +46,7 @@ _MY = re.compile(
     r"|doing|working)|\bon my plate|\bmine\b"
 )
 _STATS = re.compile(
-    r"统计|办结率|完成率|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
+    r"统计(?!局)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
     r"|completion rate|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
@@ -91,7 +92,10 @@ def my_tasks(message: Message) -> Intent | None:
 
 
 def stats(message: Message) -> Intent | None:
-    return Stats(message.unit) if message.has(_STATS) and not message.items else None
+    if not message.has(_STATS) or message.items:
+        return None
+    topics = message.known.topics.find(message.text) if message.unit is None else []
+    return None if clear(topics) and topics[0].score >= SURE else Stats(message.unit)
 
 
 def next_report(message: Message) -> Intent | None:

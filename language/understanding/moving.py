@@ -28,9 +28,17 @@ _ABOUT_IT = re.compile(
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
+HELP = re.compile(
+    r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
+    r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
+    r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问|支持|协调|帮|开|推动|解决)"
+    r"|需协调|协调一下|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
+    r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
+)
 _LONGEST = 400
 """A reason is a sentence, and no report."""
-_PIECES = re.compile(r"[,，。;；\n]")
+_PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
+"""A blank between words parts them as a comma would: people dictate."""
 _BECAUSE = re.compile(
     r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
     r"|it)) ?[:：]?([^。;；]{2,120})",

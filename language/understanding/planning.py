@@ -11,7 +11,7 @@ from language.understanding.pointing import ASSIGN
 from ledger.deadlines import Deadline
 
 _TARGET = re.compile(
-    r"目标值?(?:任务)?(?:定|设|改|调|明确)(?:为|成|到|在)?|指标值?(?:定|设|改|调)(?:为|成|到)"
+    r"目标值?(?:任务)?(?:就|先|统一|按|要)?(?:定|设|改|调|明确|写|填|调整|改写|更新|提高?|降)(?:为|成|到|在|至)?|目标值?(?:是|为|按|:)(?=[^,，]{0,12}[0-9])|指标值?(?:定|设|改|调)(?:为|成|到)"
     r"|set .{0,12}target|target .{0,12}(?:is|to)\b"
 )
 _FIGURE = re.compile(r"[0-9.]+ ?(?:%|万?[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?")

@@ -33,10 +33,10 @@ _EVIDENCE = re.compile(
 )
 _DIGEST = re.compile(
     r"周报|(?:督查|督办|本周|这周|上周|工作|一份|出个)(?:的)?通报|督查简报|月报|简报|跟?上[周月]比|(?:这|本|上)周.{0,6}(?:变化|小结|总结|情况)"
-    r"|有(?:啥|什么|哪些)变化|\bdigest\b|\bweekly\b|report for (?:last|this) week|what(?:'s| has"
+    r"|有(?:啥|什么|哪些|没有)?(?:新)?变化|\bdigest\b|\bweekly\b|report for (?:last|this) week|what(?:'s| has"
     r"| is)? changed"
 )
-_COMPARED = re.compile(r"[跟和与比]?上个?[周月][比以]|比上个?[周月]|since last (?:week|month)")
+_COMPARED = re.compile(r"[跟和与比]?上个?[周月](?:相比|对比|比较|[比以])|比上个?[周月]|since last (?:week|month)")
 """「跟上周比」 asks for this week."""
 _TOPICS = (
     ("report_progress", re.compile(r"报(?:进展|进度|送|告)?|反馈|\breport")),
@@ -50,6 +50,7 @@ _TOPICS = (
     ("issue_slip", re.compile(r"督办[单函]|\bslip\b")),
     ("suspend", re.compile(r"挂起|\bsuspend")),
     ("undo", re.compile(r"撤销|撤回|\bundo\b")),
+    ("export", re.compile(r"导出|下载|\bexport")),
     ("language", re.compile(r"语言|英文|\blanguage")),
     ("bind", re.compile(r"加入|绑定|邀请|\bjoin\b")),
 )

@@ -53,6 +53,10 @@ _PASTED = re.compile(
     r"|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b"
 )
 """Somebody else's words, put in without the mark of a forwarded message."""
+_CIRCULAR = re.compile(
+    r"^[【\[(]?(?:转发?|转自|通知|紧急通知|转发通知)[】\])]|^转发[:：]|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b[:：]?"
+)
+"""A circular that was passed on, whatever it asks for."""
 _DRY = re.compile(
     r"(?:先试一?下|试试|演练|预览|看看效果).{0,12}(?:别|不要|先别)真|(?:别|不要|先别)真(?:的)?(?:发|改"
     r"|分|执行)|dry[- ]?run|just (?:a )?preview|don't (?:really|actually)"
@@ -94,6 +98,8 @@ def is_dry_run(message: Message) -> bool:
 
 def stopped(message: Message) -> Clarify | None:
     """Before anything is read: words that are no wish of this person at all."""
+    if message.has(_CIRCULAR):
+        return Clarify("forwarded", words=message.said)
     if message.has(_ORDER) or (message.has(_RECOLOURS) and not message.asking):
         return Clarify("instruction", words=message.said)
     return None

@@ -115,7 +115,18 @@ def who(message: Message) -> Intent | None:
         return Who(items, field)
     if lights_in(message) or states_in(message):
         return None
-    return no_such(message) or (None if any_unit(message) else Who((), field))
+    if any_unit(message) is not None:
+        return _which_of(message) if message.has(_BELONGS) else None
+    return no_such(message) or Who((), field)
+
+
+_BELONGS = re.compile(r"归谁|谁(?:来)?(?:管|负责)|该谁|算谁|找谁")
+"""「开发区那边的管网归谁」 asks about a matter, and not for the tasks of the unit that is named."""
+
+
+def _which_of(message: Message) -> Clarify:
+    matches = message.known.topics.find(message.text)
+    return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
 
 
 def half_question(message: Message) -> Intent | None:

@@ -66,7 +66,7 @@ _LANGUAGE = (
     ),
     ("", re.compile(r"^(?:换|切换|改|设置)(?:一下|个)?语言$|^语言(?:设置)?$|^(?:change |switch |set )?language$")),
 )
-_SUBSCRIBE = re.compile(r"(?:提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b")
+_SUBSCRIBE = re.compile(r"(?:推一?[次下份条]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b")
 _TIME = re.compile(
     r"(早上|上午|早晨|中午|下午|晚上|傍晚|凌晨)?(?:的)?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:点"
     r"|:)(半|一刻|[0-9]{1,2})?(?:分|钟)?|\b([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)\b"
@@ -84,7 +84,7 @@ _BIND = re.compile(
 )
 _CHANGE = re.compile(
     r"\bsend me\b|\breminders?\b|给我(?:推送|发|提醒)|(?:推送|提醒)我|改成|改到|换成|设成|设为"
-    r"|每天|每周|每个?工作日|以后|every ?day|daily|each"
+    r"|每天|每日|每晚|每早|每周|每个?工作日|以后|every ?day|daily|each"
 )
 
 

@@ -13,7 +13,7 @@ from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
 _INSTRUCT = re.compile(
-    r"批示|项上?批[:：]|上批[:：]|批注|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b"
+    r"批示|(?:我|项上?|在[^,，]{0,8}上)(?:再)?(?:批|说|写|讲|强调|提|补充|交代)(?:一|几|两)?(?:句|下|点|条|个意见|段)?(?:话|意见|要求)?[:：,， ]|项上?批[:：]|上批[:：]|批注|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b"
 )
 _LOOKS_UP = re.compile(
     r"批示(?:落实|呢|内容|情况|有|是|怎|都|过|$|[?？])|(?:看看?|查查?|找|翻|有(?:谁|没有|哪)).{0,8}批示"
@@ -57,7 +57,7 @@ def urge(message: Message) -> Intent | None:
 
 
 def instruct(message: Message) -> Intent | None:
-    if not lays_down(message) or message.asking or message.has(_LOOKS_UP):
+    if not lays_down(message) or message.asking or message.has(_LOOKS_UP) or "拟办" in message.text:
         return None
     leading = message.hearing.role is Role.LEADER and message.has(_URGENT)
     if not leading and wished(message, _INSTRUCT) is None:

@@ -48,7 +48,7 @@ _LEADS_TO = re.compile(
     r"|：)) *(?=.*[〔\[0-9])|^(?:佐证|证明|材料|附件)+[:： ]*(?=[^文])|^evidence:? ",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,，;；。\n]|\. ")
+_PIECES = re.compile(r"[,，;；。\n]|\. |(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
 _PART_OF_IT = re.compile(
     r"阶段|节点|部分|一期|前期|初步|配合的|第[一二三]步|(?:个|所|座|处|站|家|户|公里|亩|场)[^,，]{0,12}(?:改造|建设|施工)?[,，].{0,6}(?:总共|一共|共)|\bphase\b|\bmilestone|\bpart\b"
 )

@@ -20,6 +20,7 @@ from language.intents import (
 )
 from language.lexicon import Hearing, Lexicon
 from language.understanding.follow_ups import follow_up
+from language.understanding.judging import spoken_of
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -73,6 +74,8 @@ def _read(message: Message) -> Intent:
     if refusal is not None and not message.asking:
         return refusal
     intent = follow_up(message, question(message))
+    if isinstance(intent, ShowItem | UnitTasks | Clarify | None) and (reason := spoken_of(message)) is not None:
+        return Clarify(reason, items=message.items, words=message.said)
     return safe(message, intent) if intent is not None else refusal or unknown(message)
 
 
