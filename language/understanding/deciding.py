@@ -15,9 +15,9 @@ _KINDS = (
     ("draft", re.compile(r"立项|拟办|交办审核")),
 )
 _APPROVE = re.compile(
-    r"^(?:我)?(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长|办结|销号|申请|变更|展期|上报)"
+    r"[项条](?:就|可以|我看)?通过(?=$|[,，。!])|^(?:我)?(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长|办结|销号|申请|变更|展期|上报)"
     r"|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|(?:延期|申请|办结)[^,，]{0,6}(?:准了|批了|批准|同意|可以|通过)|(?:同意|批准)了?[。!]?$"
-    r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意|\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
+    r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意|(?<!to )\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
 )
 _REJECT = re.compile(
     r"(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)|不予(?:批准|延期|办结|通过|同意|销号)"
@@ -49,9 +49,13 @@ def decision(message: Message) -> Intent | None:
     """The office, a leader, or the unit's head; a contact decides nothing."""
     if message.asking or message.hearing.role is Role.LIAISON:
         return None
-    if wished(message, _REJECT, denying=True) is not None:
+    if not message.has(_YES_FIRST) and wished(message, _REJECT, denying=True) is not None:
         return _decided(message, "reject", _REJECT)
     return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
+
+
+_YES_FIRST = re.compile(r"^(?:我|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重|打回|驳回|但|不过))")
+"""「同意14项退回申请」 lets it go back."""
 
 
 def hand_on(message: Message) -> Intent | None:

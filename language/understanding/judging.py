@@ -52,7 +52,7 @@ DOUBTS = (
     _doubt(NO, r"不是(?:要|想|让|说|叫)|没(?:有)?(?:说|让|叫|要求|答应|想)|我可没|谁也没|从(?:来)?(?:没|未)|不代表|不等于"),
     _doubt(NO, r"反对|不建议|不赞成|不主张|不支持|不认可|不(?:太|大|怎么)?(?:合适|妥|妥当|现实|合理|对劲)|不(?:该|应该|应当|应|宜|可|可能|能)(?!再拖|[延少低]|松|放松|懈怠)",
            DENYING, TOLD, ASKED_FOR),
-    _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放(?:一)?放$"),
+    _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放着$"),
     # asked
     _doubt(
         ASKS,
@@ -68,7 +68,7 @@ DOUBTS = (
         frozenset({"urge", "instruct"}),
     ),
     # supposed
-    _doubt(UNSURE, r"如果|假如|假设|倘若|倘使|要是|万一|除非|一旦|要不是|若(?:是|果|能|不)|的话|哪怕|即使|即便|就算|只要|本来|原本|差点|险些|幸亏|多亏|早知"),
+    _doubt(UNSURE, r"如果|假如|假设|倘若|倘使|(?<!主)(?<!需)(?<!重)(?<!只)要是|万一|除非|一旦|要不是|若(?:是|果|能|不)|的话|哪怕|即使|即便|就算|只要|本来|原本|差点|险些|幸亏|多亏|早知"),
     # others' wishes and hearsay
     _doubt(UNSURE, r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问|想|反映|主张|觉得)|(?:他|她|人家|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说|讲)的?[。!]?$|原话|转述|谣"),
     _doubt(UNSURE, r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说|讲|(?<!有)(?<!过)问(?!题)|提到|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)", ASKED_FOR, frozenset({"bounce", "submit_done", "withdraw"})),
@@ -82,7 +82,14 @@ DOUBTS = (
     _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
     _doubt(
         UNSURE,
-        r"正在(?:研究|考虑|商量|讨论|酝酿|走|协商|征求)|(?:打算|考虑|琢磨|盘算|酝酿|商量|讨论|研究一?下|商议|犹豫|纠结|想想|再想|没想好|不确定|不清楚|不知道|没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会儿?再|晚点|下次|下回)",
+        r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|不清楚|不知道|拿不准",
+        frozenset({"report_progress", "instruct", "register", "propose", "ask_help"}),
+    ),
+    _doubt(UNSURE, r"^(?:领导|局长|主任|书记|县长|[他她]们?|有人|小.|老.)(?:刚才?|昨天|今天)?(?:说|问|打听|让我?问|讲)", frozenset({"instruct"})),
+    _doubt(NO, r"^(?:我|我们)?(?:反对|不建议|不赞成)", frozenset({"report_progress", "instruct"})),
+    _doubt(
+        UNSURE,
+        r"(?:没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会儿?再|晚点|下次|下回)",
         TOLD,
         ASKED_FOR,
         frozenset({"bounce", "withdraw"}),
@@ -91,6 +98,11 @@ DOUBTS = (
     # exclaimed, judged, told as an example
     _doubt(UNSURE, r"就好了|多好|可惜|开玩笑|搞笑|闹着玩|真的假的|太(?:早|晚|急|快|草率|仓促|过分|难|离谱)|失败|没成|搞砸|居然|竟然|岂有|别提|不在话下|别当真|当我没说|说着玩|假装|举(?:个)?例|例如|比如|譬如|打个比方|所谓|忘了(?!提醒)|忘记|差一点"),
     _doubt(UNSURE, r"(?:这|那)(?:种|类|回|件|档子)?(?:事|做法|操作)(?:儿)?(?:以后|不|很|挺|太|真|可|就这|再)"),
+    # the same in English
+    _doubt(NO, r"\b(?:don't|do not|doesn't|didn't|never|not|no need|can't|cannot|won't|shouldn't|isn't|wasn't|hold off)\b", DENYING, TOLD, ASKED_FOR, frozenset({"urge"})),
+    _doubt(ASKS, r"\?$|^(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|has|should|would|anything|any|something)\b|\bwhether\b", ASKED_FOR, frozenset({"report_progress"})),
+    _doubt(UNSURE, r"\b(?:if|unless|maybe|perhaps|might|heard|apparently|supposedly|someone|somebody|rumou?r|said|says|told me|thinks?|wants? to|suggest(?:s|ed)?|considering|thinking (?:of|about)|planning to|almost|would have|should have|wish|hope|for example)\b", frozenset({"ask_extension", "ask_help", "report_progress", "instruct"})),
+    _doubt(UNSURE, r"\b(?:yesterday|last week|already|was|were|had been|has been|have been)\b", TOLD, ASKED_FOR, frozenset({"bounce", "reject", "withdraw", "reopen", "undo"})),
 )  # fmt: skip
 _STRONG = re.compile(
     r"挂起|中止|暂停|销号|销掉|撤销|取消|退回|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
@@ -99,7 +111,7 @@ _STRONG = re.compile(
 """Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
 _OPENING = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}[那这]一?[项个条件块]|[红黄蓝绿]灯的?|逾期的?|超期的?|请示|麻烦|辛苦|劳驾|拜托|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
-    r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|直接"
+    r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|没问题|今年|去年|明年|年底了|台账|全部|已办结|已销号|销号|办结|直接"
     r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论|会议|同意|验收)"
     r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
     r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"

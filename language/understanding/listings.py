@@ -41,17 +41,17 @@ _MY = re.compile(
     rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
     r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
     r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
-    r"|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
-    r"|assignments?)\b|what do i (?:have|owe|lead)|what am i (?:responsible|in charge|leading"
+    r"|(?:今天|明天|本周|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
+    r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible|in charge|leading"
     r"|doing|working)|\bon my plate|\bmine\b"
 )
 _STATS = re.compile(
-    r"统计(?!局)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
+    r"统计(?!局)|每个(?:单位|局|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
     r"|completion rate|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
     r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
-    r"|任务.{0,4}完成了?(?:多少|几)"
+    r"|(?:全年|今年|工作|任务)[^,，]{0,6}(?:完成|推进|进展|落实)(?:得|的|了)?(?:怎么?样|咋样|如何|多少|几|情况)|(?:多少|几)(?:项|个)?(?:完成|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)"
     r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)|how(?:'s| is) (?:everything"
     r"|it) going|where (?:do )?(?:we|things) stand"
 )

@@ -26,7 +26,7 @@ from language.understanding.group_chats import group_chat
 from language.understanding.inviting import invited
 from language.understanding.judging import doubt_about_people
 from language.understanding.message import Message
-from language.understanding.naming import LOOSE_NAME, NAME, I, person_named, somebody
+from language.understanding.naming import LOOSE_NAME, NAME, I, person_named, somebody, unit_before
 from language.understanding.numerals import number
 from language.understanding.periods import find_period
 from language.understanding.posts import POSTS, role_of
@@ -51,8 +51,11 @@ _UNBIND_ONE = re.compile(
 _REBIND = re.compile(
     rf"^(?P<who>{LOOSE_NAME})(?:同志)?的?(?:需要?|要|得|那个)?(?:换绑|重新绑定?|重绑|换(?:了|个|一个|新|的)*(?:手机|账号|号码|微信|telegram|电报|tg)"
     rf"|(?:手机|账号|号)(?:丢|被盗|坏|换|进水|停机|登不上)了?|登不上)[^?？]{{0,24}}$"
-    rf"|^(?P<who2>{NAME})(?:同志)?[,， ]?(?:重新|再)(?:发|给|来|补|生成)[^,，?？]{{0,4}}(?:码|链接).{{0,8}}$"
+    rf"|^(?P<who2>{NAME})(?:同志)?[,， ]?(?:重新|再|(?=[^,，]{{0,4}}新码))(?:发|给|来|补|生成)[^,，?？]{{0,4}}(?:码|链接).{{0,8}}$"
     rf"|^(?:发|补|重发)[^,，]{{0,3}}(?:新)?码给(?P<who3>{NAME})$"
+)
+_CODE_AGAIN = re.compile(
+    rf"^(?:请|麻烦|帮我)?(?:重新|再)给(?P<who>[^,，]{{0,10}}?{NAME})(?:发|来|生成|弄|补)(?:一?[个份])?[^,，]{{0,3}}(?:码|链接)"
 )
 _NEXT = (
     rf"(?:[,，。;； ]*(?:他|她)?(?:的|后面的?|手(?:头|上|里)的?|原来的?|剩下的?)*(?:工作|任务|事情?|活儿?|摊子)?(?:都|先|就|全)?"
@@ -60,7 +63,7 @@ _NEXT = (
 )
 _TRANSFER = re.compile(
     rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:已经?|要|刚|现在|将)?"
-    r"(?:调到|调任|调入|调往|调至|调去|转到|转任|转岗到|改任|改为|改当|调整为|调整到|任命为|设为|提拔为|提拔到|聘为|升任|升为|交流到|交流去|借调到|借调去|挂职到|去)(?:了)?"
+    r"(?:任(?=[^,，]{2,8}[局长主任书记])|担任|出任|调到|调任|调入|调往|调至|调去|转到|转任|转岗到|改任|改为|改当|调整为|调整到|任命为|设为|提拔为|提拔到|聘为|升任|升为|交流到|交流去|借调到|借调去|挂职到|去)(?:了)?"
     rf"(?P<to>[^,，。;； ]{{1,24}}?)(?:了|啦)?(?:上班|工作|任职|报到)?(?:了)?{_NEXT}"
 )
 _DEPART = re.compile(
@@ -92,7 +95,7 @@ _DEPUTY = re.compile(
 )
 _NO_DEPUTY = re.compile(rf"^(?:取消|撤掉|去掉|撤销|删掉)(?P<of>{_WHO})的? ?{_AB}(?:设置|关系)?[吧。]?$")
 _PEOPLE = re.compile(
-    r"(?:都?有|还有|登记(?:了|过)?|绑定(?:了|过)?|加入(?:了)?|注册(?:了)?|邀请(?:了)?)(?:哪些|哪几个|几个|多少)人|都?有谁(?:在?用|加入|绑定|注册|$|[?？])|(?:人员|成员|用户)(?:名单|情况|列表|清单|有哪些)|的?人员$|谁(?:还)?没(?:有)?(?:加入|绑定|注册|进来)|谁(?:在|能)用"
+    r"(?:都?有|还有|登记(?:了|过)?|绑定(?:了|过)?|加入(?:了)?|注册(?:了)?|邀请(?:了)?)(?:哪些|哪几个|几个|多少)人|都?有谁(?:在?用|加入|绑定|注册|$|[?？])|(?:人员|成员|用户|联络员|联系人|通讯录)(?:名单|情况|列表|清单|有哪些)|的?人员$|谁(?:还)?没(?:有)?(?:加入|绑定|注册|进来)|谁(?:在|能)用"
     r"|\bwho (?:is|are) (?:in|from|registered|bound|using)\b.{0,40}\b(?:bureau|office|unit|committee|department|bot|we)\b"
 )
 
@@ -118,6 +121,9 @@ def _own(message: Message) -> PeopleIntent | None:
     if message.has(_UNBIND):
         return Unbind()
     unit, rest = somebody(message)
+    if (found := _CODE_AGAIN.match(message.text)) is not None:
+        home, who = unit_before(message, found["who"])
+        return Rebind(person_named(message, who or ""), home)
     if (found := _REBIND.match(rest)) is not None:
         who = found["who"] or found["who2"] or found["who3"]
         return Rebind(person_named(message, who), unit) if who not in I else None

@@ -26,14 +26,14 @@ _REACHED = re.compile(
 )
 _NODE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:的)?节点")
 _NO_NAME = re.compile(r"季度?|[上中下]旬|月|这个|那个|本|上个|下个|时间|关键|第")
-_SENSITIVE = re.compile(r"涉敏|敏感|涉密|\bsensitive\b|\bconfidential\b")
+_SENSITIVE = re.compile(r"涉敏|敏感|涉密|(?:不|不宜|不要|不对外|暂不|非)公开|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b")
 _OPENS = re.compile(
     r"(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
     r"|(?:设|改|转|恢复)(?:为|成)?公开|\b(?:not|no longer) (?:sensitive|confidential)\b"
 )
 _TELLS_SENSITIVE = re.compile(r"(?:涉敏|敏感|涉密)(?:信息|问题|内容|吗|的有|是什么|怎么)")
 _OFF_LEAD = re.compile(r"牵头|主办|负责|除了|除外|以外|不(?:含|包括)|\b(?:except|excluding|without)\b|\blead\b")
-_CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年)|半月|一旬")
+_CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年|两周|两个月|季度?|周)|半月|一旬|双周|隔周|[周月季]报|旬报")
 
 
 def cadence(message: Message) -> Intent | None:

@@ -12,7 +12,7 @@ UNASSIGNED = re.compile(
     r"|(?:没|未|还没|尚未|没有|没人)(?:有)?(?:分解|分配|分派|分下去|分出去|牵头|明确(?:牵头|单位|责任)"
     r"|落实单位|人管|人认领|人领|安排|着落|交办|派|主责|(?:责任|牵头|主办)?单位|责任人|主儿?的)"
     r"|没分|待分解|\bunassigned\b|not (?:yet )?assigned"
-    r"|no (?:lead|owner)|without (?:an? )?(?:lead|owner|unit)"
+    r"|no (?:lead|owner)|(?:nobody|no one|no-one) (?:leads|owns|is leading|has)|without (?:an? )?(?:lead|owner|unit)"
 )
 UNSIGNED = re.compile(
     r"(?:没|未)(?:有)?(?:人|去)?签(?!字|到|合同|约)|待签|(?:haven't|not) (?:yet )?(?:been )?signed|(?:没|未|还没|尚未|没有)签收|待签收|谁.{0,3}(?:没|未)签|unsigned|not (?:yet )?signed"
@@ -24,7 +24,7 @@ SILENT = re.compile(
 HISTORY = re.compile(
     r"来龙去脉|历史(?!文化|遗产)|经过(?!验收)|(?:操作|变更|变动|改动|修改|办理|调整|催办|历次)记录|(?<!纪)沿革"
     r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报|说|填)过?的?(?:什么|啥|哪)"
-    r"|谁(?:说|让|叫|要求|提出?|定|决定)[^,，]{0,4}(?:把|将|给|要)|谁(?:把|改|动|调|分|给|批|准|同意|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
+    r"|(?:催|提醒|延|改|退|批示?|报|调)过(?:几|多少)[次回]|谁(?:说|让|叫|要求|提出?|定|决定)[^,，]{0,4}(?:把|将|给|要)|谁(?:把|改|动|调|分|给|批|准|同意|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
     r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved"
     r"|assigned|approved|rejected|closed|split|suspended"
     r"|signed)|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
@@ -47,7 +47,7 @@ _COLOURS = (
     ),
     (re.compile(r"黄(?!河|金|色督|土|花)|预警|临期|\byellow\b|\bamber\b"), Colour.YELLOW),
     (re.compile(r"蓝灯|蓝的|\bblue\b"), Colour.BLUE),
-    (re.compile(r"绿灯|绿的|正常的|\bgreen\b|\bon track\b"), Colour.GREEN),
+    (re.compile(r"绿灯|绿的|正常的|(?:推进|进展)正常|正常(?:推进|进行)|\bgreen\b|\bon track\b"), Colour.GREEN),
 )
 
 

@@ -26,7 +26,7 @@ _NEXT = re.compile(
     r"|该我干啥|what (?:should|do|must) i (?:need to |have to )?do|what(?:'s| is) next"
 )
 _EVIDENCE = re.compile(
-    r"(?:佐证|证明|材料|附件|照片).{0,8}(?:发|传|交|放|给)(?:到|去|在)?(?:哪|谁|什么地方)"
+    r"(?:佐证|证明|材料|附件|照片).{0,8}(?:往|到|在)?(?:哪|哪里|什么地方)(?:发|传|交|放|报|送)|(?:佐证|证明|材料|附件|照片).{0,8}(?:发|传|交|放|给)(?:到|去|在)?(?:哪|谁|什么地方)"
     r"|(?:佐证|证明|附件|照片|材料).{0,4}(?:怎么|咋|如何)(?:发|传|上传|交|报送|提交)"
     r"|(?:怎么|咋|如何)(?:发|传|上传|交|提交).{0,4}(?:佐证|材料|附件|照片)"
     r"|where .{0,12}(?:evidence|documents?|files?)"
@@ -48,6 +48,10 @@ _TOPICS = (
     ("assign", re.compile(r"分派|分解|分给|交办|\bassign")),
     ("split_item", re.compile(r"拆分|\bsplit\b")),
     ("issue_slip", re.compile(r"督办[单函]|\bslip\b")),
+    ("bounce", re.compile(r"退回")),
+    ("assign", re.compile(r"派任务|分任务|换牵头|改牵头")),
+    ("approve", re.compile(r"审批|批准")),
+    ("urge", re.compile(r"催办|\burge")),
     ("suspend", re.compile(r"挂起|\bsuspend")),
     ("undo", re.compile(r"撤销|撤回|\bundo\b")),
     ("export", re.compile(r"导出|下载|\bexport")),

@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
     r"|整治)了?[^0-9,，;；。%]{0,8}?([0-9]{1,9}(?:\.[0-9]{1,3})? ?(?:万|亿|千)?"
     r"(?:元|人次|人|公里|亩|吨|户|家|处|座|场|个|条|所|套|台|平方米))"
 )
-_HALF = re.compile(r"(?:完成|干|办|做)了?(?:差不多|大概)?一半|过半|half ?way|half done")
+_HALF = re.compile(r"(?:完成|干|办|做|推进|进行|弄|搞)(?:了|到)?(?:差不多|大概)?(?:快)?一半|过半|half ?way|half done")
 _RATE = re.compile(
     r"(?:(?<!完成)(?<!进度)率|覆盖面?|占比|比例|比重|指数|缺口|增长|增幅|增速|同比|环比|下降|压减"
     r"|减少|降低)(?:了|已?(?:达到?|为|是|到|提高到|上升到))?了?[ :：]*$"
@@ -64,7 +64,7 @@ _NO_PROBLEM = re.compile(
 _VAGUE = re.compile(
     r"(?:正在|正|稳步|有序|扎实|积极|持续|继续|抓紧|按计划|按时序|顺利)(?:地)?(?:推进|开展|进行|办理"
     r"|落实|实施|办)|进展顺利|没(?:有)?啥?(?:什么)?新?(?:的)?(?:进展|变化|进度|动作)|[无暂](?:无)?新?(?:进展|变化)(?!的)"
-    r"|(?:还|仍|尚)?[没未](?:有)?(?:弄|办|干|做|搞)(?:完|好)|还没完|未完成|没(?:啥|什么)?动静|按(?:照)?(?:序时|计划|既定|时间)?(?:进度|节点|步骤|安排|要求)(?:正常|稳步|有序)?(?:推进|进行|开展|办理)|跟?[和同]?上[月周次]一样"
+    r"|(?:还|仍|尚)?[没未](?:有)?(?:弄|办|干|做|搞)(?:完|好)|还没完|未完成|没(?:啥|什么)?动静|(?:基本|几乎|一直|还)?没(?:怎么)?动(?!工|员)|按(?:照)?(?:序时|计划|既定|时间)?(?:进度|节点|步骤|安排|要求)(?:正常|稳步|有序)?(?:推进|进行|开展|办理)|跟?[和同]?上[月周次]一样"
     r"|同上|老样子|差不多(?:快)?(?:完|好)?了?|快(?:完|好)了|(?<!现)在办(?!到)|办着呢|还在(?:弄|办|搞|推)|一切正常"
     r"|in progress|on track|ongoing|same as (?:last|before)|almost done|nothing new|no news"
 )
@@ -123,6 +123,8 @@ def _figures(text: str) -> tuple[int | None, str]:
     percent = surely if surely is not None else loosely
     if percent is None:
         percent = _tenths(text)
+    if percent is None:
+        percent = _fraction(text)
     if percent is None and not rates and _HALF.search(text):
         percent = 50
     if not rates and (amount := _AMOUNT.search(text)):
@@ -152,6 +154,18 @@ def _tenths(text: str) -> int | None:
         if not _planned(text, found.start(1)):
             return (number(found[1]) or 0) * 10 + (5 if found[2] == "半" else number(found[2] or "") or 0)
     return None
+
+
+_FRACTION = re.compile(r"([二三四五六七八九十])分之([一二三四五六七八九])")
+
+
+def _fraction(text: str) -> int | None:
+    """「完成三分之二」, rounded down."""
+    found = _FRACTION.search(text)
+    if found is None or _planned(text, found.start()):
+        return None
+    whole, part = number(found[1]), number(found[2])
+    return 100 * part // whole if whole and part and part <= whole else None
 
 
 def _planned(text: str, place: int) -> bool:

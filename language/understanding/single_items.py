@@ -35,7 +35,7 @@ _GREEN = re.compile(r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|tu
 _WHO = re.compile(
     r"(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
     r"|(?<!不)是[^应该要,，]{2,10}(?:牵头|负责|主办|管|配合)的?[吗吧么]|^is .{3,40} (?:leading|in charge|responsible)"
-    r"|谁(?!没|未|把|改|能|可以|还)|哪(?:个|些|家|几个)(?:单位|部门|局|领导|人)|牵头(?:单位|部门|领导"
+    r"|谁(?!没|未|把|改|能|可以|还)|哪位(?:领导|县领导|负责|分管|牵头|管)?|哪(?:个|些|家|几个)(?:单位|部门|局|领导|人)|牵头(?:单位|部门|领导"
     r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
@@ -107,7 +107,7 @@ def waits_for(message: Message) -> Intent | None:
 
 
 def who(message: Message) -> Intent | None:
-    if not message.has(_WHO) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
+    if not message.has(_WHO) or message.has(_RANKED) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
         return None
     field = next((name for pattern, name in _FIELDS if message.has(pattern)), "")
     items = message.loosely_named.items or _topical(message)
@@ -127,6 +127,9 @@ _BELONGS = re.compile(r"归谁|谁(?:来)?(?:管|负责)|该谁|算谁|找谁")
 def _which_of(message: Message) -> Clarify:
     matches = message.known.topics.find(message.text)
     return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
+
+
+_RANKED = re.compile(r"最[好差快慢多少高低]|排(?:名|第)")
 
 
 def half_question(message: Message) -> Intent | None:

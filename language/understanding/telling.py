@@ -13,7 +13,7 @@ from language.understanding.pointing import URGE, in_context, items_meant, willi
 from ledger.members import Role
 
 _SIGN = re.compile(
-    r"(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况|率|单|时间|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
+    r"(?<!没)(?<!未)(?<!不)(?<!谁)(?:接收|收下|我们?(?:局|单位)?(?:收|接|领|签)了)(?:了|吧)?(?=$|[,，。!！])|\b(?:signed|received and signed) (?:for|off)\b|(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况|率|单|时间|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
     r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条]|都|全"
     r"|已)签了(?:吧|啊)?$|我们?接了|\bsign (?:for"
     r"|off)?(?!ed)|\bsign$|^sign\b"
@@ -24,7 +24,7 @@ _DONE = re.compile(
     r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
     r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结|(?:已经?|全部|都|基本)?(?:完成|办结"
     r"|完工|结束)了(?!\d|百分|[一二三四五六七八九]成)|已(?:全部|经)?(?:办结|完成任务|完工|完成$)"
-    r"|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
+    r"|(?:任务|工作|事项|全部)完成(?=$|[,，。!！ ])|(?:可以|能)(?:结|办结|报结)了|收尾了|完工(?:并|且)?(?:验收|通过)?(?=$|[,，。])|\brequest(?:ing)? (?:closure|closing|to close)|\bready (?:to close|for closing)|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
     r"|finished|complete[d]?)\b|\b(?:finished|completed) (?:item|with)|\bwe(?:'ve| have)? finished\b"
     r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete[d]?)\b"
@@ -37,7 +37,7 @@ _REPORT = re.compile(
     r"^(?:我?(?:来|要|想)?)?(?:报|汇报|上报|填报|反馈)(?:一下)?(?:个)?(?:进展|进度|情况)|^(?:进展"
     r"|进度)[:：]|^report\b|\bprogress (?:on|for|report)"
 )
-_CLOSE = re.compile(r"(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
+_CLOSE = re.compile(r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室|请(?:领导)?|麻烦|(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
 _EVIDENCE = re.compile(
     r"文号|[字函发][0-9]{1,4}号|验收单|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号"
     r"|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
