@@ -8,7 +8,7 @@ from language.understanding import reports
 from language.understanding.deciding import kind_in
 from language.understanding.message import Message
 from language.understanding.moving import HELP, asks_for, limit, move, person, reason, wished
-from language.understanding.pointing import willing
+from language.understanding.pointing import in_context, willing
 from language.understanding.safety import HOW
 
 _EXTENSION = re.compile(
@@ -57,9 +57,11 @@ def bounce(message: Message) -> Intent | None:
 
 def extension(message: Message) -> Intent | None:
     """A unit asks; the office sets limits and decides."""
-    if not asks_for(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True) is None:
+    if not asks_for(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True, may_ask=True) is None:
         return None
     reading = message.deadline
+    if not message.loosely_named.items and message.asking and reading is None and not in_context(message):
+        return None
     if reading is not None and reading.problem == "impossible_date":
         return Clarify(reading.problem, items=message.loosely_named.items, words=reading.words)
     return move(message, "ask_extension", reason=reason(message, _EXTENSION), deadline=limit(message))
@@ -67,6 +69,8 @@ def extension(message: Message) -> Intent | None:
 
 def help_wanted(message: Message) -> Intent | None:
     if message.has(HOW) or not message.has(HELP) or (message.asking and not willing(message)) or message.has(_NO_HELP):
+        return None
+    if message.asking and not message.loosely_named.items and not in_context(message):
         return None
     if message.items and reports.has_percent(message.named.rest):
         return None

@@ -9,7 +9,7 @@ from language.understanding.moving import lays_down, move, reason, wished
 
 _SUSPEND = re.compile(
     r"停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
-    r"|通知)|先放一放|\bsuspend\b|put .{0,12}on hold"
+    r"|通知)|先?放一放|先放(?:着|一下|下)|\bsuspend\b|put .{0,12}on hold"
 )
 _CANCEL = re.compile(
     r"[项条][^,，。]{0,10}(?:台账|要点|计划|清单|名单|督办)(?:里|中|上|里面)?(?:把它)?(?:给)?(?:撤销|取消|撤掉|删掉|删除|拿掉|去掉|划掉|移除|移出|剔除)|(?:从|在)?(?:台账|要点|计划|清单)(?:里|中|上)?(?:撤销|取消|撤掉|删掉|删除|拿掉|划掉|剔除)|(?:撤销|取消|撤掉|删掉|作废|终止)(?:这|那|第|这一|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?[^,，]{0,6}[,，](?:直接|就)?(?:撤销|取消|作废)(?:吧|了|掉)?(?:$|[。!！])|[项条](?:任务|事项)?(?:给我|就|先|直接|予以|可以)*(?:撤销|取消|撤掉|撤了|删了|删掉|作废|终止|不办了|不搞了|不再办|不做了)(?!刚|上|那|操作|修改|分|签|延|办|申"
@@ -33,9 +33,11 @@ _STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
 _YEAR = re.compile(r"(20[0-9]{2})")
 
 
-def _office_only(pattern: re.Pattern[str], name: str) -> Callable[[Message], Intent | None]:
+def _office_only(pattern: re.Pattern[str], name: str, *, waits: bool = False) -> Callable[[Message], Intent | None]:
     def read(message: Message) -> Intent | None:
-        if message.asking or not lays_down(message) or message.has(_STATE_ASKED) or wished(message, pattern) is None:
+        if message.asking or not lays_down(message) or message.has(_STATE_ASKED):
+            return None
+        if wished(message, pattern, waits=waits) is None:
             return None
         found = move(message, name, reason=reason(message, pattern))
         return found if found.items else None
@@ -46,7 +48,7 @@ def _office_only(pattern: re.Pattern[str], name: str) -> Callable[[Message], Int
 strike = _office_only(_STRIKE, "strike")
 reopen = _office_only(_REOPEN, "reopen")
 resume = _office_only(_RESUME, "resume")
-suspend = _office_only(_SUSPEND, "suspend")
+suspend = _office_only(_SUSPEND, "suspend", waits=True)
 _phase_done = _office_only(_PHASE, "phase_done")
 
 

@@ -56,7 +56,7 @@ def assign(message: Message) -> Intent | None:
     else:
         misses = []
     if not mentions and not leader and not misses:
-        return _incomplete_assignment(message) if forced else None
+        return _incomplete_assignment(message) if forced or _names_nobody_known(message) else None
     which = items_meant(message, loosely=True)
     if isinstance(which, Clarify):
         return which if forced or _says_item(message) else None
@@ -159,6 +159,16 @@ def _incomplete_assignment(message: Message) -> Clarify:
     if isinstance(which, Clarify):
         return which
     return Clarify("which_department", items=which)
+
+
+_TO_SOMEBODY = re.compile(
+    r"(?:交给|交由|派给|分给|划给|转给|改由|由|归|让)(?![本我]|他们)[^,，。;；0-9]{1,9}(?:局|办|委|部|中心|院|公司|镇|乡|会|站|大队)(?:来)?(?:牵头|负责|承办|主办|管|办|配合|$|[,，。])"
+)
+
+
+def _names_nobody_known(message: Message) -> bool:
+    """「交给数据局牵头」: a unit that is none of the county's."""
+    return message.office and not message.asking and message.has(_TO_SOMEBODY)
 
 
 def _leader(message: Message) -> str | None:

@@ -11,7 +11,7 @@ _OPENING = re.compile(
     r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|把|将|让|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉|请) ?(?P<rest>.+)$"
 )
 _CODE = re.compile(
-    rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]|下)?(?:新的?)?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
+    rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
     rf"(?P<then>[,， ]*.{{0,30}})$"
 )
 _JOINS = re.compile(
@@ -62,6 +62,6 @@ def _coded(message: Message, found: re.Match[str]) -> Invite:
     """「给陈露发个邀请码，当我们局联络员」."""
     unit, rest = unit_before(message, found["rest"])
     then = found["then"] or ""
-    post = re.search(POST, then)
+    post = re.search(POST, found.groupdict().get("post") or then)
     other = next((m.one for m in message.known.units.mentions(then) if m.one is not None), None)
     return Invite(person_named(message, rest or ""), unit or other, POSTS[post[0]] if post else None)

@@ -224,11 +224,17 @@ def _one(found: re.Match[str], text: str, total: int) -> tuple[ItemNo, ...] | No
     value = pinyin_number(words) if place in (10, 11) else number(words)
     if value is None:
         return None if not words.isdigit() else (ItemNo(int(words[:9])),)
+    if place == 3 and _TOWARDS.search(text[: found.start()]):
+        return (ItemNo(value),)
     if place == 3 and (_COUNTED.search(text[: found.start()]) or _COUNTS.match(text, found.end())):
         return None
     if place == 3 and value == total and _ALL.match(text, found.end()):
         return None
     return (ItemNo(value),)
+
+
+_TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|挪到)第?$")
+"""「24项并到25项里」."""
 
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:

@@ -53,7 +53,11 @@ DOUBTS = (
     _doubt(NO, r"反对|不建议|不赞成|不主张|不支持|不认可|不(?:太|大|怎么)?(?:合适|妥|妥当|现实|合理|对劲)|不(?:该|应该|应当|应|宜|可|可能|能)(?!再拖|[延少低]|松|放松|懈怠)",
            DENYING, TOLD, ASKED_FOR),
     _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放着$"),
+    _doubt(NO, r"(?:不|别|甭|没|未)(?:再|要|想|打算|准备|能|许|会|用|需要?|让|给|急着)*(?:挂起|中止|暂停|停|销号?|撤|取消|退|驳|打回|批(?!准文|复)|同意|归档|立项|拆|合并|并|催|发(?!展|现|生)|签|延|派|分(?!心)|改|去掉|减掉|拿掉|转|恢复|重启|导)[^,，。;；]{0,4}(?:了|吧|啊|呢)?(?:$|[,，。!！ ])", DENYING, TOLD, ASKED_FOR, frozenset({"urge"})),
+    _doubt(NO, r"(?:别|不要|甭|不用|不必|先不|(?<![能可否要行])不)(?:再|给|急着)?(?:去掉|拿掉|减掉|撤回|撤(?!销)|驳回|打回|退回|退(?!休|换))", frozenset({"report_progress", "instruct"})),
     # asked
+    _doubt(ASKS, r"(?:能|可以|会|该|要|行|好|还)[^,，。;；]{0,16}不[?？。]?$|(?:了|过)没(?:有)?[?？]?$|[能会][^,，。]{0,16}[吗么]", ASKED_FOR, frozenset({"report_progress"})),
+    _doubt(ASKS, r"还(?:能|可以|会|要)[^,，]{0,12}(?:吗|不|么)[?？]?$|(?:以后|之后)还[能会]"),
     _doubt(
         ASKS,
         r"要不要|该不该|是不是(?!我)|应不应该?|用不用|是否|能否|可否(?!给|帮|协调)|行不行|可不可以|能不能|可以不[?？]?$|合不合适|有没有(?!困难|问题)|有必要|合适[吗么]|好不好|[吗么]$|[吗么][,，?？]"
@@ -79,7 +83,7 @@ DOUBTS = (
         TOLD,
         frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign"}),
     ),
-    _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
+    _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}(?<!通)过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
     _doubt(
         UNSURE,
         r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|不清楚|不知道|拿不准",
@@ -105,7 +109,7 @@ DOUBTS = (
     _doubt(UNSURE, r"\b(?:yesterday|last week|already|was|were|had been|has been|have been)\b", TOLD, ASKED_FOR, frozenset({"bounce", "reject", "withdraw", "reopen", "undo"})),
 )  # fmt: skip
 _STRONG = re.compile(
-    r"挂起|中止|暂停|销号|销掉|撤销|取消|退回|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
+    r"去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号|销掉|撤销|取消|退回|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
     r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
 )
 """Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
@@ -135,29 +139,34 @@ def doubt(message: Message, intent: Intent) -> str | None:
     return None if _opens_plainly(message) else UNSURE
 
 
-def spoken_of(message: Message) -> str | None:
-    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」."""
-    if not message.has(_STRONG) or message.has(_LOOKS_BACK):
+def spoken_of(message: Message, *, of_unit: bool) -> str | None:
+    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」. `of_unit`: else its tasks would be shown."""
+    if of_others(message):
+        return UNSURE
+    if not message.has(_STRONG):
         return None
+    if message.has(_LOOKS_BACK):
+        return ASKS if of_unit and not message.has(_LISTS) else None
     if message.has(_ADVICE):
         return ASKS
     return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
 
 
+_LISTS = re.compile(r"哪|任务|事项|清单")
 _LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
-_ADVICE = re.compile(r"是不是(?:该|要|应|得)|要不要|该不该|应不应|咋办|怎么办|有必要|合适吗")
+_ADVICE = re.compile(r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该|应不应|咋办|怎么办|有必要|合适吗")
 
 
 def of_others(message: Message) -> bool:
     """「发改局昨天报了1项完成55%」: what another unit has said or done is no report of the speaker."""
     first = message.mentions[0] if message.mentions else None
-    if first is None or first.start > 1 or first.one in (None, message.hearing.department_id):
+    if first is None or first.start > 3 or first.one in (None, message.hearing.department_id):
         return False
     return _THEY_SAID.match(message.text, first.end) is not None
 
 
 _THEY_SAID = re.compile(
-    r"[^,，]{0,8}(?:报了|报的|报过|说|称|讲|反映|汇报|告诉|通知|回复|表示|想|要求|申请|请示|提出|打算|办完了|完成了)"
+    r"(?:那边|这边|昨天|今天|上周|刚才?|已经|也|又|都|说|的人){0,3}(?:报了|报的|报过|说|称|讲|反映|汇报|告诉|通知|回复|表示|想|要求|申请|请示|提出|打算|办完了|完成了)"
 )
 
 

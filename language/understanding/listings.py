@@ -47,7 +47,7 @@ _MY = re.compile(
 )
 _STATS = re.compile(
     r"统计(?!局)|每个(?:单位|局|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
-    r"|completion rate|how many .{0,24}(?:each|per|every)|workload"
+    r"|completion rate|(?:best|worst|highest|lowest)\b|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
     r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
@@ -66,7 +66,7 @@ _DUE = re.compile(
 _UNIT_WORDS = re.compile(
     r"任务|牵头|配合|负责|承办|事项|的活|有啥|有什么|有哪|都有|几项|多少|情况|进展|咋样|怎么样|呢|那边"
     r"|那项|的$|欠|干什么|干啥|做什么|做啥|承担|参与|手里|手头|\btasks?\b|\bitems?\b|\bwork\b"
-    r"|\bleads?\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
+    r"|\bleads?\b|\bleading\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
     r"|\bhave\b"
 )
 _NEXT_REPORT = re.compile(

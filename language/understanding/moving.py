@@ -27,12 +27,14 @@ _ABOUT_IT = re.compile(
 )
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
+_UNTIL_THEN = re.compile(r"等[^,，。]{2,24}?(?:再说|再办|再议|再定|再推进|以后再说)")
+"""What a thing waits for, and no putting off of the wish."""
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
 HELP = re.compile(
     r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动|了|下来|通)|求助|求援"
     r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
     r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问|支持|协调|帮|开|推动|解决)"
-    r"|需协调|协调一下|(?:需要?|想要?|请求|请给)(?:一些|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
+    r"|\bneed .{2,30} (?:help|support)\b|需协调|协调一下|(?:需要?|想要?|请求|请给)(?:一些|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长|书记|主任|领导|局长)|推不动了|stuck\b"
     r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
 )
 _LONGEST = 400
@@ -80,22 +82,30 @@ def _meant(message: Message) -> Items:
     return named.items
 
 
-def wished(message: Message, pattern: re.Pattern[str], *, denying: bool = False) -> re.Match[str] | None:
+def wished(
+    message: Message, pattern: re.Pattern[str], *, denying: bool = False, waits: bool = False, may_ask: bool = False
+) -> re.Match[str] | None:
     """Where it is wished: what is denied before or within, put off, or only spoken of behind, is not.
 
-    `denying`: the wish itself is a no (不同意, 不申请了).
+    `denying`: the wish itself is a no (不同意, 不申请了). `waits`: 「等…再说」 is its reason. `may_ask`: 「能…吗」 asks for it.
     """
-    if _LATER_ON.search(message.text) or _ABOUT_IT.search(message.text):
+    text = _UNTIL_THEN.sub("", message.text) if waits else message.text
+    if _LATER_ON.search(text) or _ABOUT_IT.search(message.text):
         return None
     for found in pattern.finditer(message.text):
         if not denying and _NO.search(found[0]):
             continue
         before = message.text[max(0, found.start() - 12) : found.start()]
+        if may_ask and _MAY.search(before):
+            return found
         if not (
             _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
         ):
             return found
     return None
+
+
+_MAY = re.compile(r"(?:能|可以|可否|能否)[^,，。]{0,6}$")
 
 
 def denied(message: Message, pattern: re.Pattern[str]) -> bool:

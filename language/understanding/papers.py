@@ -2,21 +2,21 @@
 
 import re
 
-from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, Reconcile
+from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, ItemNo, Reconcile
 from language.understanding.message import Message
 from language.understanding.question_words import any_unit
 from language.understanding.safety import HOW
 from language.understanding.supervising import slip_level
 
 _DECISIONS = re.compile(
-    r"待[批审签](?:的|件|事项)*(?:有哪些|有啥|有多少|有几[个项件]|列一?下|看看|呢)?[?？]?$|(?:几|多少|哪些|啥|什么)[个件项]?(?:东西|事|申请)?(?:是)?要(?:我)?(?:审|批|签)|(?:东西|申请|事)(?:等|要)(?:着)?我(?:批|审|签)|for (?:my approval|me to (?:approve|sign|decide|review))|待(?:我|您)(?:来)?(?:处理|审|批|办|签|定|决)|(?:要|需要?|等着?|该|得)(?:我|您)(?:来)?(?:去)?(?:批|审|签字?|定|拍板|处理|决定|表态)(?!收)"
+    r"待[批审签](?:的|件|事项)*(?:有哪些|有啥|有多少|有几[个项件]|列一?下|看看|呢)?[?？]?$|(?:几|多少|哪些|啥|什么)[个件项]?(?:东西|事|申请)?(?:是)?要(?:我)?(?:审|批|签)|(?:东西|申请|事)(?:等|要)(?:着)?我(?:批|审|签)|(?:延期|办结|协调|申请)[^,，]{0,6}(?:等|待)着?(?:批|审)|(?:等着?|待)(?:批|审批|审核)的?(?:有几|有哪|呢)|for (?:my approval|me to (?:approve|sign|decide|review))|待(?:我|您)(?:来)?(?:处理|审|批|办|签|定|决)|(?:要|需要?|等着?|该|得)(?:我|您)(?:来)?(?:去)?(?:批|审|签字?|定|拍板|处理|决定|表态)(?!收)"
     r"|我(?:要|该|需要|得)(?:批|审|签|定)(?:的|啥|什么|哪|几)|(?:几|多少|哪些)个?(?:延期|办结|协调|申请).{0,4}没(?:批|审)"
     r"|(?:待|未|没)(?:审批|批准?)的(?:申请|延期|办结)|待办审批|审批待办|pending (?:approvals?|decisions?|requests?)"
     r"|(?:need|require|await|wait)\w* (?:for )?(?:my|me\b)|my (?:decision|approvals?"
     r"|sign-?off)\b|to approve\b|for me to (?:approve|decide|sign)"
 )
 _RECONCILE = re.compile(
-    r"对账|指标.{0,6}达标|指标(?:表|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:和|与|跟)?.{0,6}(?:差距|对照|实际|完成情况|差多少)|差距.{0,4}(?:列|表|多大|多少)"
+    r"对账|指标.{0,6}达标|指标(?:表|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:还|和|与|跟)?.{0,6}(?:差距|对照|实际|完成情况|差多少)|差距.{0,4}(?:列|表|多大|多少)"
     r"|\btargets?\b.{0,12}\b(?:versus|vs|against|actuals?|table)\b|\breconcil|\bgap(?:s)? to\b"
     r"|actual.{0,10}targets?|\bindicators? (?:table|list)\b"
 )
@@ -69,5 +69,13 @@ def export(message: Message) -> Intent | None:
     return Export("indicators" if message.has(_INDICATORS) else "", any_unit(message))
 
 
+_ITS_TARGETS = re.compile(r"^第?([0-9]{1,2})项的?(?:指标|目标)")
+
+
 def reconcile(message: Message) -> Intent | None:
-    return Reconcile(message.items, any_unit(message)) if message.has(_RECONCILE) else None
+    if not message.has(_RECONCILE):
+        return None
+    named = _ITS_TARGETS.match(message.text)
+    known = {item.number for item in message.known.lexicon.items}
+    items = (ItemNo(int(named[1])),) if named and int(named[1]) in known else message.items
+    return Reconcile(items, any_unit(message))

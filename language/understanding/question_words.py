@@ -27,7 +27,7 @@ HISTORY = re.compile(
     r"|(?:催|提醒|延|改|退|批示?|报|调)过(?:几|多少)[次回]|谁(?:说|让|叫|要求|提出?|定|决定)[^,，]{0,4}(?:把|将|给|要)|谁(?:把|改|动|调|分|给|批|准|同意|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|什么时候(?:改"
     r"|分|交|签|给|定|派)|什么时候把|过程|审计|台账记录|\bhistory\b|who (?:changed|moved"
     r"|assigned|approved|rejected|closed|split|suspended"
-    r"|signed)|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
+    r"|signed)|\b(?:change ?|audit |activity )?log\b|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
     r"|what happened"
 )
 DETAIL = re.compile(

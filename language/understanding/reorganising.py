@@ -20,6 +20,9 @@ _MERGE = re.compile(
     r"^(?:请)?(?:把|将)?(?P<units>.{2,80}?)(?:已经?|都|要|正式|一起|整体|全部)*(?:并入|并到|并进|并给|合并(?:到|进|入|至)|划入|撤并到|合到|合进)(?:了)?(?P<into>[^,，。]{2,40}?)(?:里面?|去|里)?(?:了|吧|啦)?[。]?$"
     r"|^(?:please )?merge (?:the )?(?P<units2>.{2,80}?) into (?:the )?(?P<into2>[^,.]{2,60})[.]?$"
 )
+_TOGETHER = re.compile(
+    rf"^(?:请)?(?:把|将)?(?P<units>.{{4,80}}?)(?:已经?|都|要|正式|整体)*(?:合并|合|并)(?:成|为)(?:了)?(?:一个)?(?:新)?(?:局|单位|部门)?[,，、 ]*(?:叫做?|名叫|更名为|改名为|为|名称为)?(?P<new>[^,，。 ]{{2,39}}{_KIND})[。吧了]*$"
+)
 _NEW = rf"(?P<new>[^,，。;； 0-9带划接]{{2,30}}?{_KIND}|[^,，;； ]{{2,30}})"
 _SPLIT = re.compile(
     r"^(?:要|把)?从(?P<unit>[^,，]{2,30}?)(?:里面?|中)?(?:分设|拆分?出|分出|析出|单设|独立出|划出|单独设立|另设|剥离出|成立)(?:来)?(?:了)?(?:一?个)?(?:新的)?"
@@ -58,11 +61,21 @@ def _renamed(message: Message) -> RenameUnit | None:
 
 def _merged(message: Message) -> MergeUnits | None:
     if (found := _MERGE.match(message.text)) is None:
-        return None
+        return _put_together(message)
     into = the_unit(message, found["into"] or found["into2"])
     named = message.known.units.mentions(found["units"] or found["units2"])
     units = tuple(unit for unit in dict.fromkeys(m.one for m in named) if unit is not None and unit != into)
     return MergeUnits(units, into) if into is not None and units else None
+
+
+def _put_together(message: Message) -> MergeUnits | None:
+    """「审计局和统计局合并成一个局，叫县审计统计局」: into the first that is named."""
+    found = _TOGETHER.match(message.text)
+    named = message.known.units.mentions(found["units"]) if found else []
+    units = tuple(dict.fromkeys(m.one for m in named if m.one is not None))
+    if found is None or len(units) < 2:
+        return None
+    return MergeUnits(units[1:], units[0], _as_typed(message, found["new"]))
 
 
 def _as_typed(message: Message, words: str) -> str:

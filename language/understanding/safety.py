@@ -26,6 +26,7 @@ _ORDER = re.compile(
     r"|(?:设|标记?|改|置)(?:为|成)(?:已|全部)?(?:完成|办结|销号)"
     r"|(?:ignore|disregard|forget|bypass) (?:all |any |the |your )?(?:previous|prior|above|earlier|rules|instructions)"
     r"|(?:all|every) (?:items?|tasks?).{0,20}(?:closed|done|complete)|mark (?:all|everything)"
+    r"|(?:把|将)(?:所有|一切)(?!没|未|已|红|黄|逾)[^,，。的]{0,8}(?:都|全|统统|一律)?(?:改|延|批|推|调|撤|挂)|以[^,，]{2,10}(?:名义|身份)"
     r"|(?:^|把|将|给我|帮我|请)(?:所有|全部|一律|统统|每一?项)(?:的?(?:任务|事项|工作|项目))?(?:都|全)?(?:给我)?"
     r"(?:办结|销号|标记?(?:为|成)|标记|关闭|完成|删除|清空)(?!了|率|情况|的|没)|(?:删除|清空)(?:台账|所有|全部|数据)"
 )
@@ -44,7 +45,7 @@ _NEGATED = re.compile(
     rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
     rf"|等[^,，]{{1,10}}再(?:把|将|分|派|交|改|签|定)"
     r"|[,，。;；] ?(?:先|还是|暂时)?(?:不要|别|不)(?:办|弄|动|做|签|分|改|报)了?[。!！ ]*$"
-    r"|[,，。;；] ?(?:还是)?(?:算了|免了|先放放?着?)[吧。!！ ]*$"
+    r"|[,，。;；] ?(?:还是)?(?:算了|免了|先放着)[吧。!！ ]*$"
     rf"|(?:don't|do not|never|not yet|no need to) .{{0,16}}?{_WRITE_VERBS}"
 )
 _PASTED = re.compile(
@@ -54,7 +55,7 @@ _PASTED = re.compile(
 )
 """Somebody else's words, put in without the mark of a forwarded message."""
 _CIRCULAR = re.compile(
-    r"^[【\[(]?(?:转发?|转自|通知|紧急通知|转发通知)[】\])]|^转发[:：]|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b[:：]?"
+    r"^[【\[(]?(?:转发?|转自|通知|紧急通知|转发通知)[】\])]|^转发[:： ]|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b[:：]?"
 )
 """A circular that was passed on, whatever it asks for."""
 _DRY = re.compile(

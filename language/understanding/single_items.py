@@ -50,7 +50,7 @@ _FIELDS = (
     (re.compile(r"联系|联络|找谁|电话|contact"), "contact"),
     (
         re.compile(
-            r"牵头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
+            r"牵[^,，]{0,2}头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
             r"|responsible|\bowns?\b"
         ),
         "lead",
@@ -117,6 +117,8 @@ def who(message: Message) -> Intent | None:
         return None
     if any_unit(message) is not None:
         return _which_of(message) if message.has(_BELONGS) else None
+    if len("".join(core(_WHO.sub(" ", message.text)))) > 3:
+        return None
     return no_such(message) or Who((), field)
 
 
@@ -129,7 +131,7 @@ def _which_of(message: Message) -> Clarify:
     return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
 
 
-_RANKED = re.compile(r"最[好差快慢多少高低]|排(?:名|第)")
+_RANKED = re.compile(r"最[好差快慢多少高低]|排(?:名|第)|\b(?:best|worst|highest|lowest)\b")
 
 
 def half_question(message: Message) -> Intent | None:

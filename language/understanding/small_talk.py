@@ -51,7 +51,7 @@ _LANGUAGE = (
     (
         "en",
         re.compile(
-            r"^请?(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:英文|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:英文|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
             r"|^(?:in )?english(?: please)?$|(?:switch|change)(?: to| the language to| language to)? english"
             r"|speak english"
         ),
@@ -59,7 +59,7 @@ _LANGUAGE = (
     (
         "zh",
         re.compile(
-            r"^请?(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
             r"|^(?:in )?chinese(?: please)?$|(?:switch|change)(?: to| the language to| language to)? chinese"
             r"|speak chinese"
         ),
@@ -67,6 +67,8 @@ _LANGUAGE = (
     ("", re.compile(r"^(?:换|切换|改|设置)(?:一下|个)?语言$|^语言(?:设置)?$|^(?:change |switch |set )?language$")),
 )
 _SUBSCRIBE = re.compile(r"(?:推一?[次下份条]|发一?[次份条下]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b")
+_SEND_ME = re.compile(r"给我(?:推|发|提醒)|(?:推送?|发|提醒)(?:给)?我|\bsend me\b|\bremind me\b")
+_EVERY = re.compile(r"每|以后|定期|\b(?:every|each|daily)\b")
 _TIME = re.compile(
     r"(早上|上午|早晨|中午|下午|晚上|傍晚|凌晨)?(?:的)?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:点"
     r"|:)(半|一刻|[0-9]{1,2})?(?:分|钟)?|\b([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)\b"
@@ -119,6 +121,8 @@ def about_the_chat(message: Message) -> Intent | None:
     ):
         found = find_recurrence(message.text)
         return Subscribe(time, found[0] if found else None)
+    if message.has(_SEND_ME) and message.has(_EVERY) and not message.items and (found := find_recurrence(message.text)) is not None:
+        return Subscribe(None, found[0])
     return Bind() if message.has(_BIND) and not message.items else None
 
 

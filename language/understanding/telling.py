@@ -27,7 +27,7 @@ _DONE = re.compile(
     r"|(?:任务|工作|事项|全部)完成(?=$|[,，。!！ ])|(?:可以|能)(?:结|办结|报结)了|收尾了|完工(?:并|且)?(?:验收|通过)?(?=$|[,，。])|\brequest(?:ing)? (?:closure|closing|to close)|\bready (?:to close|for closing)|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
     r"|finished|complete[d]?)\b|\b(?:finished|completed) (?:item|with)|\bwe(?:'ve| have)? finished\b"
-    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete[d]?)\b"
+    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:all )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
     r"没(?:有)?(?:弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
@@ -71,14 +71,21 @@ def done(message: Message) -> Intent | None:
     rest = message.named.rest
     if wished(message, _DONE) is None or message.has(_NOT_DONE) or message.asking or reports.has_percent(rest):
         return None
-    if message.has(_PART_OF_IT) or _is_to_come(message):
+    asks = not message.office and message.has(_ASKS_TO_CLOSE)
+    if (message.has(_PART_OF_IT) and not asks) or _is_to_come(message):
         return None
     left = _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
     evidence = _evidence(message.original)
-    if len(left) > _FEW_WORDS and not evidence:
+    if len(left) > _FEW_WORDS and not evidence and not asks:
         return None
     result = reason(message, _EVIDENCE) if evidence else left
     return move(message, "submit_done", reason=result, evidence=evidence)
+
+
+_ASKS_TO_CLOSE = re.compile(
+    r"(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结|销号|结项|销账)|报结|请[^,，]{0,6}(?:审核|核验|验收|核查)|可以(?:办结|销号|结)了"
+    r"|\b(?:please|pls) (?:review|close|check)|\bready to close|\brequest(?:ing)? (?:closure|closing|to close)"
+)
 
 
 def _is_to_come(message: Message) -> bool:
@@ -178,6 +185,8 @@ _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?
 
 _SENTENCE = 12
 _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;；]).*[\u4e00-\u9fff]{2}")
+_LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
+"""A unit that says what happened lately tells how far its item is."""
 _WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")
 """What may be another wish is not taken for a report."""
 _BEGINS_BARE = re.compile(r"[0-9]{1,2} +(?![0-9])")
@@ -191,6 +200,8 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     rest = _POLITE.sub("", named.rest)
     if not named.items:
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
+    if not message.office and len(rest) >= _SENTENCE - 4 and _LATELY.search(rest) and not _WISHES.search(rest):
+        return True
     if (message.has(_PART_OF_IT) and message.has(_DONE)) or (
         len(rest) >= _SENTENCE and _HAPPENED.search(rest) and not _WISHES.search(rest)
     ):
