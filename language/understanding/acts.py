@@ -8,7 +8,7 @@ _VERBS = (
     # decisions
     "同意|批准|批|准|通过|驳回|退回|打回|退|否决",
     # supervision
-    "催|通知|提醒|督促|督办|发|下|批示|签收|签|认领|领",
+    "催|盯|敦促|督|通知|提醒|督促|督办|发|下|批示|签收|签|认领|领",
     # an item's life
     "挂起|暂停|中止|停|搁置|恢复|重启|继续|销|核销|撤|取消|删|作废|终止|拆|分|合并|并|合|归档|立|新增|重新|重开|办结|结|阶段|完成|办|报|弄|搞|做|干|申请|请求|协调|延期|收回",
     "assign|give|lead|move|extend|postpone|set|approve|reject|refuse|urge|chase|remind|issue|suspend|resume|cancel|strike|close|split|merge|archive|sign|withdraw|reopen|undo|report",

@@ -8,14 +8,14 @@ from language.understanding.naming import LOOSE_NAME, NAME, person_named, the_un
 from language.understanding.posts import ENGLISH_POSTS, POST, POSTS, role_of
 
 _OPENING = re.compile(
-    r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|把|将|让|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉|请) ?(?P<rest>.+)$"
+    r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉|请) ?(?P<rest>.+)$"
 )
 _CODE = re.compile(
     rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
     rf"(?P<then>[,， ]*.{{0,30}})$"
 )
 _JOINS = re.compile(
-    rf"^(?:请|让|拉)(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:也)?(?:进来|加入|进系统|入驻)(?:吧|一下)?(?P<then>[,， ]*.{{0,24}})$"
+    rf"^(?:请|让|拉|把)(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:也)?(?:拉进来|加进来|拉进|加入|进来|加入|进系统|入驻)(?:吧|一下)?(?P<then>[,， ]*.{{0,24}})$"
 )
 _INVITED = re.compile(
     rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:[ ,，]*(?:来)?(?:担任|作为|当|为|做|任|是)(?:我们局的?|我局的?|本局的?|本单位的?|我们单位的?)?|[ ,，]+)"
@@ -42,6 +42,7 @@ def invited(message: Message) -> Invite | None:
     if found is None or message.has(_OTHER):
         return None
     unit, rest = unit_before(message, found["rest"])
+    rest = _POST_FIRST.sub("", rest or "")
     named = _INVITED.match(rest) if rest else None
     if named is None or (not found["rest"] or (body.startswith(("加", "拉", "把", "请")) and not _surely(rest or ""))):
         return None
@@ -50,6 +51,7 @@ def invited(message: Message) -> Invite | None:
     return Invite(person_named(message, named["who"] or named["who2"]), unit, role, title)
 
 
+_POST_FIRST = re.compile(rf"^的?(?:新来的|新)?(?:{POST})(?=[^,，]{{2,4}}$)")
 _OTHER = re.compile(r"任务|事项|单位|配合|节点|指标|[?？]$")
 
 

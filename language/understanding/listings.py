@@ -41,17 +41,17 @@ _MY = re.compile(
     rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
     r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
     r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
-    r"|(?:今天|明天|本周|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
+    r"|(?:给|派给?|分给?|压在|落在)(?:了)?[我俺咱](?:们)?(?:头上|这边|这儿|身上|手上)?[^,，]{0,3}(?:派|分|压)?了?(?:哪些|几[项个件]|多少|什么|啥)|[我俺咱](?:头上|肩上|身上)[^,，]{0,6}(?:几|多少|哪些|啥|什么)|\b(?:assigned|given) to me\b|[我俺咱](?:名下|手上|手里)[^,，]{0,6}没(?:办结|办完|完成|弄完|交)[^,，]{0,2}(?:吗|没有)?|(?:今天|明天|本周|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
     r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible|in charge|leading"
     r"|doing|working)|\bon my plate|\bmine\b"
 )
 _STATS = re.compile(
-    r"统计(?!局)|每个(?:单位|局|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
+    r"统计(?!局)|(?:单位|部门|各局)[^,，]{0,4}(?:完成情况|任务数|办结)[^,，]{0,4}(?:对比|排|比较|$)|(?:办结|完成|反馈|签收)率|每个(?:单位|局|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局|部门)[^,，]{0,6}(?:最|排)|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
     r"|completion rate|(?:best|worst|highest|lowest)\b|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
     r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
-    r"|(?:全年|今年|工作|任务)[^,，]{0,6}(?:完成|推进|进展|落实)(?:得|的|了)?(?:怎么?样|咋样|如何|多少|几|情况)|(?:多少|几)(?:项|个)?(?:完成|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)"
+    r"|(?:全年|今年|工作|任务)[^,，]{0,6}(?:完成|推进|进展|落实)(?:得|的|了)?(?:怎么?样|咋样|如何|多少|几|情况)|(?:多少|几)(?:项|个)?(?:完成|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)|一共[^,，]{0,4}(?:多少|几)项|全盘"
     r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)|how(?:'s| is) (?:everything"
     r"|it) going|where (?:do )?(?:we|things) stand"
 )
@@ -96,6 +96,23 @@ def stats(message: Message) -> Intent | None:
         return None
     topics = message.known.topics.find(message.text) if message.unit is None else []
     return None if clear(topics) and topics[0].score >= SURE else Stats(message.unit)
+
+
+_ABOUT = re.compile(
+    r"(?:跟|和|与|涉及|关于|有关)([^,，。的]{2,12}?)(?:有关|相关|方面|挂钩|沾边)?的?(?:任务|事项|工作|项目)(?:有|都|是)?(?:哪|几|多少|列|$)|^([^,，。的]{2,12}?)(?:相关|有关)的?(?:任务|事项|工作|项目)"
+)
+
+
+def about(message: Message) -> Intent | None:
+    """「涉及就业的任务有哪些」: all that have the words, not the one that fits best."""
+    found = _ABOUT.search(message.text)
+    words = (found[1] or found[2] or "").strip() if found else ""
+    if not words or message.items or message.mentions or message.has(_MINE_WORDS):
+        return None
+    return ListItems(words=words)
+
+
+_MINE_WORDS = re.compile(r"[我俺咱]")
 
 
 def next_report(message: Message) -> Intent | None:

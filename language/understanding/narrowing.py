@@ -38,7 +38,7 @@ _STATES = (
         State.RETURNED,
     ),
     (
-        re.compile(r"(?:挂起|中止|暂缓|暂停)(?:了?的|着的|事项|任务|了?(?:哪|几))|\bsuspended\b|\bon hold\b"),
+        re.compile(r"(?:挂起|中止|暂缓|暂停|停办|停着)(?:了?的|着的|事项|任务|了?(?:哪|几))|\bsuspended\b|\bon hold\b"),
         State.SUSPENDED,
     ),
 )

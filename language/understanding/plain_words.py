@@ -32,6 +32,17 @@ _BETWEEN_SCRIPTS = re.compile(r"(?<=[a-z]{2})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9
 """「看下我的task」: Latin words stand apart, so that they end where they end."""
 _DICTATED = re.compile(r"第 ?((?:[一二三四五六七八九十廿] ?){2,5})(?=项|条|个)")
 """「第 二 十 二 项」 as a telephone writes down what it heard."""
+_MISHEARD = {
+    "签受": "签收", "签手": "签收", "牵收": "签收", "延其": "延期", "颜期": "延期", "办节": "办结", "办洁": "办结", "完城": "完成",
+    "完承": "完成", "牵投": "牵头", "千头": "牵头", "迁头": "牵头", "签头": "牵头", "配和": "配合", "陪合": "配合", "催班": "催办",
+    "吹办": "催办", "挂其": "挂起", "消号": "销号", "肖号": "销号", "撤消": "撤销", "拨回": "驳回", "博回": "驳回", "归挡": "归档",
+    "督半": "督办", "都办": "督办", "进渡": "进度", "近度": "进度", "时线": "时限", "实限": "时限", "申情": "申请", "审情": "申请",
+    "协条": "协调", "批式": "批示", "暂挺": "暂停", 
+}  # fmt: skip
+"""What typing by sound or dictating makes of the words that matter; each is no other word in such a sentence."""
+_MISHEARD_WORDS = re.compile("|".join(_MISHEARD))
+_MISHEARD_ITEM = re.compile(r"(?:(?<=[0-9])|(?<=第[一二三四五六七八九十])|(?<=十[一二三四五六七八九]))[向像相巷箱](?![导阳片邻关上下])")
+"""「14向咋样了」."""
 _SPACES = str.maketrans({"\t": " ", "\r": " ", "\n": "\n"})
 
 
@@ -41,7 +52,8 @@ def plain(words: str) -> str:
     kept = "".join(c for c in text if _visible(c))
     simple = _BETWEEN_SCRIPTS.sub(" ", kept.lower().translate(_TRADITIONAL))
     lines = (" ".join(line.split()) for line in simple.split("\n"))
-    return _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
+    text = _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
+    return _MISHEARD_ITEM.sub("项", _MISHEARD_WORDS.sub(lambda found: _MISHEARD[found[0]], text))
 
 
 def _close_up(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ _SMALL = (
     (
         "received",
         re.compile(
-            rf"^(?:嗯+|哦+|噢+|好+)?[, ]*(?:收到|知道|明白|(?:好的?|收到|行|嗯)[, ]*(?:马上|立即|这就|尽快"
+            rf"^(?:嗯+|哦+|噢+|好+)?[, ]*(?:收到|知道|明白|了解|清楚|(?:好的?|收到|行|嗯)[, ]*(?:马上|立即|这就|尽快"
             rf"|立马|现在就)(?:去)?(?:办|落实|报|弄|处理)?|好|好的|好滴|好嘞|好咧|好哒|妥|嗯+|恩|行|可以|没问题|ok"
             rf"|okay|okey|got it|noted|roger|👌|👍|1){_END}"
         ),
@@ -22,7 +22,7 @@ _SMALL = (
         "thanks",
         re.compile(
             r"^(?:(?:好的?|收到|嗯+|行|ok(?:ay)?)[, ]*)?"
-            r"(?:谢谢?您?你?|多谢|感谢|辛苦(?:了|您了|你了)?|(?:thanks?|thx)(?: you)?(?: very much| a lot| so much)?"
+            r"(?:谢谢?您?你?(?:的?支持|理解|配合)?|多谢(?:多谢|支持)?|感谢(?:支持|理解|配合)?|辛苦(?:了|您了|你了)?|(?:thanks?|thx)(?: you)?(?: very much| a lot| so much)?"
             rf"|cheers|🙏){_END}"
         ),
     ),
@@ -51,8 +51,8 @@ _LANGUAGE = (
     (
         "en",
         re.compile(
-            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:英文|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
-            r"|^(?:in )?english(?: please)?$|(?:switch|change)(?: to| the language to| language to)? english"
+            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切(?:换)?(?:到|成)?|改成|回复)?(?:英文|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"|^(?:please )?(?:use|reply in) english|^(?:in )?english(?: please)?$|(?:switch|change)(?: to| the language to| language to)? english"
             r"|speak english"
         ),
     ),
@@ -60,7 +60,7 @@ _LANGUAGE = (
         "zh",
         re.compile(
             r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
-            r"|^(?:in )?chinese(?: please)?$|(?:switch|change)(?: to| the language to| language to)? chinese"
+            r"|^(?:please )?(?:use|speak|reply in) chinese|^(?:in )?chinese(?: please)?$|(?:switch|change)(?: to| the language to| language to)? chinese"
             r"|speak chinese"
         ),
     ),
@@ -75,7 +75,7 @@ _TIME = re.compile(
     r"|\bat ([0-9]{1,2})(?::([0-9]{2}))?\b"
 )
 _MUTE = re.compile(
-    r"免打扰|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是|一直)*(?:给我)?(?:提醒|打扰|推送|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
+    r"免打扰|^(?:请)?静音|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是|一直)*(?:给我)?(?:提醒|打扰|推送|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
     r"|关掉)(?:我的)?(?:提醒|推送|通知)|暂停提醒|少发点|太多了.{0,4}别发|\bmute\b|stop (?:reminding"
     r"|nudging|sending|notif)|don't (?:remind|nudge|disturb) me|do not disturb"
 )
@@ -97,7 +97,7 @@ _CHANGED_TO = re.compile(r"(?:改|换|调整?|挪|推迟|提前)[^0-9一二三�
 
 
 def small_talk(message: Message) -> Intent | None:
-    if len(message.text) > 16:
+    if len(message.text) > 24:
         return None
     kind = next((kind for kind, pattern in _SMALL if message.has(pattern)), None)
     if kind is None and _NOTHING_BUT.fullmatch(message.text):
