@@ -57,7 +57,11 @@ def bounce(message: Message) -> Intent | None:
 
 def extension(message: Message) -> Intent | None:
     """A unit asks; the office sets limits and decides."""
-    if not asks_for(message) or message.has(_SPOKEN_OF) or wished(message, _EXTENSION, denying=True, may_ask=True) is None:
+    if (
+        not asks_for(message)
+        or message.has(_SPOKEN_OF)
+        or wished(message, _EXTENSION, denying=True, may_ask=True) is None
+    ):
         return None
     reading = message.deadline
     if not message.loosely_named.items and message.asking and reading is None and not in_context(message):

@@ -54,7 +54,9 @@ def decision(message: Message) -> Intent | None:
     return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
 
 
-_YES_FIRST = re.compile(r"退回(?:申请)?(?:我|这边|也)*同意|^(?:我|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重|打回|驳回|但|不过))")
+_YES_FIRST = re.compile(
+    r"退回(?:申请)?(?:我|这边|也)*同意|^(?:我|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重|打回|驳回|但|不过))"
+)
 """「同意14项退回申请」 lets it go back."""
 
 

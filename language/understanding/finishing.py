@@ -33,11 +33,13 @@ _STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
 _YEAR = re.compile(r"(20[0-9]{2})")
 
 
-def _office_only(pattern: re.Pattern[str], name: str, *, waits: bool = False) -> Callable[[Message], Intent | None]:
+def _office_only(
+    pattern: re.Pattern[str], name: str, *, waits: bool = False, denying: bool = False
+) -> Callable[[Message], Intent | None]:
     def read(message: Message) -> Intent | None:
         if message.asking or not lays_down(message) or message.has(_STATE_ASKED):
             return None
-        if wished(message, pattern, waits=waits) is None:
+        if wished(message, pattern, waits=waits, denying=denying) is None:
             return None
         found = move(message, name, reason=reason(message, pattern))
         return found if found.items else None
@@ -46,7 +48,7 @@ def _office_only(pattern: re.Pattern[str], name: str, *, waits: bool = False) ->
 
 
 strike = _office_only(_STRIKE, "strike")
-reopen = _office_only(_REOPEN, "reopen")
+reopen = _office_only(_REOPEN, "reopen", denying=True)
 resume = _office_only(_RESUME, "resume")
 suspend = _office_only(_SUSPEND, "suspend", waits=True)
 _phase_done = _office_only(_PHASE, "phase_done")
@@ -57,7 +59,7 @@ def phase_done(message: Message) -> Intent | None:
 
 
 def cancel(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL) is None:
+    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL, denying=True) is None:
         return None
     return move(message, "cancel", reason=reason(message, _CANCEL))
 

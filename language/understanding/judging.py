@@ -155,7 +155,9 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
 
 _LISTS = re.compile(r"哪|任务|事项|清单")
 _LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
-_ADVICE = re.compile(r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该|应不应|咋办|怎么办|有必要|合适吗")
+_ADVICE = re.compile(
+    r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该|应不应|咋办|怎么办|有必要|合适吗"
+)
 
 
 def of_others(message: Message) -> bool:

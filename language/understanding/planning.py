@@ -26,7 +26,9 @@ _REACHED = re.compile(
 )
 _NODE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:的)?节点")
 _NO_NAME = re.compile(r"季度?|[上中下]旬|月|这个|那个|本|上个|下个|时间|关键|第")
-_SENSITIVE = re.compile(r"知悉范围[^,，]{0,8}(?:内部|指定|相关|限|缩)|涉敏|敏感|涉密|(?:不|不宜|不要|不对外|暂不|非)公开|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b")
+_SENSITIVE = re.compile(
+    r"知悉范围[^,，]{0,8}(?:内部|指定|相关|限|缩)|涉敏|敏感|涉密|(?:不|不宜|不要|不对外|暂不|非)公开|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b"
+)
 _OPENS = re.compile(
     r"知悉范围[^,，]{0,8}(?:公开|全体|所有人)|(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
     r"|(?:设|改|转|恢复)(?:为|成)?公开|\b(?:not|no longer) (?:sensitive|confidential)\b"
@@ -76,7 +78,11 @@ def sensitivity(message: Message) -> Intent | None:
         return None
     if message.has(_OPENS):
         return move(message, "set_sensitivity", level="open")
-    return move(message, "set_sensitivity", level="sensitive") if wished(message, _SENSITIVE) is not None else None
+    return (
+        move(message, "set_sensitivity", level="sensitive")
+        if wished(message, _SENSITIVE, denying=True) is not None
+        else None
+    )
 
 
 def helper_off(message: Message) -> Intent | None:

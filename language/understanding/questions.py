@@ -8,7 +8,17 @@ from language.intents import (
     Intent,
     ShowDigest,
 )
-from language.understanding.listings import about, chapter, listing, my_tasks, next_report, overview, silent, stats, unit_tasks
+from language.understanding.listings import (
+    about,
+    chapter,
+    listing,
+    my_tasks,
+    next_report,
+    overview,
+    silent,
+    stats,
+    unit_tasks,
+)
 from language.understanding.message import Message
 from language.understanding.papers import decisions, export, reconcile
 from language.understanding.periods import week_asked

@@ -15,7 +15,9 @@ _REGISTER = re.compile(
     r"|^(?:请)?(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
     re.IGNORECASE,
 )
-_PROPOSE = re.compile(r"拟办|(?:建议)?拟(?=[^,，0-9]{2,12}(?:牵头|负责|主办|承办))|(?:建议)?拟(?:由|交|定由|请|让)|\bpropose\b|报(?:主任|领导)审")
+_PROPOSE = re.compile(
+    r"拟办|(?:建议)?拟(?=[^,，0-9]{2,12}(?:牵头|负责|主办|承办))|(?:建议)?拟(?:由|交|定由|请|让)|\bpropose\b|报(?:主任|领导)审"
+)
 _DUTY = re.compile(r"牵头|负责|配合|主办|承办|协办|完成|时限|lead|support|by ", re.IGNORECASE)
 _PIECES = re.compile(r"[,，;；。]")
 

@@ -107,7 +107,11 @@ def waits_for(message: Message) -> Intent | None:
 
 
 def who(message: Message) -> Intent | None:
-    if not message.has(_WHO) or message.has(_RANKED) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
+    if (
+        not message.has(_WHO)
+        or message.has(_RANKED)
+        or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED))
+    ):
         return None
     field = next((name for pattern, name in _FIELDS if message.has(pattern)), "")
     items = message.loosely_named.items or _topical(message)
@@ -131,7 +135,9 @@ def _which_of(message: Message) -> Clarify:
     return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
 
 
-_RANKED = re.compile(r"最[好差快慢多少高低]|率[高低]|(?:单位|部门|局)[^,，]{0,6}(?:高|低|好|差)$|排(?:名|第)|\b(?:best|worst|highest|lowest)\b")
+_RANKED = re.compile(
+    r"最[好差快慢多少高低]|率[高低]|(?:单位|部门|局)[^,，]{0,6}(?:高|低|好|差)$|排(?:名|第)|\b(?:best|worst|highest|lowest)\b"
+)
 
 
 def half_question(message: Message) -> Intent | None:

@@ -66,7 +66,9 @@ _LANGUAGE = (
     ),
     ("", re.compile(r"^(?:换|切换|改|设置)(?:一下|个)?语言$|^语言(?:设置)?$|^(?:change |switch |set )?language$")),
 )
-_SUBSCRIBE = re.compile(r"(?:推一?[次下份条]|发一?[次份条下]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b")
+_SUBSCRIBE = re.compile(
+    r"(?:推一?[次下份条]|发一?[次份条下]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b"
+)
 _SEND_ME = re.compile(r"给我(?:推|发|提醒)|(?:推送?|发|提醒)(?:给)?我|\bsend me\b|\bremind me\b")
 _EVERY = re.compile(r"每|以后|定期|\b(?:every|each|daily)\b")
 _TIME = re.compile(
@@ -121,7 +123,12 @@ def about_the_chat(message: Message) -> Intent | None:
     ):
         found = find_recurrence(message.text)
         return Subscribe(time, found[0] if found else None)
-    if message.has(_SEND_ME) and message.has(_EVERY) and not message.items and (found := find_recurrence(message.text)) is not None:
+    if (
+        message.has(_SEND_ME)
+        and message.has(_EVERY)
+        and not message.items
+        and (found := find_recurrence(message.text)) is not None
+    ):
         return Subscribe(None, found[0])
     return Bind() if message.has(_BIND) and not message.items else None
 

@@ -37,7 +37,9 @@ _REPORT = re.compile(
     r"^(?:我?(?:来|要|想)?)?(?:报|汇报|上报|填报|反馈)(?:一下)?(?:个)?(?:进展|进度|情况)|^(?:进展"
     r"|进度)[:：]|^report\b|\bprogress (?:on|for|report)"
 )
-_CLOSE = re.compile(r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室|请(?:领导)?|麻烦|(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
+_CLOSE = re.compile(
+    r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室|请(?:领导)?|麻烦|(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b"
+)
 _EVIDENCE = re.compile(
     r"文号|[字函发][0-9]{1,4}号|验收单|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号"
     r"|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
