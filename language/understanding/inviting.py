@@ -8,22 +8,28 @@ from language.understanding.naming import LOOSE_NAME, NAME, person_named, the_un
 from language.understanding.posts import ENGLISH_POSTS, POST, POSTS, role_of
 
 _OPENING = re.compile(
-    r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉|请) ?(?P<rest>.+)$"
+    r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉"
+    r"|请) ?(?P<rest>.+)$"
 )
 _CODE = re.compile(
-    rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
+    rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]"
+    rf"|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
     rf"(?P<then>[,， ]*.{{0,30}})$"
 )
 _JOINS = re.compile(
-    rf"^(?:请|让|拉|把)(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:也)?(?:拉进来|加进来|拉进|加入|进来|加入|进系统|入驻)(?:吧|一下)?(?P<then>[,， ]*.{{0,24}})$"
+    rf"^(?:请|让|拉|把)(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:也)?(?:拉进来|加进来|拉进|加入|进来|加入"
+    rf"|进系统|入驻)(?:吧"
+    rf"|一下)?(?P<then>[,， ]*.{{0,24}})$"
 )
 _INVITED = re.compile(
-    rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:[ ,，]*(?:来)?(?:担任|作为|当|为|做|任|是)(?:我们局的?|我局的?|本局的?|本单位的?|我们单位的?)?|[ ,，]+)"
+    rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:[ ,，]*(?:来)?(?:担任|作为|当|为|做|任|是)(?:我们局的?|我局的?"
+    rf"|本局的?|本单位的?|我们单位的?)?|[ ,，]+)"
     rf"(?P<title>[^,，]{{0,8}}?)(?P<role>{POST})?[吧。]?$"
     rf"|^(?P<who2>{LOOSE_NAME})(?:同志)?(?:加入)?(?P<role2>{POST})?[吧。]?$"
 )
 _ENGLISH = re.compile(
-    r"^(?:please )?(?:invite|add) (?P<who>[^,]{2,40}?) (?:to|of|for|from|as (?:the )?(?:contact|liaison|head) (?:of|for)) (?:the )?(?P<unit>[^,]{2,60}?)"
+    r"^(?:please )?(?:invite|add) (?P<who>[^,]{2,40}?) (?:to|of|for|from|as (?:the )?(?:contact|liaison"
+    r"|head) (?:of|for)) (?:the )?(?P<unit>[^,]{2,60}?)"
     r"(?: as (?:a |an |the )?(?P<role>contact|liaison|head|leader|supervisor|admin))?$"
 )
 

@@ -13,7 +13,8 @@ _STATES = (
     (UNSIGNED, State.ASSIGNED),
     (
         re.compile(
-            r"待(?:审核?|审批|复核)|[等走在](?:着|待)?(?:我|您|督查室|领导)?(?:审核?|审批|复核|批)(?:的|中|流程)|报了?办结"
+            r"待(?:审核?|审批|复核)|[等走在](?:着|待)?(?:我|您|督查室|领导)?(?:审核?|审批|复核|批)(?:的|中"
+            r"|流程)|报了?办结"
             r"|待(?:我|您)(?:处理|审)|(?:awaiting|pending|waiting for|under|to) (?:my |our |your )?(?:review|approv)"
             r"|waiting for me"
         ),

@@ -15,19 +15,29 @@ UNASSIGNED = re.compile(
     r"|no (?:lead|owner)|(?:nobody|no one|no-one) (?:leads|owns|is leading|has)|without (?:an? )?(?:lead|owner|unit)"
 )
 UNSIGNED = re.compile(
-    r"(?:没|未)(?:有)?(?:人|去)?签(?!字|到|合同|约)|待签|(?:haven't|not) (?:yet )?(?:been )?signed|(?:没|未|还没|尚未|没有)签收|待签收|谁.{0,3}(?:没|未)签|unsigned|not (?:yet )?signed"
+    r"(?:没|未)(?:有)?(?:人|去)?签(?!字|到|合同|约)|待签|(?:haven't|not) (?:yet )?(?:been )?signed|(?:没|未"
+    r"|还没|尚未|没有)签收|待签收"
+    r"|谁.{0,3}(?:没|未)签|unsigned|not (?:yet )?signed"
     r"|awaiting signature"
 )
 SILENT = re.compile(
-    r"(?:没|未)(?:有)?(?:啥|什么|任何)?(?:动静|消息|音信|动作|更新|回音|声音)|(?:没|未)(?:有)?(?:按时|按期|及时|见|提交|更新|交|任何|再|填)[^,，]{0,3}(?:报|反馈|进展|进度|填|更新|交)|不报(?!告)|no update|silent|(?:没|未|还没|没有)(?:报|反馈|填报|上报|汇报|交)|haven't reported|not reported|no report"
+    r"(?:没|未)(?:有)?(?:啥|什么|任何)?(?:动静|消息|音信|动作|更新|回音|声音)|(?:没|未)(?:有)?(?:按时|按期"
+    r"|及时|见|提交|更新|交|任何|再"
+    r"|填)[^,，]{0,3}(?:报|反馈|进展|进度|填|更新|交)|不报(?!告)|no update|silent|(?:没|未|还没|没有)(?:报"
+    r"|反馈|填报|上报|汇报|交)"
+    r"|haven't reported|not reported|no report"
 )
 HISTORY = re.compile(
     r"来龙去脉|历史(?!文化|遗产)|经过(?!验收)|(?:操作|变更|变动|改动|修改|办理|调整|催办|历次)记录|(?<!纪)沿革"
-    r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报|说|填)过?的?(?:什么|啥|哪)"
-    r"|(?:催|提醒|延|改|退|批示?|报|调)过(?:几|多少)[次回]|谁(?:说|让|叫|要求|提出?|定|决定)[^,，]{0,4}(?:把|将|给|要)|谁(?:把|改|动|调|分|给|批|准|同意|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|[什啥]么?时候(?:派|改|分|交|签|给|定|下)|什么时候(?:改"
+    r"|(?:以前|原来|之前|原先|最早|先前|一开始|起初).{0,8}谁|(?:以前|之前|此前|上次|历次).{0,4}(?:报|说"
+    r"|填)过?的?(?:什么|啥|哪)"
+    r"|(?:催|提醒|延|改|退|批示?|报|调)过(?:几|多少)[次回]|谁(?:说|让|叫|要求|提出?|定|决定)[^,，]{0,4}(?:把"
+    r"|将|给|要)|谁(?:把|改|动|调|分|给|批|准|同意"
+    r"|核准|销|挂|退)|(?:改|调整|变更|变动)(?:过|记录|了几次)|[什啥]么?时候(?:派|改|分|交|签|给|定|下)|什么时候(?:改"
     r"|分|交|签|给|定|派)|什么时候把|过程|轨迹|脉络|审计|台账记录|\bhistory\b|who (?:changed|moved"
     r"|assigned|approved|rejected|closed|split|suspended"
-    r"|signed)|\b(?:change ?|audit |activity )?log\b|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov|assign|edit|updat)"
+    r"|signed)|\b(?:change ?|audit |activity )?log\b|\baudit\b|when (?:was|did|were) .{1,40}(?:chang|mov"
+    r"|assign|edit|updat)"
     r"|what happened"
 )
 DETAIL = re.compile(

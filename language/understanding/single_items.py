@@ -35,7 +35,8 @@ _GREEN = re.compile(r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|tu
 _WHO = re.compile(
     r"哪一?家(?:单位)?|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
     r"|(?<!不)是[^应该要,，]{2,10}(?:牵头|负责|主办|管|配合)的?[吗吧么]|^is .{3,40} (?:leading|in charge|responsible)"
-    r"|谁(?!没|未|把|改|能|可以|还)|哪位(?:领导|县领导|负责|分管|牵头|管)?|哪(?:个|些|家|几个)(?:单位|部门|局|领导|人)|牵头(?:单位|部门|领导"
+    r"|谁(?!没|未|把|改|能|可以|还)|哪位(?:领导|县领导|负责|分管|牵头|管)?|哪(?:个|些|家|几个)(?:单位|部门|局"
+    r"|领导|人)|牵头(?:单位|部门|领导"
     r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
@@ -121,7 +122,8 @@ def who(message: Message) -> Intent | None:
         return None
     if any_unit(message) is not None:
         return _which_of(message) if message.has(_BELONGS) else None
-    if len("".join(core(_WHO.sub(" ", message.text)))) > 3:
+    other = "".join(core(_WHO.sub(" ", message.text)))
+    if len(other) > _FEW_WORDS and not message.text.isascii() and not message.talked_about:
         return None
     return no_such(message) or Who((), field)
 
@@ -135,8 +137,10 @@ def _which_of(message: Message) -> Clarify:
     return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
 
 
+_FEW_WORDS = 3
 _RANKED = re.compile(
-    r"最[好差快慢多少高低]|率[高低]|(?:单位|部门|局)[^,，]{0,6}(?:高|低|好|差)$|排(?:名|第)|\b(?:best|worst|highest|lowest)\b"
+    r"最[好差快慢多少高低]|率[高低]|(?:单位|部门|局)[^,，]{0,6}(?:高|低|好|差)$|排(?:名|第)|\b(?:best|worst"
+    r"|highest|lowest)\b"
 )
 
 

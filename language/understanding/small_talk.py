@@ -22,7 +22,9 @@ _SMALL = (
         "thanks",
         re.compile(
             r"^(?:(?:好的?|收到|嗯+|行|ok(?:ay)?)[, ]*)?"
-            r"(?:谢谢?您?你?(?:的?支持|理解|配合)?|多谢(?:多谢|支持)?|感谢(?:支持|理解|配合)?|辛苦(?:了|您了|你了)?|(?:thanks?|thx)(?: you)?(?: very much| a lot| so much)?"
+            r"(?:谢谢?您?你?(?:的?支持|理解|配合)?|多谢(?:多谢|支持)?|感谢(?:支持|理解|配合)?|辛苦(?:了|您了"
+            r"|你了)?|(?:thanks?"
+            r"|thx)(?: you)?(?: very much| a lot| so much)?"
             rf"|cheers|🙏){_END}"
         ),
     ),
@@ -51,23 +53,29 @@ _LANGUAGE = (
     (
         "en",
         re.compile(
-            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切(?:换)?(?:到|成)?|改成|回复)?(?:英文|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
-            r"|^(?:please )?(?:use|reply in) english|^(?:in )?english(?: please)?$|(?:switch|change)(?: to| the language to| language to)? english"
+            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切(?:换)?(?:到|成)?|改成|回复)?(?:英文"
+            r"|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"|^(?:please )?(?:use|reply in) english|^(?:in )?english(?: please)?$|(?:switch|change)(?: to"
+            r"| the language to| language to)? english"
             r"|speak english"
         ),
     ),
     (
         "zh",
         re.compile(
-            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
-            r"|^(?:please )?(?:use|speak|reply in) chinese|^(?:in )?chinese(?: please)?$|(?:switch|change)(?: to| the language to| language to)? chinese"
+            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语"
+            r"|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"|^(?:please )?(?:use|speak|reply in) chinese|^(?:in )?chinese(?: please)?$|(?:switch"
+            r"|change)(?: to| the language to| language to)? chinese"
             r"|speak chinese"
         ),
     ),
     ("", re.compile(r"^(?:换|切换|改|设置)(?:一下|个)?语言$|^语言(?:设置)?$|^(?:change |switch |set )?language$")),
 )
 _SUBSCRIBE = re.compile(
-    r"(?:推一?[次下份条]|发一?[次份条下]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送|通知我|发周报|周报发)|\bremind me\b|\bsend me\b|\bnotify me\b"
+    r"(?:推一?[次下份条]|发一?[次份条下]|推给我|给我推|发我|发一?[次份]给我|给我发|提醒|推送|发给?我|发送"
+    r"|通知我|发周报|周报发)|\bremind me\b|\bsend me\b"
+    r"|\bnotify me\b"
 )
 _SEND_ME = re.compile(r"给我(?:推|发|提醒)|(?:推送?|发|提醒)(?:给)?我|\bsend me\b|\bremind me\b")
 _EVERY = re.compile(r"每|以后|定期|\b(?:every|each|daily)\b")
@@ -77,7 +85,10 @@ _TIME = re.compile(
     r"|\bat ([0-9]{1,2})(?::([0-9]{2}))?\b"
 )
 _MUTE = re.compile(
-    r"免打扰|^(?:请)?静音|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是|一直)*(?:给我)?(?:提醒|打扰|推送|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
+    r"免打扰|^(?:请)?静音|(?:别|不要|不用)[\u4e00-\u9fff]{0,3}给我发|(?:别|不要|不用|勿)(?:再|老|总|老是|总是"
+    r"|一直)*(?:给我)?(?:提醒|打扰|推送"
+    r"|发(?:消息|信息|通知)|烦|吵)(?:我|了|$|[,，。!吧])|别(?:再)?(?:提醒|催|打扰|烦|吵|发)我"
+    r"|不要(?:再)?(?:提醒|催|打扰|发)我|(?:关闭|停止|取消"
     r"|关掉)(?:我的)?(?:提醒|推送|通知)|暂停提醒|少发点|太多了.{0,4}别发|\bmute\b|stop (?:reminding"
     r"|nudging|sending|notif)|don't (?:remind|nudge|disturb) me|do not disturb"
 )

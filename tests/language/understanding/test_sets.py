@@ -6,9 +6,11 @@ from tests.language.understanding import (
     set_eight,
     set_five,
     set_four,
+    set_nine,
     set_one,
     set_seven,
     set_six,
+    set_ten,
     set_three,
     set_two,
 )
@@ -16,7 +18,7 @@ from tests.language.understanding.phrases import Phrase, score
 
 SETS = [
     phrase
-    for each in (set_one, set_two, set_three, set_four, set_five, set_six, set_seven, set_eight)
+    for each in (set_one, set_two, set_three, set_four, set_five, set_six, set_seven, set_eight, set_nine, set_ten)
     for phrase in each.PHRASES
 ]
 
