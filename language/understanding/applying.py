@@ -77,11 +77,22 @@ def extension(message: Message) -> Intent | None:
     ):
         return None
     reading = message.deadline
-    if not message.loosely_named.items and message.asking and reading is None and not in_context(message):
+    if message.asking and reading is None and _about_nothing(message):
         return None
     if reading is not None and reading.problem == "impossible_date":
         return Clarify(reading.problem, items=message.loosely_named.items, words=reading.words)
     return move(message, "ask_extension", reason=reason(message, _EXTENSION), deadline=limit(message))
+
+
+_VAGUELY = re.compile(r"[那这]个|[那这]项|还能|别的")
+_HALF_SENTENCE = 8
+
+
+def _about_nothing(message: Message) -> bool:
+    """A question of which nobody knows what it asks for: 「那个能往后挪挪不」; 「能不能延期？」 asks for it."""
+    if message.loosely_named.items or in_context(message):
+        return False
+    return len(message.text) > _HALF_SENTENCE or message.has(_VAGUELY)
 
 
 def help_wanted(message: Message) -> Intent | None:
