@@ -46,8 +46,8 @@ _SHOULD_BE = re.compile(
     r"|$|[,，。])|该[^,，]{2,8}(?:局|办|委|部|镇|乡)(?:$|[,，。的])"
 )
 _WITHDRAW = re.compile(
-    r"(?:撤回|收回|撤销|撤掉|撤了|取消)[^,，。]{0,10}(?:申请|请求|延期|办结|协调)"
-    r"|(?:申请|请求|延期|办结|协调)(?:[^,，。不没未]{0,8})(?:先?撤(?:了|回|销|掉|下)|收回|取消|不要了|作废)"
+    r"(?:撤回|收回|撤销|撤掉|撤了|取消)[^,，。]{0,10}(?:申请|请求|延期|办结|协调|求助)"
+    r"|(?:申请|请求|延期|办结|协调|求助)(?:[^,，。不没未]{0,8})(?:先?撤(?:了|回|销|掉|下)|收回|取消|不要了|作废)"
     r"|不(?:再)?申请了?(?:[,，]|$)"
     r"|\bwithdraw\b|\b(?:cancel|take back) (?:my|our|the) .{0,12}(?:request|application|extension)"
 )
@@ -62,10 +62,16 @@ def withdraw(message: Message) -> Intent | None:
 def bounce(message: Message) -> Intent | None:
     if message.office:
         return None
-    other = next((m.one for m in message.mentions if m.one not in (None, message.hearing.department_id)), None)
+    other = _whose_it_is(message)
     if not message.has(_BOUNCE) and not (other is not None and message.has(_SHOULD_BE)):
         return None
     return move(message, "bounce", reason=message.original.strip(), department=other)
+
+
+def _whose_it_is(message: Message) -> int | None:
+    """「不是文旅的职责，建议转给住建局」: the last that is named, and never the speaker's own unit."""
+    others = [m.one for m in message.mentions if m.one not in (None, message.hearing.department_id)]
+    return others[-1] if others else None
 
 
 def extension(message: Message) -> Intent | None:

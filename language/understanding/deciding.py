@@ -15,7 +15,8 @@ _KINDS = (
     ("draft", re.compile(r"立项|拟办|交办审核")),
 )
 _APPROVE = re.compile(
-    r"[项条](?:正式|批准|准予)?立项(?:交办)?(?=$|[,，。吧!])|[项条](?:就|可以|我看)?通过(?=$|[,，。!])"
+    r"(?:^|[,，。 ])(?:准了|批了|同意了)(?=$|[,，。!])|[项条](?:正式|批准|准予)?立项(?:交办)?(?=$|[,，。吧!])"
+    r"|[项条](?:就|可以|我看)?通过(?=$|[,，。!])"
     r"|^(?:我)?(?:同意|批准|准了|批了|可以延|准予"
     r"|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长"
     r"|办结|销号|申请|变更|展期|上报)"
@@ -46,7 +47,7 @@ _HAND_ON = re.compile(
     r"|拍板|决定)"
     r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
 )
-_REQUEST = re.compile(r"协调|求助|请求|诉求|申请|求援")
+_REQUEST = re.compile(r"协调|求助|请求|诉求|申请|求援|\brequest\b|\bcoordination\b")
 """What is handed on to a unit as well; an item that goes to a unit is given to it."""
 _GRADES = (
     ("excellent", re.compile(r"优秀|评优|\bexcellent\b")),
@@ -67,7 +68,8 @@ def decision(message: Message) -> Intent | None:
 
 
 _YES_FIRST = re.compile(
-    r"退回(?:申请)?(?:我|这边|也)*同意|^(?:我|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重"
+    r"退回(?:交办|申请)?的?(?:事|申请)?[,， ]*(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意|^(?:我"
+    r"|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重"
     r"|打回|驳回|但|不过))"
 )
 """「同意14项退回申请」 lets it go back."""

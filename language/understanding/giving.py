@@ -26,7 +26,8 @@ _LEADER = re.compile(
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _LIMIT = re.compile(
-    r"时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
+    r"时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
+    r"|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
 _FORECAST = re.compile(
@@ -53,7 +54,7 @@ def assign(message: Message) -> Intent | None:
         return Clarify("negated", items=message.loosely_named.items, words=message.said)
     leader = _leader(message)
     mentions = [m for m in message.mentions if not _is_topic(message, m)]
-    if message.office or forced:
+    if leader is None and (message.office or forced):
         misses = [
             miss for miss in message.near_misses if not any(m.start < miss.end and miss.start < m.end for m in mentions)
         ]

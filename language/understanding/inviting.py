@@ -12,7 +12,8 @@ _OPENING = re.compile(
     r"|请) ?(?P<rest>.+)$"
 )
 _CODE = re.compile(
-    rf"^(?:请|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]"
+    rf"^(?:请|帮我)?(?:生成|发|开|弄|给)(?:一?个)?(?:邀请码|邀请链接|账号)给(?P<rest2>[^,，]{{2,16}})$|^(?:请"
+    rf"|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]"
     rf"|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
     rf"(?P<then>[,， ]*.{{0,30}})$"
 )
@@ -66,9 +67,12 @@ def _surely(rest: str) -> bool:
     return re.match(NAME, rest) is not None and re.search(POST, rest) is not None
 
 
+_OURS = re.compile(r"^(?:我们?|咱们?|本)(?:单位|局|办|委|镇|乡)的?")
+
+
 def _coded(message: Message, found: re.Match[str]) -> Invite:
     """「给陈露发个邀请码，当我们局联络员」."""
-    unit, rest = unit_before(message, found["rest"])
+    unit, rest = unit_before(message, _OURS.sub("", found["rest"] or found.groupdict().get("rest2") or ""))
     then = found["then"] or ""
     post = re.search(POST, found.groupdict().get("post") or then)
     other = next((m.one for m in message.known.units.mentions(then) if m.one is not None), None)

@@ -17,7 +17,7 @@ TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_do
 """They tell what has happened, or carry somebody's own sentence."""
 ASKED_FOR = frozenset({"ask_extension", "ask_help"})
 """Applications: asking for it is wishing it."""
-DENYING = frozenset({"reject", "bounce", "withdraw", "remove_co", "set_sensitivity", "undo"})
+DENYING = frozenset({"reject", "bounce", "withdraw", "remove_co", "undo"})
 """Their own words say no."""
 
 
@@ -80,6 +80,21 @@ DOUBTS = (
         r"|打回|退回|退(?!休|换))",
         frozenset({"report_progress", "instruct"}),
     ),
+    _doubt(
+        NO,
+        r"(?:不|别|无需|没)(?:再|用|想|必|打算|需要?|要|准备)*(?:找|请|让)?(?:领导|县里|县上)?(?:申请"
+        r"|延期|延了|协调|求助|求援|求领导|转)",
+        frozenset({"withdraw", "reject", "report_progress", "instruct", "bounce", "submit_done"}),
+    ),
+    _doubt(NO, r"(?:暂缓|缓一?缓|暂停|先停|停止)(?:立项|办结|销号|归档|审批|批准|批|签收|催办|拆分|合并|分派)"),
+    _doubt(NO, r"^(?:不要|不用|别)[^,，]{0,8}[让把给]|[先暂]不(?:再)?同意", frozenset({"report_progress", "instruct"})),
+    _doubt(
+        NO,
+        r"不(?:太|大|怎么)?(?:合适|妥当|现实|合理)",
+        DENYING,
+        ASKED_FOR,
+        frozenset({"report_progress", "submit_done", "instruct"}),
+    ),
     # asked
     _doubt(
         ASKS,
@@ -130,7 +145,7 @@ DOUBTS = (
         r"|讲|(?<!有)(?<!过)问(?!题)|提到"
         r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
         ASKED_FOR,
-        frozenset({"bounce", "submit_done", "withdraw"}),
+        frozenset({"bounce", "submit_done", "withdraw", "propose"}),
     ),
     # over, or not yet
     _doubt(
@@ -219,7 +234,8 @@ DOUBTS = (
     ),
 )
 _STRONG = re.compile(
-    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号|销掉|撤销|取消|退回"
+    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号"
+    r"|销掉|撤销|取消|退回"
     r"|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并"
     r"|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
     r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
@@ -231,7 +247,7 @@ _OPENING = re.compile(
     r"|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
     r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日"
     r"|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|没问题|今年|去年"
-    r"|明年|年底了|台账|全部|已办结|已销号|销号|办结|收到|年度|本年度|直接"
+    r"|明年|年底了|台账|全部|已办结|已销号|销号|待签收的?|办结|待签收|收到|年度|本年度|直接"
     r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新"
     r"|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论"
     r"|会议|同意|验收)"
@@ -268,6 +284,10 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
     """
     if of_others(message):
         return UNSURE
+    if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
+        return NO
+    if of_unit and message.has(_THIS_ITEM):
+        return UNSURE
     if not message.has(_STRONG):
         return None
     if message.has(_LOOKS_BACK):
@@ -277,6 +297,12 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
     return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
 
 
+_FORBIDS = re.compile(
+    r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
+    r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
+)
+_HALF_SENTENCE = 12
+_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
 _LISTS = re.compile(r"哪|任务|事项|清单")
 _LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
 _ADVICE = re.compile(

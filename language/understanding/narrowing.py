@@ -44,7 +44,7 @@ _STATES = (
     ),
 )
 _SECTION = re.compile(r"第([一二三四五六七八九十0-9]{1,3})(?:部分|大项|板块|块|大块|章)|(?:section|part) (\d{1,2})")
-_ABOUT = re.compile(r"(?:这|那)(?:一?块|一?方面|板块|口|条线|一?部分)|方面|部分|领域|板块")
+_ABOUT = re.compile(r"(?:这|那)几[项个条]|(?:这|那)(?:一?块|一?方面|板块|口|条线|一?部分)|方面|部分|领域|板块")
 _SHORT_FOR = {"党建": "党的建设", "三农": "乡村", "环保": "生态", "经济工作": "经济", "作风": "作风"}
 """What a part of the plan is called, and a word of its title."""
 _ENGLISH = {

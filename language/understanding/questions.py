@@ -26,7 +26,8 @@ from language.understanding.safety import HOW
 from language.understanding.single_items import explain_light, half_question, history, show_item, topic, waits_for, who
 
 _HELP = re.compile(
-    r"^(?:帮助|帮帮我|使用说明|说明书?|怎么用|咋用|菜单|help|menu|\?|commands?)[!?。. ]*$|怎么(?:使?用"
+    r"教教我|教我用|不会(?:用|操作|弄)|新来的[^,，]{0,4}(?:不会|不懂)|^(?:帮助|帮帮我|使用说明|说明书?|怎么用"
+    r"|咋用|菜单|help|menu|\?|commands?)[!?。. ]*$|怎么(?:使?用"
     r"|操作)(?:你|这|机器人)?|你(?:能|会|可以)(?:做|干|帮)?(?:些|点)?(?:什么|啥)|有(?:什么|啥"
     r"|哪些)(?:功能|命令|指令|用法|口令)|(?:机器人|这个|你)(?:是)?(?:怎么|咋|如何)(?:使?用|操作)"
     r"|(?:能|可以|会)(?:问|帮|跟)你(?:些|点)?(?:什么|啥|哪些)|what can you do|how (?:does this|do i use)|使用帮助"
@@ -61,6 +62,7 @@ _TOPICS = (
     ("assign", re.compile(r"分派|分解|分给|交办|\bassign")),
     ("split_item", re.compile(r"拆分|\bsplit\b")),
     ("issue_slip", re.compile(r"督办[单函]|\bslip\b")),
+    ("invite", re.compile(r"账号|邀请|开通")),
     ("bounce", re.compile(r"退回")),
     ("assign", re.compile(r"派任务|分任务|换牵头|改牵头")),
     ("approve", re.compile(r"审批|批准")),

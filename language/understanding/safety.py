@@ -19,7 +19,8 @@ from language.understanding.message import Message
 WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
 
 _ORDER = re.compile(
-    r"(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切|系统)?的?.{0,8}(?:规则"
+    r"\bpretend\b|假装你?是|扮演|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
+    r"|系统)?的?.{0,8}(?:规则"
     r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|执行 ?(?:sql|代码|命令)|drop table"
     r"|delete from|update [a-z]+ set|越权|你现在是(?!谁)|(?:管理员|开发者"
     r"|调试|超级|root|admin|developer|debug) ?(?:模式|权限|mode)"
@@ -118,6 +119,8 @@ def safe(message: Message, intent: Intent) -> Intent:
     words = message.said
     if message.hearing.forwarded or message.has(_PASTED):
         return Clarify("forwarded", items=items, words=words)
+    if isinstance(intent, Move) and not items and message.loosely_named.missing is not None:
+        return Clarify("no_such_item", number=message.loosely_named.missing)
     if is_dry_run(message):
         return intent
     if not isinstance(intent, ReportProgress) and message.has(HOW):

@@ -36,8 +36,20 @@ _SMALL = (
             rf"|evening)|嗨){_END}[?？]?"
         ),
     ),
-    ("bye", re.compile(rf"^(?:再见|拜拜|拜|下班了?|bye|goodbye|see you){_END}")),
-    ("who_are_you", re.compile(r"^(?:你是谁|你是(?:什么|啥)|你叫(?:什么|啥)|who are you|what are you)[?？!。. ]*$")),
+    (
+        "bye",
+        re.compile(
+            rf"^(?:再见|拜拜|拜|走了|(?:再见|拜拜)[ ,，]*(?:我?)下班了?|下班了?|bye|goodbye"
+            rf"|see you){_END}"
+        ),
+    ),
+    (
+        "who_are_you",
+        re.compile(
+            r"^(?:你(?:到底)?是谁[啊呀呢]?|你是(?:什么|啥)|你叫(?:什么|啥)|who are you"
+            r"|what are you)[?？!。. ]*$"
+        ),
+    ),
 )
 _KINDS = (
     ("thanks", re.compile(r"谢|辛苦|thank|thx")),
@@ -53,8 +65,9 @@ _LANGUAGE = (
     (
         "en",
         re.compile(
-            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切(?:换)?(?:到|成)?|改成|回复)?(?:英文"
-            r"|英语)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"^(?:还是|能不能|可不可以|可以|能|语言|把语言|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?"
+            r"|切(?:换)?(?:到|成|为)?|改成|回复)?(?:英文"
+            r"|英语)(?:吗|吧|版|回复我?|回答|交流|模式|说话?)?$"
             r"|^(?:please )?(?:use|reply in) english|^(?:in )?english(?: please)?$|(?:switch|change)(?: to"
             r"| the language to| language to)? english"
             r"|speak english"
@@ -63,8 +76,9 @@ _LANGUAGE = (
     (
         "zh",
         re.compile(
-            r"^(?:还是|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?|切换(?:到|成)?|改成|回复)?(?:中文|汉语"
-            r"|普通话)(?:吧|版|回复我?|回答|交流|模式|说话?)?$"
+            r"^(?:还是|能不能|可不可以|可以|能|语言|把语言|以后|咱们?|我们?|请|就|改)*(?:说|讲|用|换成?"
+            r"|切(?:换)?(?:到|成|为)?|改成|回复)?(?:中文|汉语"
+            r"|普通话)(?:吗|吧|版|回复我?|回答|交流|模式|说话?)?$"
             r"|^(?:please )?(?:use|speak|reply in) chinese|^(?:in )?chinese(?: please)?$|(?:switch"
             r"|change)(?: to| the language to| language to)? chinese"
             r"|speak chinese"
