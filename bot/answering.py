@@ -124,11 +124,11 @@ class Answering:
         if incoming is not None and incoming.kind == "migrated":
             await self._note_move(row, incoming)
         elif incoming is None or (incoming.chat_id, incoming.album) in self._albums:
-            await self._finishing.finish(row.id)
+            await self._finishing.finish(row.id, row.received_at)
         elif incoming.kind == "membership":
             await self._note_reachability(row, incoming)
         elif verdict != "answer":
-            await self._finishing.finish(row.id)
+            await self._finishing.finish(row.id, row.received_at)
             if verdict == "warn":
                 language = language_of(incoming.language_code, self._house.language)
                 await self._saying.sentence(incoming, say(language, "error_flood"))
@@ -140,13 +140,14 @@ class Answering:
         if _starts(said):
             # Telegram tells of a block that ends, but not of a first Start.
             async with self._store.writing() as uow:
-                await reachability.changed(uow, said.user_id, reachable=True)
+                await reachability.changed(uow, said.user_id, row.received_at, reachable=True)
         answer = await self._front.answer(said)
-        await self._saying.say(incoming, answer)
+        said_id = await self._saying.say(incoming, answer)
         if answer is None or answer.outbox_id is None:
             # Each document that was taken in has its own answer; the others share one.
             self._remember_album(incoming)
-        await self._finishing.finish(row.id, answer.remember if answer is not None else None)
+        seen = tuple((incoming.chat_id, number) for number in (incoming.message_id, said_id) if number)
+        await self._finishing.finish(row.id, row.received_at, answer.remember if answer is not None else None, seen)
         if answer is not None:
             self._counters.answer((self._clock() - row.received_at).total_seconds())
             if answer.outbox_id is not None:
@@ -171,7 +172,8 @@ class Answering:
             if not await uow.inbox.finish([row.id]):
                 return
             if incoming.chat_type == "private":
-                await reachability.changed(uow, incoming.user_id, reachable=bool(incoming.is_member))
+                member = bool(incoming.is_member)
+                await reachability.changed(uow, incoming.user_id, row.received_at, reachable=member)
                 return
             at, source = row.received_at, f"inbox:{row.id}"
             later = policies.hours.next_allowed(at, policies.calendar)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import logging
 from collections.abc import Coroutine, Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from bot.webhook import Webhook, register
 from bot.wiring import Program, token_of, webhook_address, wire
 from config import Settings
 from ledger.delivery import Delivered, Unauthorized
+from ledger.marks import HELD
 from ledger.ports import Store
 from ledger.refusals import Refused
 
@@ -27,6 +29,7 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 TOKEN_PAUSE = 60.0
 SILENT_SECONDS = 180.0
+LISTEN_SECONDS = 20.0
 COMMIT_SECONDS = 3.0
 
 
@@ -58,6 +61,9 @@ class App:
         program = self._program = wire(self._settings, self._store, self._request, us, self._clock)
         async with self._store.writing() as uow:
             left = await uow.inbox.waiting()
+            held = await uow.marks.get(HELD)
+        if held is not None:
+            log.warning("sending is on hold after a restore: an administrator sends the bot 「恢复发送」")
         program.worker.start()
         program.worker.take(left)
         if self._web:
@@ -68,6 +74,7 @@ class App:
             self._begin(self._poll(program.updates))
         await program.timetable.start()
         self._begin(program.menus.set_up())
+        self._begin(self._listen(program))
         log.info("@%s is at work; %d updates were left from before", us.username, len(left))
 
     async def stop(self) -> None:
@@ -155,6 +162,23 @@ class App:
                 log.critical("Telegram does not accept the token any more (DUBAN_TELEGRAM__TOKEN): %s", error)
             await asyncio.sleep(TOKEN_PAUSE)
             self._token_refused = ""
+
+    async def _listen(self, program: Program) -> None:
+        """Notes that updates come in, and has people told of presses that were lost while none did."""
+        loop = asyncio.get_running_loop()
+        heard: float | None = None
+        while True:
+            updates = program.updates
+            last = updates.last_answer if isinstance(updates, Polling) else loop.time()
+            if last is not None and last != heard:
+                # By the machine's running time: the playground's clock is turned by hand.
+                silent = None if heard is None else dt.timedelta(seconds=last - heard)
+                try:
+                    await program.outages.heard(self._clock(), silent)
+                    heard = last
+                except Exception as error:
+                    log.warning("that updates come in could not be noted: %r", error)
+            await asyncio.sleep(LISTEN_SECONDS)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))

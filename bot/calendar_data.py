@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from ledger.calendar import WorkingCalendar
+from ledger.calendar import Rollover, WorkingCalendar
 
 # New Year, Labour Day and National Day fall on the same dates every year; the others follow the moon.
 _FIXED = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
 _YEARS_AHEAD = 5
 
 
-def working_calendar(holidays: Iterable[dt.date] = (), working_days: Iterable[dt.date] = ()) -> WorkingCalendar:
+def working_calendar(
+    holidays: Iterable[dt.date] = (), working_days: Iterable[dt.date] = (), rollover: Rollover = Rollover.NEXT
+) -> WorkingCalendar:
     """`holidays` and `working_days` are the office's own and overrule the package's.
 
     Years the package does not know yet (the State Council's notice comes out each November) have the fixed holidays
@@ -24,4 +26,9 @@ def working_calendar(holidays: Iterable[dt.date] = (), working_days: Iterable[dt
     off |= {dt.date(year, month, day) for year in ahead for month, day in _FIXED}
     own_off, own_on = set(holidays), set(working_days)
     known |= {day.year for day in own_off} & {day.year for day in own_on}
-    return WorkingCalendar(holidays=(off - own_on) | own_off, make_up_days=(on - own_off) | own_on, known_years=known)
+    return WorkingCalendar(
+        holidays=(off - own_on) | own_off,
+        make_up_days=(on - own_off) | own_on,
+        known_years=known,
+        rollover=rollover,
+    )

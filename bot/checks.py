@@ -20,12 +20,14 @@ from bot.wiring import token_of
 from config import Settings
 from ledger.delivery import Unauthorized
 from ledger.items import DONE, OWED, Item, State
+from ledger.marks import HELD
 from ledger.ports import UnitOfWork
 from ledger.proving import first_gap
 from ledger.refusals import Refused
 from storage import SqlStore
 from storage.audit_key import AuditKeyMissing
 from storage.engine import database_address
+from storage.invariants import broken
 from storage.migrate import is_current
 
 TELEGRAM_SECONDS = 10.0
@@ -51,13 +53,13 @@ def finding(name: str, ok: bool, found: str, /, **values: object) -> Finding:
 async def check_everything(settings: Settings, now: dt.datetime) -> Sequence[Finding]:
     """Changes nothing; a database that is not there is not made."""
     found = [finding("settings", True, "ok", zone=settings.timezone, language=settings.language)]
-    found += await _database(settings)
+    found += await _database(settings, now)
     found += await _telegram(settings, now)
     found.append(_calendar(settings, now))
     return found
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings, now: dt.datetime) -> list[Finding]:
     address = database_address(settings.database.url.get_secret_value())
     if (file := _missing_file(address)) is not None:
         return [finding("database", False, "missing", path=file)]
@@ -71,7 +73,7 @@ async def _database(settings: Settings) -> list[Finding]:
             ]
             if current:
                 async with store.reading() as uow:
-                    found += [await _invariants(uow), await _audit(store, uow), await _messages(uow)]
+                    found += [await _invariants(store, uow, now), await _audit(store, uow), await _messages(uow)]
             return found
     except Refused as no:
         return [finding("database", False, no.refusal.code, **dict(no.refusal.params))]
@@ -92,7 +94,9 @@ async def _opened(settings: Settings) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-async def _invariants(uow: UnitOfWork) -> Finding:
+async def _invariants(store: SqlStore, uow: UnitOfWork, now: dt.datetime) -> Finding:
+    if (rows := await _broken_rows(store, now)) is not None:
+        return rows
     items = await _items(uow)
     units = {unit.id for unit in await uow.departments.all()}
     members = await uow.members.all()
@@ -134,8 +138,17 @@ async def _audit(store: SqlStore, uow: UnitOfWork) -> Finding:
 async def _messages(uow: UnitOfWork) -> Finding:
     outbox = await uow.outbox.counts()
     waiting = await uow.inbox.waiting_count()
+    if await uow.marks.get(HELD) is not None:
+        return finding("messages", False, "held", due=sum(outbox.get(s, 0) for s in ("due", "sending", "uncertain")))
     due = sum(outbox.get(state, 0) for state in ("due", "sending", "uncertain"))
     return finding("messages", True, "ok", waiting=waiting, due=due, lost=outbox.get("undeliverable", 0))
+
+
+async def _broken_rows(store: SqlStore, now: dt.datetime) -> Finding | None:
+    async with store.reader.connect() as connection:
+        found = await broken(connection, now)
+    told = ", ".join(f"{name} {count}" for name, count in found.items())
+    return finding("invariants", False, "rows", found=told) if found else None
 
 
 async def _items(uow: UnitOfWork) -> list[Item]:

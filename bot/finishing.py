@@ -1,6 +1,7 @@
 """Marks updates as done, with what their talk was about: many chats, one commit."""
 
 import asyncio
+import datetime as dt
 import logging
 from collections import deque
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ LONGEST_PAUSE = 30.0
 class _Done:
     inbox_id: int
     remember: Conversation | None
+    seen: tuple[tuple[int, int], ...]
+    at: dt.datetime
     committed: asyncio.Future[None]
 
 
@@ -30,12 +33,18 @@ class Finishing:
         self._queue: deque[_Done] = deque()
         self._writer: asyncio.Task[None] | None = None
 
-    async def finish(self, inbox_id: int, remember: Conversation | None = None) -> None:
+    async def finish(
+        self,
+        inbox_id: int,
+        at: dt.datetime,
+        remember: Conversation | None = None,
+        seen: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         """Returns once it is committed. While the store is down it waits: its person has been answered, and trying
-        the update again would answer him twice.
+        the update again would answer him twice. `seen` are (chat id, message id) that came up by the way.
         """
         loop = asyncio.get_running_loop()
-        done = _Done(inbox_id, remember, loop.create_future())
+        done = _Done(inbox_id, remember, seen, at, loop.create_future())
         self._queue.append(done)
         if self._writer is None or self._writer.done():
             self._writer = loop.create_task(self._write())
@@ -64,3 +73,4 @@ class Finishing:
             await uow.inbox.finish([done.inbox_id for done in group])
             # Always in the same order: two processes would wait for each other otherwise.
             await uow.conversations.put(*(talks[chat] for chat in sorted(talks)))
+            await uow.message_ids.put([pair for done in group for pair in done.seen], group[-1].at)

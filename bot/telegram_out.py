@@ -13,7 +13,7 @@ from bot.html import CAPTION_LIMIT, TEXT_LIMIT, clean, fit, plain
 from bot.outcomes import attempt
 from bot.seal import Seal
 from bot.transport import AiohttpRequest, ForeignAnswer, parameters
-from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected
+from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,8 @@ BUTTONS = 100
 LABEL_LIMIT = 64
 NOTE_LIMIT = 200
 FILE_NAME_LIMIT = 100
+PICTURES = (".png", ".jpg")
+LARGEST_PICTURE = 10_000_000
 MENDINGS = 3
 # A spinner or "typing…" that comes late is worth nothing.
 COSMETIC_SECONDS = 10.0
@@ -85,25 +87,36 @@ class TelegramOut:
         return outcome
 
     async def edit(self, message: OutgoingMessage) -> Outcome:
-        """Only ever edits. Equal content is Delivered: this also answers "is that message ours?"."""
+        """Only ever edits; the caption of a document. Equal content is Delivered and not `changed`: this also answers
+        "is that message ours?".
+        """
         if message.edit_message_id is None:
             raise ValueError("nothing to edit")
+        fields: Json = {"text": _text(message), "link_preview_options": _NO_PREVIEW}
+        if message.document is not None:
+            fields = {"caption": _text(message, CAPTION_LIMIT) if message.html.strip() else None}
         outcome = await attempt(
             self._call(
-                "editMessageText",
+                "editMessageText" if message.document is None else "editMessageCaption",
                 chat_id=message.chat_id,
                 message_id=message.edit_message_id,
-                text=_text(message),
                 parse_mode=_mode(message),
-                link_preview_options=_NO_PREVIEW,
                 reply_markup=self._keyboard(message),
+                **fields,
             ),
             chat_id=message.chat_id,
         )
         match outcome:
-            case Delivered() | Rejected(kind=Fault.NOT_MODIFIED):
+            case Delivered():
+                return Delivered(message.edit_message_id, message.chat_id, changed=True)
+            case Rejected(kind=Fault.NOT_MODIFIED):
                 return Delivered(message.edit_message_id, message.chat_id)
         return outcome
+
+    async def answers(self) -> bool:
+        """Whether Telegram answers, whatever it says."""
+        outcome = await attempt(self._call("getMe", COSMETIC_SECONDS))
+        return not isinstance(outcome, NotSent | Unknown)
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
         """A message that is not there counts as deleted."""
@@ -198,8 +211,11 @@ class TelegramOut:
         )
 
     async def _with_document(self, message: OutgoingMessage, name: str, content: bytes) -> object:
+        """A picture is shown as one; any other file, and a picture that is too large for it, as a file."""
         keyboard, reply = self._keyboard(message), _reply(message)
-        return await self._bot.send_document(
+        shown = name.endswith(PICTURES) and len(content) <= LARGEST_PICTURE
+        send = self._bot.send_photo if shown else self._bot.send_document
+        return await send(
             message.chat_id,
             telegram.InputFile(content, filename=_UNFIT.sub("_", clean(name))[-FILE_NAME_LIMIT:]),
             caption=_text(message, CAPTION_LIMIT) if message.html.strip() else None,

@@ -4,9 +4,12 @@ python-telegram-bot's own client costs ten times the CPU, and its five-second re
 would bring an answer: Telegram may hold a send for a minute before it answers.
 """
 
+import asyncio
+import datetime as dt
 import io
 import json
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,13 +64,21 @@ class Refused(NetworkError):
 class AiohttpRequest(BaseRequest):
     """One session for all calls. `exchange` is the bare call, for those who need no telegram objects."""
 
-    __slots__ = ("_connect_timeout", "_proxy", "_read_timeout", "_session")
+    __slots__ = ("_connect_timeout", "_heard", "_proxy", "_read_timeout", "_session")
 
     def __init__(self, *, read_timeout: float = 75.0, connect_timeout: float = 10.0, proxy: str | None = None) -> None:
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self._heard: tuple[dt.datetime, float] | None = None
+
+    def server_time(self) -> dt.datetime | None:
+        """What time it is by the newest answer's Date, aware UTC: a clock besides this machine's. None before it."""
+        if self._heard is None:
+            return None
+        said, at = self._heard
+        return said + dt.timedelta(seconds=asyncio.get_running_loop().time() - at)
 
     @property
     def read_timeout(self) -> float:
@@ -136,6 +147,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as answer:
+                self._hear(answer.headers.get("Date", ""))
                 return answer.status, await _read(answer, longest)
         except (
             aiohttp.ClientConnectorError,
@@ -149,6 +161,14 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(f"No answer in time ({type(error).__name__})") from _without_token(error)
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"Connection broke ({type(error).__name__})") from _without_token(error)
+
+    def _hear(self, date: str) -> None:
+        try:
+            said = parsedate_to_datetime(date)
+        except ValueError:
+            return
+        if said.tzinfo is not None:
+            self._heard = said.astimezone(dt.UTC), asyncio.get_running_loop().time()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The composition root: settings become policies, and every part is handed what it needs."""
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.answering import Answering
 from bot.calendar_data import working_calendar
-from bot.clock import Clock
+from bot.clock import Clock, now
 from bot.counters import Counters
 from bot.downloads import Downloads
 from bot.filing import Filing
@@ -19,7 +20,7 @@ from bot.polling import Polling
 from bot.prompting import Prompting
 from bot.saying import Saying
 from bot.seal import Seal
-from bot.sending import TelegramSender
+from bot.sending import Answers, TelegramSender
 from bot.telegram_in import Us
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
@@ -29,15 +30,19 @@ from config import Settings
 from handlers.front import Front
 from handlers.receiving import Receiving
 from handlers.request import House
+from ledger.calendar import Rollover
 from ledger.digest import DigestPolicy
 from ledger.lights import LightPolicy
 from ledger.nudging import NudgePolicy
 from ledger.policies import Policies
 from ledger.ports import Store
 from ledger.working_hours import WorkingHours
+from scheduler.clock_guard import ClockGuard
 from scheduler.dispatcher import Dispatcher
-from scheduler.housekeeping import look_over
+from scheduler.housekeeping import Seen, look_over
+from scheduler.outages import Outages
 from scheduler.planner import plan
+from scheduler.retention import forget
 from scheduler.timetable import Timetable
 
 
@@ -54,6 +59,7 @@ class Program:
     dispatcher: Dispatcher
     prompting: Prompting
     timetable: Timetable
+    outages: Outages
 
 
 def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, clock: Clock) -> Program:
@@ -67,7 +73,8 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     out = TelegramOut(telegram, seal)
     front = Front(store, house, Receiving(Downloads(out).fetch))
     filing = Filing(front)
-    dispatcher = Dispatcher(store, TelegramSender(out, filing), policies, clock, _owner(), settings.language)
+    answers = Answers()
+    dispatcher = Dispatcher(store, TelegramSender(out, filing, answers), policies, clock, _owner(), settings.language)
     prompting = Prompting(dispatcher, clock)
     menus = Menus(store, out, settings.language)
 
@@ -77,7 +84,7 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
         house,
         us,
         seal,
-        saying=Saying(out, dispatcher, counters, filing),
+        saying=Saying(out, dispatcher, counters, filing, turns=dispatcher.pacing, answers=answers),
         finishing=Finishing(store),
         menus=menus,
         wrote=prompting.soon,
@@ -93,35 +100,56 @@ def wire(settings: Settings, store: Store, request: AiohttpRequest, us: Us, cloc
     else:
         updates = Polling(request, telegram.base_url, intake)
 
+    async def housekeeping(now: dt.datetime) -> Seen:
+        await forget(store, now)
+        return await look_over(store, policies, now)
+
     timetable = Timetable(
         clock=clock,
         hours=policies.hours,
-        plan=lambda now: plan(store, policies, now),
+        plan=lambda moment: plan(store, policies, moment),
         gather=dispatcher.gather,
         drain=dispatcher.drain,
-        housekeeping=lambda now: look_over(store, policies, now),
+        housekeeping=housekeeping,
         before_stop=dispatcher.stop,
+        # Where time travels on purpose nobody else could agree with it.
+        believes=ClockGuard(store, request.server_time).believes if clock is now else None,
     )
-    return Program(store, counters, menus, worker, intake, updates, dispatcher, prompting, timetable)
+    return Program(
+        store,
+        counters,
+        menus,
+        worker,
+        intake,
+        updates,
+        dispatcher,
+        prompting,
+        timetable,
+        Outages(store, policies, settings.language),
+    )
 
 
 def policies_of(settings: Settings) -> Policies:
     hours, lights, nudges, digest = settings.hours, settings.lights, settings.nudges, settings.digest
     return Policies(
-        calendar=working_calendar(settings.calendar.holidays, settings.calendar.working_days),
+        calendar=working_calendar(
+            settings.calendar.holidays, settings.calendar.working_days, Rollover(settings.calendar.rollover)
+        ),
         hours=WorkingHours(settings.zone, opens=hours.opens, closes=hours.closes, morning=hours.morning),
         lights=LightPolicy(
             yellow_days=lights.yellow_days,
             blue_days=lights.blue_days,
             yellow_behind=lights.yellow_behind,
             red_behind=lights.red_behind,
+            milestone_red_days=lights.milestone_red_days,
+            yellow_cycles=lights.yellow_cycles,
+            red_cycles=lights.red_cycles,
+            red_slip=lights.red_slip,
             blue_shown=lights.blue_shown,
             zone=settings.zone,
         ),
-        nudges=NudgePolicy(
-            before=nudges.before, overdue=nudges.overdue, head_from=nudges.head_from, co_from=nudges.co_from
-        ),
-        digest=DigestPolicy(working_day=digest.working_day, catch_up_days=digest.catch_up_days),
+        nudges=NudgePolicy(**nudges.model_dump()),
+        digest=DigestPolicy(**digest.model_dump()),
     )
 
 

@@ -6,7 +6,16 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 
 TELEGRAM = "https://api.telegram.org/bot"
 BY_ENVIRONMENT = "DUBAN_"
@@ -28,6 +37,18 @@ def _parted(value: Any) -> Any:
 def _hour(value: Any) -> Any:
     """ "8:40" is "08:40"."""
     return value.strip().zfill(5) if isinstance(value, str) and value.strip()[1:2] == ":" else value
+
+
+def _falls_to_zero(value: tuple[int, ...]) -> tuple[int, ...]:
+    if not value or value[-1] != 0 or any(a <= b for a, b in pairwise(value)):
+        raise ValueError("should fall from day to day and end with 0, as 7,3,1,0 does")
+    return value
+
+
+def _rises(value: tuple[int, ...]) -> tuple[int, ...]:
+    if any(day < 1 for day in value) or any(a >= b for a, b in pairwise(value)):
+        raise ValueError("should rise from day to day and begin at 1 or later, as 1,3,5,10 does")
+    return value
 
 
 Time = Annotated[dt.time, BeforeValidator(_hour)]
@@ -118,25 +139,30 @@ class WebSettings(Group):
     watched_from_afar: bool = False
 
 
+Before = Annotated[tuple[int, ...], BeforeValidator(_parted), AfterValidator(_falls_to_zero)]
+After = Annotated[tuple[int, ...], BeforeValidator(_parted), AfterValidator(_rises)]
+
+
 class NudgeSettings(Group):
-    before: Numbers = (7, 3, 1, 0)
-    overdue: Numbers = (1, 3, 5, 10)
+    """The same names and defaults as ledger.nudging.NudgePolicy."""
+
+    before: Before = (7, 3, 1, 0)
+    overdue: After = (1, 3, 5, 10)
     head_from: Count = 3
     co_from: Count = 1
-
-    @field_validator("before")
-    @classmethod
-    def _falls_to_zero(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        if not value or value[-1] != 0 or any(a <= b for a, b in pairwise(value)):
-            raise ValueError("should fall from day to day and end with 0, as 7,3,1,0 does")
-        return value
-
-    @field_validator("overdue")
-    @classmethod
-    def _rises(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        if any(day < 1 for day in value) or any(a >= b for a, b in pairwise(value)):
-            raise ValueError("should rise from day to day and begin at 1 or later, as 1,3,5,10 does")
-        return value
+    supervisor_from: Count = 1
+    leader_from: Count = 3
+    admin_from: Count = 5
+    sign_after: After = (1, 2)
+    sign_head: Count = 2
+    report_before: Before = (2, 0)
+    report_late: After = (1, 3)
+    report_head: Count = 3
+    milestone_before: Before = (3, 0)
+    milestone_late: After = (1, 5)
+    milestone_head: Count = 5
+    reply_days: Count = 3
+    explained_days: Count = 5
 
 
 class LightSettings(Group):
@@ -144,6 +170,10 @@ class LightSettings(Group):
     blue_days: Count = 7
     yellow_behind: Points = 10
     red_behind: Points = 30
+    milestone_red_days: Count = 30
+    yellow_cycles: Count = 1
+    red_cycles: Count = 2
+    red_slip: bool = True
     blue_shown: bool = True
 
     @model_validator(mode="after")
@@ -172,11 +202,14 @@ class HourSettings(Group):
 class DigestSettings(Group):
     working_day: Annotated[int, Field(ge=1, le=5)] = 1
     catch_up_days: Annotated[int, Field(ge=0, le=4)] = 2
+    monthly: bool = True
+    quarterly: bool = True
 
 
 class CalendarSettings(Group):
     holidays: Days = ()
     working_days: Days = ()
+    rollover: Literal["next", "prev", "none"] = "next"
 
 
 class LogSettings(Group):

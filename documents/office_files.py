@@ -10,8 +10,6 @@ from documents.grids import MOST_COLUMNS, MOST_ROWS, Grid, grid_of
 from documents.old_word import kind_of_old_file, read_old_word
 from documents.packages import kind_of_package
 from documents.text_files import load, read_text
-from documents.word_files import read_word
-from documents.workbooks import read_workbook
 from ledger.refusals import Refused
 
 LIMIT_MB = 20
@@ -37,7 +35,12 @@ def open_file(source: Path | bytes) -> Opened:
         raise Refused("file_too_large", limit_mb=LIMIT_MB, size_mb=-(-len(data) // 2**20))
     if data.startswith(_ZIP):
         if kind_of_package(data) == "xlsx":
+            # These libraries weigh more than the bot: they are loaded when a file of theirs comes.
+            from documents.workbooks import read_workbook
+
             return Opened("xlsx", "", read_workbook(data))
+        from documents.word_files import read_word
+
         word = read_word(data)
         return Opened("docx", word.text, word.grids)
     if data.startswith(_OLE):

@@ -37,7 +37,10 @@ async def hand_on(request: Request, intent: Move) -> Proposal:
     one = await _one(request, intent, Asked.HELP)
     if not intent.person:
         raise Missing(_about(intent, one), "person", one.item)
-    return _proposal(request, intent, one, deciding.hand_on_help(one.item, person=intent.person, now=request.now))
+    people = request.directory.members.values()
+    reached = any(member.joined and member.answers_for(intent.person) for member in people)
+    change = deciding.hand_on_help(one.item, person=intent.person, now=request.now, leader=reached)
+    return _proposal(request, intent, one, change)
 
 
 def _proposal(request: Request, intent: Move, one: Pending, change: Change) -> Proposal:

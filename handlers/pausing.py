@@ -1,6 +1,7 @@
 """Stopping an item's clock and starting it again (中止、撤销、恢复)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers.asking import Missing
 from handlers.proposals import Proposal
@@ -8,7 +9,7 @@ from handlers.request import Request
 from handlers.targeted import about, some_of
 from language.intents import Move
 from ledger.changes import Change
-from ledger.items import Item
+from ledger.items import OPEN, Item, State
 from ledger.permissions import Action
 from ledger.transitions import pausing
 
@@ -19,8 +20,16 @@ async def suspend(request: Request, intent: Move) -> Proposal:
 
 
 async def cancel(request: Request, intent: Move) -> Proposal:
-    """Raises Refused, Missing."""
-    return await _with_reason(request, intent, lambda item: pausing.cancel(item, reason=intent.reason))
+    """A split item goes with its open parts. Raises Refused, Missing."""
+    found = await _with_reason(request, intent, lambda item: pausing.cancel(item, reason=intent.reason))
+    wholes = {change.before.number for change in found.changes if change.before.state is State.SPLIT}
+    named = {change.before.id for change in found.changes}
+    parts = [
+        item
+        for item in await request.uow.items.of_plan(request.plan.id)
+        if item.part and item.number in wholes and item.id not in named and item.state in OPEN | {State.SUSPENDED}
+    ]
+    return replace(found, changes=(*found.changes, *(pausing.cancel(part, reason=intent.reason) for part in parts)))
 
 
 async def resume(request: Request, intent: Move) -> Proposal:

@@ -25,10 +25,11 @@ _OPENED = 3
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An item that is to be added: its draft, and what is made of it in the same breath."""
+    """An item that is to be added: its draft, and what is made of it in the same breath, one after the other."""
 
     draft: ItemDraft
     change: Callable[[Item], Change]
+    then: tuple[Callable[[Item], Change], ...] = ()
 
     @property
     def label(self) -> str:
@@ -82,21 +83,27 @@ async def lay(
 
 async def carry_out(request: Request, proposal: Proposal, *, in_place: bool = True) -> Reply:
     """All of the changes or none. Raises Refused, StaleVersion."""
-    saved: list[Item] = []
-    owed: list[Notice] = []
+    done: list[tuple[Change, Item]] = []
     entry: AuditEntry | None = None
-    changes = [*proposal.changes, *[await _added(request, fresh) for fresh in proposal.fresh]]
-    for change in changes:
-        item, entry = await record(change, by=request.member, now=request.now, uow=request.uow, source=request.source)
-        saved.append(item)
-        owed += _owed(request, change, item.version)
+    for change in proposal.changes:
+        item, entry = await _record(request, change)
+        done.append((change, item))
+    for fresh in proposal.fresh:
+        item = await request.uow.items.add(request.plan.id, fresh.draft)
+        for make in (fresh.change, *fresh.then):
+            change = make(item)
+            item, entry = await _record(request, change)
+            done.append((change, item))
+    owed = [notice for change, item in done for notice in _owed(request, change, item.version)]
     await announce(owed, request.uow)
-    await tell_groups(request, tuple(zip(changes, saved, strict=True)))
+    await tell_groups(request, tuple(done))
     voice = request.voice
     undo = button(voice, Undo(entry.seq), voice.say("done_undo")) if entry else ()
+    told = done[: len(proposal.changes)] or done[:1]
+    saved = list({item.id: item for _, item in done}.values())
     openers = (button(voice, ShowItem((ItemNo(item.number, item.part),))) for item in saved[:_OPENED])
     return Reply(
-        wording.done(voice, proposal.changes or changes, saved, proposal.details, _names(request, owed)),
+        wording.done(voice, [change for change, _ in told], saved, proposal.details, _names(request, owed)),
         ((*undo, *(each for opener in openers for each in opener)),),
         toast=voice.say("done_toast"),
         in_place=in_place,
@@ -104,8 +111,8 @@ async def carry_out(request: Request, proposal: Proposal, *, in_place: bool = Tr
     )
 
 
-async def _added(request: Request, fresh: Fresh) -> Change:
-    return fresh.change(await request.uow.items.add(request.plan.id, fresh.draft))
+async def _record(request: Request, change: Change) -> tuple[Item, AuditEntry]:
+    return await record(change, by=request.member, now=request.now, uow=request.uow, source=request.source)
 
 
 def _owed(request: Request, change: Change, version: int) -> tuple[Notice, ...]:

@@ -5,17 +5,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ledger.changes import AuditEntry
+from ledger.delivery import Lost
 from ledger.groups import Group
 from ledger.notices import Notice, NoticeKind, group_entered_key, people_key
 from ledger.ports import UnitOfWork
+from ledger.sending_ports import LostChat
 from ledger.succession import admins
 
 GROUP_LOST, GROUP_ENTERED = "group_lost", "group_entered"
 
 
-async def changed(uow: UnitOfWork, user_id: int, *, reachable: bool) -> None:
+async def changed(uow: UnitOfWork, user_id: int, now: dt.datetime, *, reachable: bool) -> None:
     """Somebody who is no member is of no interest."""
+    if reachable:
+        await uow.lost_chats.found(user_id)
     member = await uow.members.by_user(user_id)
+    if member is not None and not reachable:
+        await uow.lost_chats.put(LostChat(user_id, Lost.BLOCKED.value, now, member_id=member.id))
     if member is not None and member.reachable != reachable:
         await uow.members.save(replace(member, reachable=reachable))
 

@@ -1,5 +1,8 @@
 """A new item in the plan (立项), and the office's proposal for one (拟办)."""
 
+from collections.abc import Callable
+from functools import partial
+
 from handlers.asking import Missing
 from handlers.proposals import Fresh, Proposal
 from handlers.request import Request
@@ -8,17 +11,21 @@ from language.intents import Move
 from language.wording import registering as wording
 from language.wording.cards import Details
 from ledger import permissions
-from ledger.items import State
+from ledger.changes import Change
+from ledger.items import Item, State
 from ledger.permissions import Action
 from ledger.plans import ItemDraft
 from ledger.refusals import Refused
-from ledger.transitions import drafting
+from ledger.transitions import assigning, drafting
 
 _LONGEST_TITLE = 60
 
 
 async def register(request: Request, intent: Move) -> Proposal:
-    """Under the next free number, in the plan's last section. Raises Refused, Missing."""
+    """Under the next free number, in the plan's last section; given out at once where a unit was named.
+
+    Raises Refused, Missing.
+    """
     refusal = permissions.refusal(request.member, Action.REGISTER)
     if refusal is not None:
         raise Refused(refusal.code, **dict(refusal.params))
@@ -27,9 +34,21 @@ async def register(request: Request, intent: Move) -> Proposal:
     title = intent.reason.strip()
     section = max((section.number for section in request.plan.sections), default=1)
     draft = ItemDraft(section=section, number=request.last_number() + 1, title=title[:_LONGEST_TITLE], body=title)
-    fresh = Fresh(draft, lambda made: drafting.register(made, source=request.source))
-    lines = wording.registered(request.voice, draft)
+    fresh = Fresh(draft, lambda made: drafting.register(made, source=request.source), _given(request, intent))
+    lines = wording.registered(request.voice, draft, intent.department, intent.deadline)
     return Proposal(intent, (), Details(lines=lines, fresh=((fresh.label, draft.title),)), (fresh,))
+
+
+def _given(request: Request, intent: Move) -> tuple[Callable[[Item], Change], ...]:
+    """An admin assigns what was named; of others it is the proposal, as soon as unit and limit are there."""
+    lead, limit = intent.department, intent.deadline
+    if lead is None and limit is None:
+        return ()
+    if permissions.refusal(request.member, Action.ASSIGN) is None:
+        return (partial(assigning.assign, now=request.now, lead=lead, co=intent.co or None, deadline=limit),)
+    if lead is None or limit is None:
+        raise Missing(intent, "department" if lead is None else "deadline")
+    return (partial(drafting.propose, lead=lead, co=intent.co or None, deadline=limit),)
 
 
 async def propose(request: Request, intent: Move) -> Proposal:

@@ -11,6 +11,8 @@ from handlers import (
     exporting,
     groups,
     history,
+    holding,
+    house_days,
     items,
     joining,
     lists,
@@ -28,6 +30,7 @@ from handlers import (
     welcoming,
 )
 from handlers.request import Request
+from language.clock_intents import PauseNudges, SetCalendar, Snooze, WhyReminded
 from language.intents import (
     ApplyImport,
     Assign,
@@ -85,13 +88,17 @@ from language.people_intents import (
     UnlinkGroup,
 )
 from language.replies import Reply
+from language.sending_intents import ResumeSending
 
+CHOICES = (Subscribe, Mute, Snooze, PauseNudges, SetCalendar)
 IMPORTS = (ImportFile, ReviewImport, SettleImport, ApplyImport, DropImport)
 WRITES = (
     *(Assign, SetDeadline, Sign, ReportProgress, Undo, Move, DraftDocument, Bind, SetLanguage, Confirm, Dismiss),
+    ResumeSending,
     *(Invite, Transfer, Depart, Rebind, Unbind, Leave, BackFromLeave, Deputy),
     *(RenameUnit, MergeUnits, SplitUnit, LinkGroup, UnlinkGroup, GroupNotices),
     *IMPORTS,
+    *CHOICES,
 )
 """Answered in a writing transaction: they change the ledger, or lay a card that will."""
 WRITES_IN_GROUPS = (LinkGroup, UnlinkGroup, GroupNotices, Confirm, Dismiss)
@@ -155,8 +162,20 @@ async def route(request: Request, intent: Intent) -> Reply:
             return await joining.bind(request, intent)
         case SetLanguage():
             return await preferences.set_language(request, intent)
-        case Subscribe() | Mute():
-            return await preferences.daily_message(request, intent)
+        case Subscribe():
+            return await preferences.subscribe(request, intent)
+        case Mute():
+            return await preferences.mute(request, intent)
+        case Snooze():
+            return await preferences.snooze(request, intent)
+        case WhyReminded():
+            return await preferences.why_reminded(request, intent)
+        case PauseNudges():
+            return await house_days.pause_nudges(request, intent)
+        case SetCalendar():
+            return await house_days.set_calendar(request, intent)
+        case ResumeSending():
+            return await holding.resume(request, intent)
         case Export():
             return await exporting.export(request, intent)
         case Reconcile():

@@ -49,6 +49,7 @@ class Survey:
     ) -> None:
         self.items = items
         self._today, self._calendar, self._policy = today, calendar, policy
+        self._revision = calendar.revision
         self._kept: dict[Any, Any] = {}
         same_day = before is not None and before.of(before.items, today, calendar, policy)
         known: Mapping[int, Line] = before._open if before is not None and same_day else {}
@@ -63,7 +64,8 @@ class Survey:
         self._sensitive = [n for n, item in enumerate(items) if item.sensitivity is not Sensitivity.OPEN]
 
     def of(self, items: Sequence[Item], today: dt.date, calendar: WorkingCalendar, policy: LightPolicy) -> bool:
-        return items is self.items and today == self._today and calendar is self._calendar and policy == self._policy
+        same_rules = calendar is self._calendar and calendar.revision == self._revision and policy == self._policy
+        return items is self.items and today == self._today and same_rules
 
     def lines(self, request: Request) -> Sequence[Line]:
         """As this listener may see them here."""

@@ -6,8 +6,10 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any, get_type_hints
 
+from language import clock_intents as clock
 from language import intents as i
 from language import people_intents as people
+from language.sending_intents import ResumeSending
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -32,6 +34,7 @@ _CODES: Mapping[str, type[Any]] = {
     "r": i.ReportProgress,
     "z": i.Undo,
     "g": i.SetLanguage,
+    "rs": ResumeSending,
     "y": i.Confirm,
     "n": i.Dismiss,
     "b": i.Bind,
@@ -42,6 +45,10 @@ _CODES: Mapping[str, type[Any]] = {
     "dc": i.Decisions,
     "rc": i.Reconcile,
     "dd": i.DraftDocument,
+    "sn": clock.Snooze,
+    "yr": clock.WhyReminded,
+    "pn": clock.PauseNudges,
+    "sc": clock.SetCalendar,
     "ir": i.ReviewImport,
     "is": i.SettleImport,
     "iy": i.ApplyImport,

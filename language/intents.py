@@ -8,6 +8,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from language.clock_intents import ClockIntent
+from language.clock_intents import Mute as Mute
+from language.clock_intents import ShowDigest as ShowDigest
+from language.clock_intents import Subscribe as Subscribe
 from language.importing import ApplyImport as ApplyImport
 from language.importing import DropImport as DropImport
 from language.importing import ImportFile as ImportFile
@@ -19,7 +23,8 @@ from language.moves import MOVES as MOVES
 from language.moves import Move as Move
 from language.moves import PartNo as PartNo
 from language.people_intents import PeopleIntent
-from ledger.deadlines import Cadence, Deadline
+from language.sending_intents import ResumeSending
+from ledger.deadlines import Deadline
 from ledger.items import State
 from ledger.lights import Colour
 
@@ -111,14 +116,6 @@ class History:
     items: Items = ()
     field: str = ""
     page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDigest:
-    """`day` lies in the week asked for; None: the week so far."""
-
-    NAME: ClassVar[str] = "digest"
-    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,21 +273,6 @@ class SetLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribe:
-    """`time` is a local wall time for the daily message."""
-
-    NAME: ClassVar[str] = "subscribe"
-    time: dt.time | None = None
-    recurrence: Cadence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mute:
-    NAME: ClassVar[str] = "mute"
-    until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Confirm:
     """The press on a confirmation card."""
 
@@ -316,7 +298,6 @@ Intent = (
     | Who
     | ExplainLight
     | History
-    | ShowDigest
     | Export
     | Decisions
     | Reconcile
@@ -332,8 +313,8 @@ Intent = (
     | Move
     | Bind
     | SetLanguage
-    | Subscribe
-    | Mute
+    | ClockIntent
+    | ResumeSending
     | Confirm
     | Dismiss
     | ImportFile

@@ -2,14 +2,28 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 ONE_DAY = dt.timedelta(days=1)
+KNOWN_BY = 5
+"""So many days laid down for a year by hand make it a known one: the notice of a year names more than twenty."""
+
+
+class Rollover(StrEnum):
+    """What becomes of a limit on a day off: it ends with the next working day, the one before, or where it stands."""
+
+    NEXT = "next"
+    PREV = "prev"
+    NONE = "none"
 
 
 class WorkingCalendar:
-    """Pure calendar over given data. Years outside `known_years` fall back to Monday–Friday less the
-    holidays given, and `provisional` says so (domain.md §2.3: shown as 暂定).
+    """Calendar over given data. Years outside `known_years` fall back to Monday–Friday less the holidays given, and
+    `provisional` says so (domain.md §2.3: shown as 暂定).
+
+    What the office lays down while the program runs overrules what it was built from: see `overrule`. Everybody holds
+    the same calendar, so all of them hear of it.
     """
 
     def __init__(
@@ -17,16 +31,45 @@ class WorkingCalendar:
         holidays: Iterable[dt.date] = (),
         make_up_days: Iterable[dt.date] = (),
         known_years: Iterable[int] = (),
+        rollover: Rollover = Rollover.NEXT,
     ) -> None:
-        self._holidays = frozenset(holidays)
-        self._make_up_days = frozenset(make_up_days)
-        self._known_years = frozenset(known_years)
+        self._given = frozenset(holidays), frozenset(make_up_days), frozenset(known_years)
+        self.rollover = rollover
+        self.overruled: Mapping[dt.date, bool] = {}
+        self.revision = 0
+        """Grows whenever the office lays something down: what was counted before does not hold any more."""
+        self._count_anew()
+
+    def overrule(self, days: Mapping[dt.date, bool]) -> None:
+        """True works, False does not. Takes the place of all that was laid down before."""
+        if days != self.overruled:
+            self.overruled = dict(days)
+            self.revision += 1
+            self._count_anew()
+
+    def _count_anew(self) -> None:
+        holidays, make_up_days, known_years = self._given
+        off = {day for day, works in self.overruled.items() if not works}
+        on = {day for day, works in self.overruled.items() if works}
+        self._holidays = (holidays - on) | off
+        self._make_up_days = (make_up_days - off) | on
+        years = [day.year for day in self.overruled]
+        self._known_years = known_years | {year for year in years if years.count(year) >= KNOWN_BY}
         self._lost = sorted(d for d in self._holidays - self._make_up_days if d.weekday() < 5)
         self._gained = sorted(d for d in self._make_up_days if d.weekday() >= 5)
 
     def provisional(self, year: int) -> bool:
         """True when the year's holidays have not been published to this calendar."""
         return year not in self._known_years
+
+    def last_day(self, limit: dt.date) -> dt.date:
+        """The day with whose end a limit is over."""
+        match self.rollover:
+            case Rollover.NEXT:
+                return self.on_or_after(limit)
+            case Rollover.PREV:
+                return self.on_or_before(limit)
+        return limit
 
     def is_working(self, day: dt.date) -> bool:
         if day in self._make_up_days:

@@ -1,7 +1,7 @@
 """What became of a message that was handed to the messenger, and the port it is handed to."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -41,10 +41,13 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Ids are None where the call has no message as its answer, or Telegram did not number it yet."""
+    """Ids are None where the call has no message as its answer, or Telegram did not number it yet. `changed` is of
+    edits: the message was there with other content before.
+    """
 
     message_id: int | None
     chat_id: int | None
+    changed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ class Sender(Protocol):
     async def send(self, chat_id: int, payload: str, *, silent: bool = False) -> Outcome: ...
 
     async def edit(self, chat_id: int, message_id: int, payload: str) -> Outcome:
-        """Only ever edits; the same content again is Delivered, so this also answers "is that message ours?"."""
+        """Only ever edits; the same content again is Delivered and not `changed`: so this also answers "is that message
+        ours?".
+        """
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome: ...
+
+    async def answers(self) -> bool:
+        """Whether the messenger answers at all, asked without sending anything."""

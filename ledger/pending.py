@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ledger.applications import Application, Asked, Desk
 from ledger.items import Item, State
-from ledger.members import Member
+from ledger.members import Member, Role
 from ledger.permissions import Action, refusal
 
 DRAFT = "draft"
@@ -54,3 +54,12 @@ def pending_in(item: Item) -> Iterator[Pending]:
         yield Pending(item)
     for application in item.applications:
         yield Pending(item, application)
+
+
+def decides(member: Member, pending: Pending) -> bool:
+    """A leader who was asked by name answers, whosever item it is."""
+    lies = pending.application
+    if refusal(member, pending.action, pending.item) is None:
+        return True
+    named = pending.action is Action.ANSWER_HELP and lies is not None and not lies.by(member.id)
+    return named and lies is not None and member.role is Role.LEADER and member.answers_for(lies.person)

@@ -51,6 +51,7 @@ class Action(StrEnum):
     UNDO = "undo"
     INVITE = "invite"
     IMPORT = "import"
+    RESUME_SENDING = "resume_sending"
 
 
 def refusal(actor: Member, action: Action, item: Item | None = None) -> Refusal | None:
@@ -222,4 +223,5 @@ _RULES: Mapping[Action, Rule] = {
     Action.UNDO: _anyone,
     Action.INVITE: _admin,
     Action.IMPORT: _admin,
+    Action.RESUME_SENDING: _admin,
 }

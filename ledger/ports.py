@@ -6,24 +6,25 @@ Every instant is aware UTC, every day a local date. Rows are returned as the fro
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from ledger.cards import Card
 from ledger.changes import AuditEntry
+from ledger.clock_ports import HouseDays, NudgeWindow, Preferences, Ticks, Weeks
 from ledger.conversations import Conversation
+from ledger.deadlines import Cadence
 from ledger.departments import Department, DepartmentDraft
 from ledger.groups import Group
 from ledger.imports import Imports
 from ledger.invites import Invite
 from ledger.items import Item
 from ledger.members import Member
-from ledger.messages import InboxUpdate, OutboxMessage, Settlement
+from ledger.messages import InboxUpdate
 from ledger.notices import Notice
-from ledger.nudging import Recipient
 from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
 
 
 class StaleVersion(Exception):
@@ -183,25 +184,22 @@ class Groups(Protocol):
         """The chat has another number now; returns how many links moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class NudgeWindow:
-    """Limits in [first, last] owe the rule's recipients a nudge."""
-
-    rule: str
-    first: dt.date
-    last: dt.date
-    to: tuple[Recipient, ...]
-
-
 class Notices(Protocol):
     async def put(self, notices: Iterable[Notice]) -> int:
         """Inserts what is not there yet (by key); returns how many were new."""
 
     async def put_nudges(self, windows: Sequence[NudgeWindow], not_before: dt.datetime) -> int:
-        """Set-based: one INSERT … SELECT per window over items in an OWED state, keys as notices.nudge_key.
+        """Set-based: a few INSERT … SELECT a window over items in an OWED state, keys as notices.nudge_key.
 
-        Recipients: active, joined members of the units in the given duty. Returns how many were new.
+        Recipients: active, joined members of the units in the given duty, and of the office; a leader only when he
+        wishes it. Returns how many were new.
         """
+
+    async def cadences(self) -> Sequence[Cadence]:
+        """Those that items have, each once."""
+
+    async def at_own_hours(self, usual: dt.datetime, own: Mapping[dt.time, dt.datetime]) -> None:
+        """Waiting notices of that instant move to the instant of their reader's own hour."""
 
     async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
         """Waiting notices whose time has come, of joined, active, reachable members; whole members only,
@@ -213,6 +211,12 @@ class Notices(Protocol):
 
     async def of_message(self, message_id: int) -> Sequence[Notice]: ...
 
+    async def join(self, notice_ids: Sequence[int], message_key: str) -> bool:
+        """Attaches them to the message of that key, if it was never tried and is still to leave."""
+
+    async def told(self, member_id: int, limit: int) -> Sequence[Notice]:
+        """Nudges that are a message's to say, newest first."""
+
     async def drop(self, notice_ids: Sequence[int], reason: str) -> None:
         """No longer true when it was to be said; kept with the reason."""
 
@@ -222,47 +226,6 @@ class Notices(Protocol):
         """What waits for a member, or for a message of his that nobody has tried to send yet, waits for another one
         now. Returns how many notices.
         """
-
-
-class Outbox(Protocol):
-    async def put_once(self, message: OutboxMessage) -> int | None:
-        """The new row's id, or None when the key exists."""
-
-    async def get(self, message_id: int) -> OutboxMessage | None: ...
-
-    async def claim(
-        self,
-        *,
-        now: dt.datetime,
-        owner: str,
-        lease: dt.timedelta,
-        limit: int,
-        only: int | None = None,
-    ) -> Sequence[OutboxMessage]:
-        """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
-
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set).
-        Safe from several processes. `only` claims that one row if it is DUE.
-        """
-
-    async def freeze(self, message_id: int, owner: str, payload: str) -> bool:
-        """Stores the payload before the first send; False when the claim was lost."""
-
-    async def settle(self, message_id: int, owner: str, settlement: Settlement) -> bool:
-        """Fenced by owner and SENDING; False when the claim was lost. UNCERTAIN sets `ambiguous_ever`;
-        DUE on a row that was ever ambiguous is stored as UNCERTAIN.
-        """
-
-    async def supersede_waiting(self, member_id: int, by: int) -> int:
-        """Other DUE, never attempted DAILY or PROMPT messages of the member give way to message `by`:
-        state SUPERSEDED, their notices move to it. Returns how many.
-        """
-
-    async def move(self, chat_id: int, to: int) -> int:
-        """The chat has another number now: what is not settled yet goes there. Returns how many."""
-
-    async def counts(self) -> Mapping[str, int]:
-        """Rows per state, for health and metrics."""
 
 
 class Inbox(Protocol):
@@ -278,6 +241,9 @@ class Inbox(Protocol):
     async def fail(self, inbox_id: int, error: str, quarantine: bool) -> None: ...
 
     async def waiting_count(self) -> int: ...
+
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
 
 
 class UnitOfWork(Protocol):
@@ -306,11 +272,27 @@ class UnitOfWork(Protocol):
     @property
     def notices(self) -> Notices: ...
     @property
+    def preferences(self) -> Preferences: ...
+    @property
+    def house_days(self) -> HouseDays: ...
+    @property
+    def weeks(self) -> Weeks: ...
+    @property
+    def ticks(self) -> Ticks: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def message_ids(self) -> MessageIds: ...
+    @property
+    def paces(self) -> Paces: ...
+    @property
+    def marks(self) -> Marks: ...
+    @property
+    def lost_chats(self) -> LostChats: ...
 
     async def directory_version(self) -> int:
         """Grows whenever departments, members, plans or item texts change, whoever changes them."""

@@ -65,7 +65,7 @@ def unit_figures(
 def _owed(item: Item, today: dt.date, calendar: WorkingCalendar) -> bool:
     if item.limit is None or item.state is State.SUSPENDED:
         return False
-    return item.state in DONE or today > calendar.on_or_after(item.limit)
+    return item.state in DONE or today > calendar.last_day(item.limit)
 
 
 def _in_time(item: Item, calendar: WorkingCalendar, policy: LightPolicy) -> bool:
@@ -73,7 +73,7 @@ def _in_time(item: Item, calendar: WorkingCalendar, policy: LightPolicy) -> bool
     finished = item.submitted_at or item.closed_at
     if item.state not in DONE or item.limit is None or finished is None:
         return False
-    return finished.astimezone(policy.zone).date() <= calendar.on_or_after(item.limit)
+    return finished.astimezone(policy.zone).date() <= calendar.last_day(item.limit)
 
 
 def _due_this_month(item: Item, today: dt.date) -> bool:

@@ -4,12 +4,14 @@ import asyncio
 import json
 import re
 import time
+from contextlib import suppress
 from datetime import datetime
 from inspect import isawaitable
 from typing import Any
 
 from aiohttp import web
 
+from playground.acting import upgrade
 from playground.arguments import Arguments, read_arguments
 from playground.faults import Fault
 from playground.methods.table import METHODS, Method
@@ -26,6 +28,7 @@ _ATTACHED = "attach://"
 class BotApi:
     def __init__(self, stand_in: StandIn) -> None:
         self._stand_in = stand_in
+        self._late: set[asyncio.Task[None]] = set()
         self.webhooks = Webhooks(stand_in.queue, stand_in.clock, self._execute)
 
     async def call(self, request: web.Request) -> web.StreamResponse:
@@ -92,17 +95,35 @@ class BotApi:
         began: datetime,
         started: float,
     ) -> web.StreamResponse:
-        if fault.hold:
+        if fault.kind == "late":
+            self._carry_out_later(fault, method, arguments, began, started)
+            return _dropped(request)
+        if fault.hold and fault.kind != "hold_after":
             await asyncio.sleep(fault.hold)
         if fault.kind == "refuse":
             raise RefusedCall(fault.code, fault.description or f"fault {fault.code}", fault.parameters or None)
-        if fault.kind.endswith("after"):
-            self._record(fault.method, arguments, began, started, await self._answer(method, arguments))
-        if fault.kind.startswith("page"):
-            return web.Response(status=502, text=_PROXY_PAGE, content_type="text/html")
-        if request.transport is not None:
-            request.transport.abort()
-        return web.Response(status=500)
+        if fault.kind == "migrate":
+            upgrade(self._stand_in, arguments.integer("chat_id"))
+        result = None
+        if not fault.kind.endswith("before"):
+            result = await self._answer(method, arguments)
+            self._record(fault.method, arguments, began, started, result)
+        if fault.kind == "hold_after":
+            await asyncio.sleep(fault.hold)
+        return await _disfigured(fault.kind, request, _body(result))
+
+    def _carry_out_later(
+        self, fault: Fault, method: Method | None, arguments: Arguments, began: datetime, started: float
+    ) -> None:
+        async def later() -> None:
+            await asyncio.sleep(fault.hold)
+            # Whoever was refused meanwhile hears nothing of it either.
+            with suppress(RefusedCall):
+                self._record(fault.method, arguments, began, started, await self._answer(method, arguments))
+
+        task = asyncio.get_running_loop().create_task(later())
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
 
     def _record(self, name: str, arguments: Arguments, began: datetime, started: float, outcome: Any) -> None:
         method = METHODS.get(name.lower())
@@ -119,6 +140,29 @@ class BotApi:
             result=None if refused or isinstance(outcome, bytes) else outcome,
             violations=_violations(method, arguments) if method else ("unknown method",),
         )
+
+
+async def _disfigured(kind: str, request: web.Request, body: bytes) -> web.StreamResponse:
+    if kind.startswith("page"):
+        return web.Response(status=502, text=_PROXY_PAGE, content_type="text/html")
+    if kind == "garbage_after":
+        return web.Response(text=_PROXY_PAGE, content_type="text/html")
+    if kind == "other_chat_after":
+        body = re.sub(rb'"chat": ?\{"id": ?-?\d+', b'"chat": {"id": 1', body)
+    if kind == "truncated_after":
+        response = web.StreamResponse(headers={"Content-Type": _JSON, "Content-Length": str(len(body))})
+        await response.prepare(request)
+        await response.write(body[: len(body) // 2])
+        return _dropped(request)
+    if kind.startswith("drop"):
+        return _dropped(request)
+    return web.Response(body=body, content_type=_JSON)
+
+
+def _dropped(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=500)
 
 
 def _violations(method: Method, arguments: Arguments) -> tuple[str, ...]:

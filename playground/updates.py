@@ -96,6 +96,10 @@ class UpdateQueue:
         # The offset has been heard already; a negative one would drop what has just come.
         return _array(self._read(max(offset, 0), limit))
 
+    def restart_numbering(self, at: int) -> None:
+        """As after a quiet week: the next update's number is `at`, wherever the last one stood."""
+        self._next_id = at
+
     def forget(self, number: int) -> None:
         self._waiting.pop(number, None)
 

@@ -3,23 +3,27 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.replies import dump, payload_of
 from language.wording.catalogue import Language, Markup, language_of
-from language.wording.daily import Told, message
+from language.wording.daily import Extra, Told, message
+from language.wording.nudges import Reason
 from language.wording.people import told as told_of_people
 from language.wording.voice import Voice
 from ledger.departments import Department
-from ledger.digest import DigestFigures, figures, view_of, week_before
+from ledger.digest import DigestFigures, figures, told_of, view_of
+from ledger.escalation import patience
 from ledger.items import Item
 from ledger.members import OFFICE, Member, Role
 from ledger.messages import OutboxMessage
-from ledger.notices import Notice, NoticeKind, untrue
+from ledger.notices import Notice, NoticeKind, iso_week, untrue
+from ledger.pending import Pending, decides, pending_in
 from ledger.plans import Plan
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
 
+MOST_COUNTED = 200
 ENTRIES_READ = 20
 """How far back the audit is asked for the assignment or change a notice tells of."""
 
@@ -49,6 +53,7 @@ class Composer:
         self._policies = policies
         self._language = language
         self._names: Names | None = None
+        self._counted: dict[tuple[object, ...], DigestFigures] = {}
 
     async def compose(self, uow: UnitOfWork, outgoing: OutboxMessage, now: dt.datetime) -> Composed:
         """Only reads."""
@@ -58,20 +63,23 @@ class Composer:
             return Composed(untrue={"no_such_member": [notice.id for notice in notices]} if notices else {})
         today = self._policies.hours.local(now).date()
         items = {i: item for i in {n.item_id for n in notices} if i is not None and (item := await uow.items.get(i))}
-        true, false = _sorted_out(notices, member, items, today)
+        true, false = self._sorted_out(notices, member, items, today)
         if not true:
             return Composed(untrue=false)
         names = await self._known(uow)
         told = [await _told(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
+        digests = [notice for notice in true if notice.kind is NoticeKind.DIGEST]
+        found = [await self._digest(uow, member, notice.rule, today, names) for notice in digests]
+        quiet = [notice.id for notice, each in zip(digests, found, strict=True) if each is None]
+        if quiet:
+            false = {**false, "nothing_to_tell": quiet}
         people = [text for notice in true if (text := await self._of_people(uow, notice, member, today, names))]
-        digest = None
-        if any(notice.kind is NoticeKind.DIGEST for notice in true):
-            digest = await self._digest(uow, member, today, names)
-            if digest is None and not told and not people:
-                return Composed(untrue={**false, "no_plan": [notice.id for notice in true]})
-        if not told and not people and digest is None:
-            return Composed(untrue={**false, "nothing_known": [notice.id for notice in true]})
-        said = message(self._voice(member, today, names), member, told, digest, people)
+        shown = tuple(each for each in found if each is not None)
+        head = await uow.audit.head() if shown else None
+        extra = Extra(shown, _house(true), tuple(people), head.anchor if head else "")
+        if not told and not extra:
+            return Composed(untrue=false if quiet else {**false, "nothing_known": [notice.id for notice in true]})
+        said = message(self._voice(member, today, names), member, told, extra)
         return Composed(dump(payload_of(said)), false)
 
     async def _of_people(
@@ -89,6 +97,21 @@ class Composer:
             found = await uow.audit.of_subject("door", ENTRIES_READ)
             guesses = sum(self._policies.hours.local(each.at).date() == day for each in found)
         return told_of_people(self._voice(member, today, names), entry, guesses=guesses)
+
+    def _sorted_out(
+        self, notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
+    ) -> tuple[list[Notice], dict[str, list[int]]]:
+        zone = self._policies.hours.zone
+        held = patience(today, self._policies.calendar, self._policies.nudges, zone)
+        true: list[Notice] = []
+        false: dict[str, list[int]] = defaultdict(list)
+        for notice in notices:
+            reason = untrue(notice, member, items.get(notice.item_id or 0), today, zone, held)
+            if reason:
+                false[reason].append(notice.id)
+            else:
+                true.append(notice)
+        return _without_what_was_never_heard(notices, true, false)
 
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""
@@ -113,37 +136,56 @@ class Composer:
             plan=names.plan,
         )
 
-    async def _digest(self, uow: UnitOfWork, member: Member, today: dt.date, names: Names) -> DigestFigures | None:
+    async def _digest(
+        self, uow: UnitOfWork, member: Member, rule: str, today: dt.date, names: Names
+    ) -> DigestFigures | None:
+        """None where there is nothing to tell."""
         if names.plan is None:
             return None
         unit = member.department_id
-        if member.role in OFFICE or member.role is Role.LEADER or unit is None:
+        above = member.role in OFFICE or member.role is Role.LEADER
+        if above or unit is None:
             items = await uow.items.of_plan(names.plan.id)
         else:
             items = await uow.items.of_department(names.plan.id, unit)
-        start, end = week_before(today)
-        return figures(
-            view_of(member, items),
-            start=start,
-            end=end,
-            today=today,
-            calendar=self._policies.calendar,
-            policy=self._policies.lights,
-            department_id=unit,
-        )
+        seen = view_of(member, items)
+        found = await self._figures(uow, names.plan.id, seen, rule, today, None if above else unit)
+        found = replace(found, pending=tuple(_pending(member, seen)))
+        return found if above or not found.quiet else None
+
+    async def _figures(
+        self, uow: UnitOfWork, plan_id: int, seen: Sequence[Item], rule: str, today: dt.date, unit: int | None
+    ) -> DigestFigures:
+        """Counted once for all who see the same items in the same versions: a morning's digests are many."""
+        counted = (rule, today, unit, *((item.id, item.version) for item in seen))
+        if counted not in self._counted:
+            if len(self._counted) >= MOST_COUNTED:
+                self._counted.clear()
+            start, end = told_of(rule, today)
+            self._counted[counted] = figures(
+                seen,
+                start=start,
+                end=end,
+                today=today,
+                calendar=self._policies.calendar,
+                policy=self._policies.lights,
+                department_id=unit,
+                before=await uow.weeks.get(plan_id, iso_week(start)),
+            )
+        return self._counted[counted]
 
 
-def _sorted_out(
-    notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
+def _pending(member: Member, items: Sequence[Item]) -> list[Pending]:
+    return [each for item in items for each in pending_in(item) if decides(member, each)]
+
+
+def _house(true: Sequence[Notice]) -> tuple[tuple[str, str], ...]:
+    return tuple((notice.rule, notice.fact) for notice in true if notice.kind is NoticeKind.HOUSE)
+
+
+def _without_what_was_never_heard(
+    notices: Sequence[Notice], true: list[Notice], false: dict[str, list[int]]
 ) -> tuple[list[Notice], dict[str, list[int]]]:
-    true: list[Notice] = []
-    false: dict[str, list[int]] = defaultdict(list)
-    for notice in notices:
-        reason = untrue(notice, member, items.get(notice.item_id or 0), today)
-        if reason:
-            false[reason].append(notice.id)
-        else:
-            true.append(notice)
     never_heard = {n.item_id for n in notices if n.kind is NoticeKind.ASSIGNED and n.id in false["not_involved"]}
     idle = [n for n in true if n.kind is NoticeKind.CHANGED and n.item_id in never_heard]
     if idle:
@@ -154,7 +196,10 @@ def _sorted_out(
 
 
 async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
-    if notice.kind in (NoticeKind.NUDGE, NoticeKind.DECIDE):
+    if notice.kind is NoticeKind.NUDGE:
+        reasons = (Reason(notice.rule, dt.date.fromisoformat(notice.fact)),) if notice.fact else ()
+        return Told(notice.kind, item, reasons=reasons)
+    if notice.kind is NoticeKind.DECIDE:
         return Told(notice.kind, item)
     entries = await uow.audit.of_item(item.id, ENTRIES_READ)
     # The entry whose result had the version that the notice is about; long ago it may be out of reach.

@@ -1,15 +1,17 @@
-"""Ripe notices become messages of the outbox: a person's together, the merged one at most once a day."""
+"""Ripe notices become messages of the outbox: a person's together, one merged and one urgent message a day at most."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from ledger.calendar import ONE_DAY
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
-from ledger.notices import PROMPT, Notice, daily_message_key
+from ledger.notices import PROMPT, Notice, NoticeKind, daily_message_key, prompt_message_key, superseded
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
+from ledger.preferences import NudgePause, Preference
 from ledger.standing_in import stand_in
 
 BATCH = 50
@@ -19,21 +21,25 @@ BATCH = 50
 async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     """Returns how many messages are new. Nothing outside working hours: the notices wait where they are.
 
-    1. Whoever has something ripe that cannot wait for a merged message gets a prompt one;
-    2. whoever has something for the merged message gets it, with what is prompt in it, if he had none today;
-    3. if he had, what is left waits for the next working morning.
+    1. What the person muted is dropped, what he snoozed or the office paused waits, and of several reminders about
+       the same thing (after an outage) only the last is kept;
+    2. whoever has something ripe that cannot wait for a merged message gets an urgent one, if he had none today;
+    3. whoever has something for the merged message gets it, with what is urgent in it, if he had none today;
+    4. if he had, what is left waits for his next working morning.
     """
+    made = 0
     if policies.hours.allow(now, policies.calendar):
         await _to_stand_ins(store, policies.hours.local(now).date())
-    made, before = 0, -1
-    while made > before and policies.hours.allow(now, policies.calendar):
-        before = made
+    while policies.hours.allow(now, policies.calendar):
         async with store.writing() as uow:
             ripe = await uow.notices.ripe(now, BATCH)
+            if not ripe:
+                break
+            gathering = await _Gathering.of(uow, policies, now)
             for member_id, owed in groupby(ripe, key=lambda notice: notice.member_id):
                 member = await uow.members.get(member_id)
                 if member is not None:
-                    made += await _for_member(uow, policies, now, member, list(owed))
+                    made += await gathering.for_member(member, list(owed))
         if len(ripe) < BATCH:
             break
     return made
@@ -52,41 +58,100 @@ async def _to_stand_ins(store: Store, today: dt.date) -> None:
                 await uow.notices.hand_over(absent.id, other.id)
 
 
-async def _for_member(
-    uow: UnitOfWork, policies: Policies, now: dt.datetime, member: Member, owed: Sequence[Notice]
-) -> int:
-    prompt = [notice for notice in owed if notice.kind in PROMPT]
-    if len(prompt) < len(owed):
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """One transaction's view of what people and the office chose."""
+
+    uow: UnitOfWork
+    policies: Policies
+    now: dt.datetime
+    today: dt.date
+    preferences: Mapping[int, Preference]
+    snoozed: Mapping[tuple[int, int], dt.date]
+    pause: NudgePause | None
+
+    @classmethod
+    async def of(cls, uow: UnitOfWork, policies: Policies, now: dt.datetime) -> "_Gathering":
         today = policies.hours.local(now).date()
-        if await _put(uow, now, member, Lane.DAILY, daily_message_key(today, member.id), owed):
-            return 1
-        await _wait(uow, policies, now, owed)
-    return await _put(uow, now, member, Lane.PROMPT, _prompt_key(prompt), prompt) if prompt else 0
+        return cls(
+            uow,
+            policies,
+            now,
+            today,
+            await uow.preferences.all(),
+            await uow.preferences.snoozed(today),
+            await uow.house_days.pause_on(today),
+        )
 
-
-async def _put(
-    uow: UnitOfWork, now: dt.datetime, member: Member, lane: Lane, key: str, notices: Sequence[Notice]
-) -> int:
-    if member.user_id is None:
+    async def for_member(self, member: Member, owed: Sequence[Notice]) -> int:
+        owed = await self._wanted(member, owed)
+        prompt = [notice for notice in owed if notice.kind in PROMPT]
+        daily = daily_message_key(self.today, member.id)
+        if len(prompt) < len(owed):
+            if put := await self._put(member, Lane.DAILY, daily, owed):
+                return put
+            if await self._join(owed, daily):
+                return 0
+            await self._wait(member, [notice for notice in owed if notice.kind not in PROMPT])
+        if not prompt:
+            return 0
+        urgent = prompt_message_key(self.today, member.id)
+        for lane, key in ((Lane.PROMPT, urgent), (Lane.DAILY, daily)):
+            if put := await self._put(member, lane, key, prompt):
+                return put
+            if await self._join(prompt, key):
+                return 0
+        await self._wait(member, prompt)
         return 0
-    message_id = await uow.outbox.put_once(OutboxMessage(key, lane, member.user_id, now, member.id))
-    if message_id is None:
-        return 0
-    await uow.notices.attach([notice.id for notice in notices], message_id)
-    await uow.outbox.supersede_waiting(member.id, message_id)
-    return 1
 
+    async def _wanted(self, member: Member, owed: Sequence[Notice]) -> list[Notice]:
+        """What is left of it for a message now."""
+        preference = self.preferences.get(member.id, Preference(member.id))
+        muted = [notice for notice in owed if preference.mutes(notice, self.today)]
+        await self._drop(muted, "muted")
+        owed = [notice for notice in owed if notice not in muted]
+        asleep = {notice.id: until for notice in owed if (until := self._sleeps_until(notice)) is not None}
+        for until in sorted(set(asleep.values())):
+            ids = [notice_id for notice_id, day in asleep.items() if day == until]
+            await self.uow.notices.postpone(ids, self._morning(member, until))
+        awake = [notice for notice in owed if notice.id not in asleep]
+        old = superseded(awake)
+        await self._drop(old, "superseded")
+        return [notice for notice in awake if notice not in old]
 
-async def _wait(uow: UnitOfWork, policies: Policies, now: dt.datetime, owed: Sequence[Notice]) -> None:
-    """Asks again what is ripe: where another process has just made the message, these are its own by now."""
-    tomorrow = policies.hours.local(now).date() + ONE_DAY
-    morning = policies.hours.at(policies.calendar.on_or_after(tomorrow), policies.hours.morning)
-    ripe = {notice.id for notice in await uow.notices.ripe(now, BATCH)}
-    late = [notice.id for notice in owed if notice.kind not in PROMPT and notice.id in ripe]
-    await uow.notices.postpone(late, morning)
+    def _sleeps_until(self, notice: Notice) -> dt.date | None:
+        if self.pause is not None and notice.kind in (NoticeKind.NUDGE, NoticeKind.DIGEST):
+            return self.pause.last + ONE_DAY
+        if notice.kind is NoticeKind.NUDGE and notice.item_id is not None:
+            return self.snoozed.get((notice.member_id, notice.item_id))
+        return None
 
+    async def _drop(self, notices: Sequence[Notice], reason: str) -> None:
+        if notices:
+            await self.uow.notices.drop([notice.id for notice in notices], reason)
 
-def _prompt_key(prompt: Sequence[Notice]) -> str:
-    """Grows from its newest notice; one that was put back and is gathered anew has another time."""
-    newest = max(prompt, key=lambda notice: notice.id)
-    return f"prompt|{newest.member_id}|{newest.id}|{newest.not_before:%Y%m%dT%H%M%S}"
+    async def _put(self, member: Member, lane: Lane, key: str, notices: Sequence[Notice]) -> int:
+        if member.user_id is None:
+            return 0
+        message_id = await self.uow.outbox.put_once(OutboxMessage(key, lane, member.user_id, self.now, member.id))
+        if message_id is None:
+            return 0
+        await self.uow.notices.attach([notice.id for notice in notices], message_id)
+        await self.uow.outbox.supersede_waiting(member.id, message_id)
+        return 1
+
+    async def _join(self, notices: Sequence[Notice], key: str) -> bool:
+        """Into the message of today that has not left yet."""
+        return await self.uow.notices.join([notice.id for notice in notices], key)
+
+    async def _wait(self, member: Member, notices: Sequence[Notice]) -> None:
+        """Asks again what is ripe: where another process has just made the message, these are its own by now."""
+        ripe = {notice.id for notice in await self.uow.notices.ripe(self.now, BATCH)}
+        late = [notice.id for notice in notices if notice.id in ripe]
+        await self.uow.notices.postpone(late, self._morning(member, self.today + ONE_DAY))
+
+    def _morning(self, member: Member, day: dt.date) -> dt.datetime:
+        """The person's hour on the first working day from `day` on."""
+        own = self.preferences.get(member.id, Preference(member.id)).morning
+        hours = self.policies.hours
+        return hours.at(self.policies.calendar.on_or_after(day), own or hours.morning)

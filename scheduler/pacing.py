@@ -1,105 +1,129 @@
-"""An even pace of sending: Telegram's limits are met by spacing, because bursts at the average rate are refused."""
+"""An even pace of sending, shared by all processes: Telegram refuses bursts, even at the average rate."""
 
 import asyncio
+import contextlib
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from ledger.pace import Pace, Turn
+from ledger.ports import Store
 
 Clock = Callable[[], dt.datetime]
 Sleep = Callable[[float], Awaitable[None]]
 
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Seconds between messages: to anybody (28 a second), to one person (a little over the one second that is asked),
-    to one group (18 a minute).
-    """
-
-    anybody: float = 1 / 28
-    person: float = 1.05
-    group: float = 60 / 18
+CAREFUL_SECONDS = 60.0
+TELL_SECONDS = 0.25
+MOST_CHATS = 10_000
+SHORTEST_WAIT = 0.001
+AHEAD = 2
 
 
 class Pacing:
-    """In this process only: two processes share a bot's limits without knowing of each other.
+    """Turns are taken in the store, by the database's clock; `clock` takes its place in tests.
 
-    Groups have negative chat ids.
+    Of bulk only two wait for their turns at a time, so that something urgent stands behind those and not behind all
+    that are in hand; one alone would lose turns whenever the database takes its time. Answers to people take no turn:
+    they are counted, and bulk makes room for them.
     """
 
-    def __init__(self, clock: Clock, *, sleep: Sleep = asyncio.sleep, pace: Pace | None = None) -> None:
+    def __init__(
+        self, store: Store, *, clock: Clock | None = None, sleep: Sleep = asyncio.sleep, pace: Pace | None = None
+    ) -> None:
+        self._store = store
         self._clock = clock
         self._sleep = sleep
         self._pace = pace or Pace()
-        self._next: dt.datetime | None = None
-        self._next_in: dict[int, dt.datetime] = {}
-        self._paused: dt.datetime | None = None
-        self._paused_in: dict[int, dt.datetime] = {}
-        self._turns: dict[int, asyncio.Lock] = {}
-        self._bulk = asyncio.Lock()
-        self._seen: dt.datetime | None = None
+        self._bulk = asyncio.Semaphore(AHEAD)
+        self._answers = 0
+        self._telling: asyncio.Task[None] | None = None
+        self._last: dict[int, float] = {}
+        """When something of this process last left for a chat."""
+        self._paused: dict[int | None, float] = {}
+        self._careful_until = 0.0
+        self._next_careful = 0.0
 
-    async def turn(self, chat_id: int, *, urgent: bool = False) -> None:
-        """Returns when this chat may be written to. Of bulk only one waits for its turn at a time, so that something
-        urgent stands behind one message and not behind all that are in hand.
-        """
-        lock = self._turns.setdefault(chat_id, asyncio.Lock())
-        async with lock:
-            await self._until(self._next_in.get(chat_id))
-            if urgent:
-                await self._turn_of_all()
-            else:
-                async with self._bulk:
-                    await self._turn_of_all()
-            gap = self._pace.group if chat_id < 0 else self._pace.person
-            self._next_in[chat_id] = self._now() + dt.timedelta(seconds=gap)
-        self._forget()
+    async def turn(self, chat_id: int, *, urgent: bool = False, patience: float = 5.0) -> float:
+        """0.0 when this chat may be written to now; otherwise after how many seconds it is worth asking again."""
+        left = patience
+        while True:
+            wait = self._last.get(chat_id, 0.0) + self._pace.gap(chat_id) - self._seconds()
+            own = Turn(wait, taken=False) if wait > 0 else await self._own(chat_id, left, urgent)
+            if own.taken:
+                return 0.0
+            if own.wait > left:
+                return own.wait
+            # A chat that must wait does so outside the line of all.
+            await self._sleep(max(own.wait, SHORTEST_WAIT))
+            left -= own.wait
 
-    def pause(self, until: dt.datetime, chat_id: int | None = None) -> None:
-        """Nothing leaves for the chat (None: for any) before `until`. A second chat told to wait at the same time
-        means that it is not about chats.
-        """
-        now = self._now()
-        if chat_id is not None:
-            others = [end for chat, end in self._paused_in.items() if chat != chat_id and end > now]
-            self._paused_in[chat_id] = until
-            if not others:
-                return
-        self._paused = max(until, self._paused or until)
+    async def answering(self, chat_id: int) -> None:
+        """Before an answer leaves: at once, unless Telegram has lately asked for a slower pace."""
+        now = self._seconds()
+        if now < self._careful_until:
+            slot = max(now, self._next_careful, self._last.get(chat_id, 0.0) + self._pace.gap(chat_id))
+            self._next_careful = max(now, self._next_careful) + self._pace.anybody
+            await self._sleep(slot - now)
+        self._left(chat_id)
+        self._answers += 1
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.create_task(self._tell_others())
 
-    def free_at(self, chat_id: int) -> dt.datetime:
-        """When the chat may be written to; not later than now when it may be at once."""
-        now = self._now()
-        ends = (self._paused, self._paused_in.get(chat_id), self._next_in.get(chat_id))
-        return max(now, *(end for end in ends if end is not None)) if any(ends) else now
+    def careful(self) -> None:
+        """An answer was told to wait: for a while they are spaced, too."""
+        self._careful_until = self._seconds() + CAREFUL_SECONDS
 
-    def paused_until(self) -> dt.datetime | None:
+    async def pause(self, seconds: float, chat_id: int | None = None) -> None:
+        """Nothing leaves for the chat (None: for any). A second chat told to wait at the same time means everybody."""
+        now = self._seconds()
+        others = [end for chat, end in self._paused.items() if chat not in (chat_id, None) and end > now]
+        scopes: set[int | None] = {chat_id, None} if others else {chat_id}
+        # This process knows at once; the others as soon as the store has it.
+        for scope in scopes:
+            self._paused[scope] = max(self._paused.get(scope, 0.0), now + seconds)
+        async with self._store.writing() as uow:
+            for scope in sorted(scopes, key=lambda scope: scope is not None):
+                await uow.paces.pause(scope, seconds, now=self._told())
+        if len(self._paused) > MOST_CHATS:
+            self._paused = {scope: end for scope, end in self._paused.items() if end > now}
+
+    def paused(self) -> bool:
         """While nothing at all may be sent."""
-        return self._paused if self._paused is not None and self._paused > self._now() else None
+        return self._paused.get(None, 0.0) > self._seconds()
 
-    async def _turn_of_all(self) -> None:
-        now = self._now()
-        slot = max(now, self._next or now)
-        self._next = slot + dt.timedelta(seconds=self._pace.anybody)
-        await self._until(slot)
+    async def _own(self, chat_id: int, patience: float, urgent: bool) -> Turn:
+        """A turn that was taken has come when this returns."""
+        async with contextlib.nullcontext() if urgent else self._bulk:
+            own = await self._take(chat_id, patience)
+            if own.taken:
+                await self._sleep(own.wait)
+                self._left(chat_id)
+        return own
 
-    async def _until(self, moment: dt.datetime | None) -> None:
-        if moment is not None and (wait := (moment - self._now()).total_seconds()) > 0:
-            await self._sleep(wait)
+    async def _take(self, chat_id: int, patience: float) -> Turn:
+        answers, self._answers = self._answers, 0
+        async with self._store.writing() as uow:
+            own = await uow.paces.take(chat_id, self._pace, extra=answers, patience=patience, now=self._told())
+        if not own.taken:
+            self._answers += answers
+        return own
 
-    def _now(self) -> dt.datetime:
-        """A clock that was set back would leave all chats waiting for what it said before: they start anew."""
-        now = self._clock()
-        if self._seen is not None and now < self._seen - dt.timedelta(seconds=1):
-            self._next = self._paused = None
-            self._next_in.clear()
-            self._paused_in.clear()
-        self._seen = now
-        return now
+    async def _tell_others(self) -> None:
+        """Other processes' bulk makes room as well, where this one has none under way."""
+        await asyncio.sleep(TELL_SECONDS)
+        answers, self._answers = self._answers, 0
+        if answers:
+            async with self._store.writing() as uow:
+                await uow.paces.make_room(self._pace, answers, now=self._told())
 
-    def _forget(self) -> None:
-        """Chats that are free by now need no memory."""
-        if len(self._next_in) > 10_000:
-            now = self._now()
-            self._next_in = {chat: end for chat, end in self._next_in.items() if end > now}
-            self._paused_in = {chat: end for chat, end in self._paused_in.items() if end > now}
-            self._turns = {chat: lock for chat, lock in self._turns.items() if lock.locked()}
+    def _left(self, chat_id: int) -> None:
+        self._last[chat_id] = self._seconds()
+        if len(self._last) > MOST_CHATS:
+            old = self._seconds() - self._pace.group
+            self._last = {chat: at for chat, at in self._last.items() if at > old}
+
+    def _told(self) -> float | None:
+        return self._clock().timestamp() if self._clock is not None else None
+
+    def _seconds(self) -> float:
+        return self._clock().timestamp() if self._clock is not None else time.monotonic()

@@ -2,18 +2,19 @@
 
 import datetime as dt
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ledger.digest import is_push_day
-from ledger.members import Member
-from ledger.notices import Notice, NoticeKind, digest_key, iso_week
-from ledger.nudging import NudgeRule, limits_of
+from ledger.deadlines import Cadence
+from ledger.nudging import NudgeRule, Trigger
 from ledger.policies import Policies
-from ledger.ports import NudgeWindow, Store
+from ledger.ports import Store
+from scheduler.owing import windows
+from scheduler.periods import plan_digests
 
 log = logging.getLogger(__name__)
 
-WEEKLY = "weekly"
+DIGESTS = "digests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +26,65 @@ class Planned:
     failed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What everything that is planned on a day needs. `own` are the hours people chose, as instants of today."""
+
+    today: dt.date
+    morning: dt.datetime
+    own: Mapping[dt.time, dt.datetime]
+    cadences: tuple[Cadence, ...]
+
+
 async def plan(store: Store, policies: Policies, now: dt.datetime) -> Planned:
-    """Nothing on a day off: a rule is a band of days, so what it owed is planned on the next working day."""
-    today = policies.hours.local(now).date()
-    if not policies.calendar.is_working(today):
+    """1. What the office laid down of days off and worked is learnt;
+    2. on a day off, or while the office has paused reminders, nothing is planned: a rule is a band of days, so what
+       was owed then is planned on the next working day, by the nearest rule only;
+    3. every rule, and then the digests, in a transaction of its own: one that fails never stops the others.
+    """
+    day = await _opened(store, policies, now)
+    if day is None:
         return Planned()
     nudges = digests = 0
     failed = []
     for rule in policies.nudges.rules():
         try:
-            nudges += await _nudges(store, policies, rule, today)
+            nudges += await _nudges(store, policies, rule, day)
         except Exception:
-            log.exception("rule %s could not be planned for %s", rule.name, today)
+            log.exception("rule %s could not be planned for %s", rule.name, day.today)
             failed.append(rule.name)
     try:
-        digests = await _digests(store, policies, today)
+        async with store.writing() as uow:
+            digests = await plan_digests(uow, policies, day.today, day.morning)
+            await uow.notices.at_own_hours(day.morning, day.own)
     except Exception:
-        log.exception("digests could not be planned for %s", today)
-        failed.append(WEEKLY)
+        log.exception("digests could not be planned for %s", day.today)
+        failed.append(DIGESTS)
     return Planned(nudges, digests, tuple(failed))
 
 
-async def _nudges(store: Store, policies: Policies, rule: NudgeRule, today: dt.date) -> int:
-    first, last = limits_of(rule, today, policies.calendar)
-    window = NudgeWindow(rule.name, first, last, rule.to)
-    async with store.writing() as uow:
-        return await uow.notices.put_nudges([window], _morning(policies, today))
+async def _opened(store: Store, policies: Policies, now: dt.datetime) -> Day | None:
+    today = policies.hours.local(now).date()
+    async with store.reading() as uow:
+        policies.calendar.overrule(await uow.house_days.calendar())
+        if not policies.calendar.is_working(today) or await uow.house_days.pause_on(today) is not None:
+            return None
+        chosen = (await uow.preferences.all()).values()
+        hours = {preference.morning for preference in chosen if preference.morning is not None}
+        return Day(
+            today,
+            policies.hours.at(today, policies.hours.morning),
+            {hour: policies.hours.at(today, hour) for hour in hours},
+            tuple(await uow.notices.cadences()),
+        )
 
 
-async def _digests(store: Store, policies: Policies, today: dt.date) -> int:
-    """One a person and ISO week; before the first import there is nothing to tell."""
-    if not is_push_day(today, policies.calendar, policies.digest):
+async def _nudges(store: Store, policies: Policies, rule: NudgeRule, day: Day) -> int:
+    owed = windows(rule, policies, day.today, day.cadences if rule.trigger is Trigger.REPORT else ())
+    if not owed:
         return 0
-    week, morning = iso_week(today), _morning(policies, today)
     async with store.writing() as uow:
-        if await uow.plans.current() is None:
-            return 0
-        joined = [member for member in await uow.members.all() if member.active and member.user_id is not None]
-        return await uow.notices.put(_digest(member, week, morning) for member in joined)
-
-
-def _digest(member: Member, week: str, not_before: dt.datetime) -> Notice:
-    """`fact` is the week in which it is told; it tells of the one before."""
-    return Notice(digest_key(week, member.id), NoticeKind.DIGEST, member.id, WEEKLY, not_before, fact=week)
-
-
-def _morning(policies: Policies, today: dt.date) -> dt.datetime:
-    return policies.hours.at(today, policies.hours.morning)
+        new = await uow.notices.put_nudges(owed, day.morning)
+        if new and day.own:
+            await uow.notices.at_own_hours(day.morning, day.own)
+    return new

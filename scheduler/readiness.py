@@ -28,7 +28,7 @@ class Readiness:
         `uow` writes. Raises ClaimLost.
         """
         if message.lane is Lane.REPLY or message.member_id is None:
-            return message.payload
+            return message.payload if maybe_sent(message) else await self._frozen(uow, message, message.payload)
         hours, calendar = self._policies.hours, self._policies.calendar
         if not hours.allow(now, calendar):
             later = hours.next_allowed(now, calendar)
@@ -52,9 +52,12 @@ class Readiness:
             return None
         if in_doubt:
             return message.payload
-        if not await uow.outbox.freeze(message.id, self._owner, composed.payload):
+        return await self._frozen(uow, message, composed.payload)
+
+    async def _frozen(self, uow: UnitOfWork, message: OutboxMessage, payload: str) -> str:
+        if not await uow.outbox.freeze(message.id, self._owner, payload):
             raise ClaimLost
-        return composed.payload
+        return payload
 
     async def _outlived(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str:
         """Why its notices are to be gathered anew: the day of a merged message is over, or the person is reached
@@ -88,7 +91,7 @@ class Readiness:
 
 def maybe_sent(message: OutboxMessage) -> bool:
     """Before its payload was frozen nothing can have been sent, whatever became of the process that held it."""
-    return message.ambiguous_ever and message.payload != ""
+    return message.ambiguous_ever and message.id_floor is not None
 
 
 async def close(uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement) -> None:

@@ -6,10 +6,8 @@ from typing import assert_never
 
 from ledger.delivery import Delivered, Gone, Moved, NotSent, Outcome, Rejected, TryLater, Unauthorized, Unknown
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from scheduler.terms import Terms
 
-UNCERTAIN_FOR = dt.timedelta(seconds=90)
-"""Telegram may hold a request for a minute: asking again before that would be a second copy."""
-LONGEST_DOUBT = dt.timedelta(minutes=30)
 REJECTIONS = 3
 FAILURES = 5
 GIVEN_TIME = dt.timedelta(minutes=1)
@@ -19,7 +17,7 @@ _LONGEST_WAIT = {Lane.REPLY: 30, Lane.PROMPT: 300, Lane.DAILY: 300}
 _TIMES = re.compile(r"(rejected|failed) (\d+) of ")
 
 
-def settlement(message: OutboxMessage, outcome: Outcome, now: dt.datetime) -> Settlement:
+def settlement(message: OutboxMessage, outcome: Outcome, now: dt.datetime, terms: Terms) -> Settlement:
     """`message` as it was claimed, so that `attempts` counts this one and `reason` is the last one's."""
     match outcome:
         case Delivered():
@@ -37,7 +35,8 @@ def settlement(message: OutboxMessage, outcome: Outcome, now: dt.datetime) -> Se
         case Unauthorized():
             return Settlement(MessageState.DUE, not_before=now + UNAUTHORIZED_FOR, reason=outcome.reason)
         case Unknown():
-            return Settlement(MessageState.UNCERTAIN, not_before=now + _doubt(message.attempts), reason=outcome.reason)
+            later = now + _doubt(message.attempts, terms)
+            return Settlement(MessageState.UNCERTAIN, not_before=later, reason=outcome.reason)
     assert_never(outcome)
 
 
@@ -63,6 +62,6 @@ def _some_times(message: OutboxMessage, now: dt.datetime, what: str, most: int, 
     return Settlement(MessageState.DUE, not_before=now + times * GIVEN_TIME, reason=said)
 
 
-def _doubt(attempts: int) -> dt.timedelta:
+def _doubt(attempts: int, terms: Terms) -> dt.timedelta:
     """A network that leaves everything open for hours does not earn a copy every 90 seconds."""
-    return min(UNCERTAIN_FOR * (1 << min(max(attempts - 2, 0), 10)), LONGEST_DOUBT)
+    return min(terms.uncertain_for * (1 << min(max(attempts - 2, 0), 10)), terms.longest_doubt)

@@ -49,7 +49,9 @@ class Job:
 
 
 class Timetable:
-    """`before_stop` tells the dispatcher to claim nothing more, so that the drain under way comes to its end."""
+    """`before_stop` tells the dispatcher to claim nothing more, so that the drain under way comes to its end.
+    `believes` asks whether the clock may be believed (clock_guard.py); None where time travels on purpose.
+    """
 
     def __init__(
         self,
@@ -61,12 +63,14 @@ class Timetable:
         drain: Run,
         housekeeping: Run,
         before_stop: Callable[[], None] = lambda: None,
+        believes: Callable[[dt.datetime], Awaitable[bool]] | None = None,
         beat_seconds: float = BEAT_SECONDS,
     ) -> None:
         self._clock = clock
         self._hours = hours
         self._beat_seconds = beat_seconds
         self._before_stop = before_stop
+        self._believes = believes
         self._plan = Job("plan", plan, PLANS_AT)
         self._housekeeping = Job("housekeeping", housekeeping, HOUSEKEEPING_AT)
         self._gather = Job("gather", gather)
@@ -80,6 +84,8 @@ class Timetable:
 
         Raises nothing: what fails is logged and due again.
         """
+        if not await self._believed(now):
+            return
         for job in (self._plan, self._gather, self._drain):
             await self._run(job, now)
 
@@ -112,9 +118,21 @@ class Timetable:
 
     async def _whatever_is_due(self, now: dt.datetime) -> None:
         """A drain may take minutes: what the next beat has to do does not wait for it."""
+        if not await self._believed(now):
+            return
         for job in (self._housekeeping, self._plan, self._gather):
             await self._run_if_due(job, now)
         await self._run_if_due(self._drain, now)
+
+    async def _believed(self, now: dt.datetime) -> bool:
+        """False for a clock that has jumped; replies to people go on meanwhile."""
+        if self._believes is None:
+            return True
+        try:
+            return await self._believes(now)
+        except Exception:
+            log.exception("the last tick cannot be read")
+            return False
 
     async def _run_if_due(self, job: Job, now: dt.datetime) -> None:
         if job.due(now, self._hours) and not job.lock.locked():

@@ -1,7 +1,9 @@
-"""How instants, words and JSON stand in a column, the same on SQLite and PostgreSQL."""
+"""What columns are made of, the same on SQLite and PostgreSQL: instants, words, JSON, keys, checks, partial indexes."""
 
 import datetime as dt
 import json
+from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -52,3 +54,29 @@ def to_json(value: object) -> str:
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"))
     return text
+
+
+# SQLite numbers rows by itself only when the key is an INTEGER, which holds 64 bits there.
+Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def id_() -> sa.Column[int]:
+    return sa.Column("id", Number, primary_key=True)
+
+
+def not_null(name: str, type_: Any, *args: Any, **kwargs: Any) -> sa.Column[Any]:
+    return sa.Column(name, type_, *args, nullable=False, **kwargs)
+
+
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> sa.Index:
+    condition = sa.text(where)
+    return sa.Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{v}'" for v in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def not_empty(column: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"length({column}) > 0", name=column)

@@ -19,8 +19,16 @@ READERS = 3
 """Connections that read one SQLite file: each has a thread and pages of its own, and more of them only wait in turn."""
 
 
-def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False, audit_key: str | None = None) -> "SqlStore":
-    """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep.
+def open_store(
+    url: str,
+    *,
+    pool_size: int = 5,
+    pgbouncer: bool = False,
+    audit_key: str | None = None,
+    throwaway: bool = False,
+) -> "SqlStore":
+    """`pgbouncer` forgoes prepared statements, which a transaction pooler cannot keep. `throwaway`: an SQLite file that
+    need not outlive a power cut.
 
     Without `audit_key` an SQLite database gets a file with one beside it; a PostgreSQL one can then not be written to.
     """
@@ -28,8 +36,8 @@ def open_store(url: str, *, pool_size: int = 5, pgbouncer: bool = False, audit_k
     key = AuditKey.beside(address, audit_key)
     if address.get_backend_name() == "sqlite":
         # One writer a process: writers queue here in order instead of polling the file's lock.
-        readers = min(pool_size, READERS)
-        return SqlStore(_sqlite(address, 1, writing=True), _sqlite(address, readers, writing=False), key)
+        writer = _sqlite(address, 1, writing=True, durable=not throwaway)
+        return SqlStore(writer, _sqlite(address, min(pool_size, READERS), writing=False), key)
     writing = create_async_engine(
         address,
         pool_size=pool_size,
@@ -92,7 +100,7 @@ def database_address(url: str) -> sa.URL:
     return address.set(drivername=driver) if driver else address
 
 
-def _sqlite(address: sa.URL, pool_size: int, *, writing: bool) -> AsyncEngine:
+def _sqlite(address: sa.URL, pool_size: int, *, writing: bool, durable: bool = True) -> AsyncEngine:
     engine = create_async_engine(
         address,
         module=OneTripDriver(),
@@ -105,7 +113,7 @@ def _sqlite(address: sa.URL, pool_size: int, *, writing: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, record: object) -> None:
-        prepare_sqlite(connection, foreign_keys=True, query_only=not writing)
+        prepare_sqlite(connection, foreign_keys=True, query_only=not writing, durable=durable)
 
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
@@ -116,7 +124,7 @@ def _sqlite(address: sa.URL, pool_size: int, *, writing: bool) -> AsyncEngine:
     return engine
 
 
-def prepare_sqlite(connection: Any, *, foreign_keys: bool, query_only: bool = False) -> None:
+def prepare_sqlite(connection: Any, *, foreign_keys: bool, query_only: bool = False, durable: bool = True) -> None:
     """Without `isolation_level = None` the driver opens transactions by itself, and only before the first write."""
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -124,7 +132,7 @@ def prepare_sqlite(connection: Any, *, foreign_keys: bool, query_only: bool = Fa
         "busy_timeout = 10000",
         "journal_mode = WAL",
         # An update once acknowledged outlives a power cut.
-        "synchronous = FULL",
+        f"synchronous = {'FULL' if durable else 'OFF'}",
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         f"query_only = {'ON' if query_only else 'OFF'}",
     ):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import InboxUpdate
+from storage.columns import Instant
 from storage.tables import inbox
 from storage.upsert import insert
 
@@ -25,6 +26,15 @@ _FAIL = (
     )
 )
 _COUNT = sa.select(sa.func.count()).select_from(inbox).where(_WAITING)
+_EMPTY = (
+    sa.update(inbox)
+    .where(inbox.c.state == "done", inbox.c.received_at < sa.bindparam("bodies_before", type_=Instant))
+    .where(inbox.c.body != "")
+    .values(body="")
+)
+_FORGET = sa.delete(inbox).where(
+    inbox.c.state == "done", inbox.c.received_at < sa.bindparam("rows_before", type_=Instant)
+)
 
 
 class SqlInbox:
@@ -65,6 +75,10 @@ class SqlInbox:
 
     async def waiting_count(self) -> int:
         return int((await self._connection.execute(_COUNT)).scalar_one())
+
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        gone = (await self._connection.execute(_FORGET, {"rows_before": rows_before})).rowcount
+        return gone + (await self._connection.execute(_EMPTY, {"bodies_before": bodies_before})).rowcount
 
 
 def _in_order(rows: sa.CursorResult[Any]) -> Sequence[InboxUpdate]:

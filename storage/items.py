@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.applications import Application
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
+from ledger.escalation import help_since
 from ledger.items import CoPart, Grade, Item, Milestone, Report, Sensitivity, State, Target
 from ledger.plain import plain, read
 from ledger.plans import ItemDraft
 from ledger.ports import StaleVersion
 from ledger.supervision import Instruction, Slip
+from storage.clock_tables import item_milestones
 from storage.directory import Directory
 from storage.known_items import KnownItems
 from storage.tables import item_units, items
@@ -54,6 +56,7 @@ _SAVE = sa.update(items).where(items.c.id == sa.bindparam("this_id"), items.c.ve
 _REMOVE = sa.delete(items).where(items.c.id == sa.bindparam("this_id"), items.c.version == sa.bindparam("this_version"))
 _DROP_UNITS = sa.delete(item_units).where(item_units.c.item_id == sa.bindparam("this_id"))
 _ADD_UNITS = sa.insert(item_units)
+_DROP_MILESTONES = sa.delete(item_milestones).where(item_milestones.c.item_id == sa.bindparam("this_id"))
 
 
 _LISTS = ("parts", "milestones", "applications", "instructions", "slips")
@@ -124,6 +127,8 @@ class SqlItems:
         self._directory.items_changed()
         if (before.lead, before.co) != (after.lead, after.co):
             await self._put_units(saved)
+        if before.milestones != after.milestones:
+            await self._put_milestones(saved)
         if (before.title, before.body, before.section) != (after.title, after.body, after.section):
             self._directory.changed()
         return self._remember(saved)
@@ -149,6 +154,14 @@ class SqlItems:
                     for unit, duty, place in units
                 ],
             )
+
+    async def _put_milestones(self, item: Item) -> None:
+        """Only those that are still to be reached: the clock looks for them."""
+        await self._connection.execute(_DROP_MILESTONES, {"this_id": item.id})
+        days = sorted({milestone.day for milestone in item.milestones if milestone.done_at is None})
+        if days:
+            rows = [{"item_id": item.id, "day": day} for day in days]
+            await self._connection.execute(sa.insert(item_milestones), rows)
 
     async def _many(self, whole: sa.Select[Any], stamps: sa.Select[Any], of: Mapping[str, int]) -> Sequence[Item]:
         if self._known is None:
@@ -215,6 +228,7 @@ def _values(item: Item) -> dict[str, object]:
         "cadence_frequency": cadence.frequency.value if cadence else None,
         "cadence_day": cadence.day if cadence else None,
         "assigned_at": item.assigned_at,
+        "help_since": help_since(item),
         "signed_at": item.signed_at,
         "signed_by": item.signed_by,
         "submitted_at": item.submitted_at,

@@ -1,17 +1,19 @@
 """What is owed to whom, from the day it is planned until it is a message's to say."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ledger.clock_ports import NudgeWindow
+from ledger.deadlines import Cadence, Frequency
 from ledger.notices import Notice, NoticeKind
-from ledger.ports import NudgeWindow
+from storage.clock_tables import preferences
 from storage.columns import Instant
 from storage.nudges import put_window
-from storage.tables import members, notices, outbox
+from storage.tables import items, members, notices, outbox
 from storage.upsert import insert
 
 _LIVE = notices.c.state.in_(("waiting", "attached"))
@@ -55,6 +57,34 @@ _POSTPONE = (
     .where(notices.c.id.in_(_ids), _LIVE)
     .values(state="waiting", message_id=None, not_before=sa.bindparam("to_not_before"))
 )
+_OPEN_MESSAGE = sa.select(outbox.c.id).where(
+    outbox.c.key == sa.bindparam("message_key"),
+    outbox.c.state == "due",
+    outbox.c.attempts == 0,
+    outbox.c.payload == "",
+)
+_CADENCES = (
+    sa.select(items.c.cadence_frequency, items.c.cadence_day)
+    .where(items.c.cadence_frequency.is_not(None))
+    .group_by(items.c.cadence_frequency, items.c.cadence_day)
+)
+_TOLD = (
+    sa.select(notices)
+    .where(notices.c.member_id == sa.bindparam("member"), notices.c.kind == "nudge", notices.c.state == "attached")
+    .order_by(notices.c.message_id.desc(), notices.c.id)
+    .limit(sa.bindparam("most"))
+)
+_AT_OWN_HOUR = (
+    sa.update(notices)
+    .where(
+        notices.c.state == sa.literal_column("'waiting'"),
+        notices.c.not_before == sa.bindparam("usual", type_=Instant),
+        notices.c.member_id.in_(
+            sa.select(preferences.c.member_id).where(preferences.c.morning == sa.bindparam("hour", type_=sa.Time))
+        ),
+    )
+    .values(not_before=sa.bindparam("own", type_=Instant))
+)
 _not_tried = sa.select(outbox.c.id).where(
     outbox.c.member_id == sa.bindparam("of_member"), outbox.c.state == "due", outbox.c.attempts == 0
 )
@@ -82,11 +112,29 @@ class SqlNotices:
     async def put_nudges(self, windows: Sequence[NudgeWindow], not_before: dt.datetime) -> int:
         return sum([await put_window(self._connection, window, not_before) for window in windows])
 
+    async def cadences(self) -> Sequence[Cadence]:
+        found = await self._connection.execute(_CADENCES)
+        return [Cadence(Frequency(row.cadence_frequency), row.cadence_day) for row in found]
+
+    async def at_own_hours(self, usual: dt.datetime, own: Mapping[dt.time, dt.datetime]) -> None:
+        for hour, instant in own.items():
+            await self._connection.execute(_AT_OWN_HOUR, {"usual": usual, "hour": hour, "own": instant})
+
     async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
         return _notices(await self._connection.execute(_RIPE, {"now": now, "most": limit}))
 
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         await self._connection.execute(_ATTACH, {"ids": list(notice_ids), "to_message": message_id})
+
+    async def join(self, notice_ids: Sequence[int], message_key: str) -> bool:
+        message_id = (await self._connection.execute(_OPEN_MESSAGE, {"message_key": message_key})).scalar_one_or_none()
+        if message_id is None:
+            return False
+        await self.attach(notice_ids, message_id)
+        return True
+
+    async def told(self, member_id: int, limit: int) -> Sequence[Notice]:
+        return _notices(await self._connection.execute(_TOLD, {"member": member_id, "most": limit}))
 
     async def of_message(self, message_id: int) -> Sequence[Notice]:
         return _notices(await self._connection.execute(_OF_MESSAGE, {"message": message_id}))

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
+from ledger.messages import SUPERGROUPS, Lane, MessageState, OutboxMessage, Settlement
 from storage.columns import Instant
+from storage.sending_tables import message_ids
 from storage.tables import UNSETTLED, notices, outbox
 from storage.upsert import insert
 
@@ -24,6 +25,8 @@ _RIPE = (
     sa.select(outbox.c.id)
     .where(
         sa.text(UNSETTLED),
+        outbox.c.urgency <= sa.bindparam("least_urgent"),
+        outbox.c.id > sa.bindparam("after_id"),
         sa.or_(
             sa.and_(outbox.c.state.in_((_DUE, _UNCERTAIN)), outbox.c.not_before <= _now),
             sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until < _now),
@@ -38,6 +41,8 @@ _THIS_ONE = (
     .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == _DUE, outbox.c.not_before <= _now)
     .with_for_update(skip_locked=True)
 )
+_space = sa.case((outbox.c.chat_id <= SUPERGROUPS, outbox.c.chat_id), else_=0)
+_HIGHEST = sa.select(sa.func.max(message_ids.c.number)).where(message_ids.c.space == _space).scalar_subquery()
 
 
 def _claiming(chosen: sa.Select[Any]) -> sa.UpdateBase:
@@ -65,7 +70,9 @@ _held = (
     outbox.c.owner == sa.bindparam("by_owner"),
     outbox.c.state == _SENDING,
 )
-_FREEZE = sa.update(outbox).where(*_held).values(payload=sa.bindparam("to_payload"))
+_FREEZE = (
+    sa.update(outbox).where(*_held).values(payload=sa.bindparam("to_payload"), id_floor=sa.func.coalesce(_HIGHEST, 0))
+)
 _SETTLE = (
     sa.update(outbox)
     .where(*_held)
@@ -75,9 +82,76 @@ _SETTLE = (
         not_before=sa.func.coalesce(sa.bindparam("to_not_before", type_=Instant), outbox.c.not_before),
         message_id=sa.func.coalesce(sa.bindparam("to_message_id", type_=sa.BigInteger), outbox.c.message_id),
         reason=sa.bindparam("to_reason"),
+        id_floor=sa.case(
+            (sa.and_(_state == _DUE, sa.not_(outbox.c.ambiguous_ever)), None),
+            else_=sa.func.coalesce(sa.bindparam("to_floor", type_=sa.BigInteger), outbox.c.id_floor),
+        ),
+        watch_at=sa.bindparam("to_watch_at", type_=Instant),
+        watches_left=sa.bindparam("to_watches"),
         owner="",
         lease_until=None,
     )
+)
+_watched_now = sa.select(outbox.c.id).where(outbox.c.watch_at <= _now).order_by(outbox.c.watch_at)
+_WATCHES = (
+    sa.update(outbox)
+    .where(outbox.c.id.in_(_watched_now.limit(sa.bindparam("most")).with_for_update(skip_locked=True)))
+    .values(watch_at=sa.bindparam("to_lease", type_=Instant))
+    .returning(outbox)
+)
+_WATCHED = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == MessageState.DELIVERED.value)
+    .values(
+        message_id=sa.func.coalesce(sa.bindparam("to_message_id", type_=sa.BigInteger), outbox.c.message_id),
+        id_floor=sa.func.coalesce(sa.bindparam("to_floor", type_=sa.BigInteger), outbox.c.id_floor),
+        watch_at=sa.bindparam("to_watch_at", type_=Instant),
+        watches_left=sa.bindparam("to_watches"),
+    )
+)
+_WATCHED_COUNT = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.watch_at.is_not(None))
+_OTHERS_AT = sa.select(outbox.c.id).where(
+    outbox.c.message_id == sa.bindparam("this_message"),
+    outbox.c.chat_id == sa.bindparam("in_chat"),
+    outbox.c.state == MessageState.DELIVERED.value,
+    outbox.c.id != sa.bindparam("this_id"),
+)
+_REOPEN = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == MessageState.DELIVERED.value)
+    .values(state=_UNCERTAIN, ambiguous_ever=True, message_id=None, not_before=_now, watch_at=None, watches_left=None)
+)
+_UNSETTLED = (
+    sa.select(outbox)
+    .where(sa.text(UNSETTLED), outbox.c.id <= sa.bindparam("up_to"))
+    .order_by(outbox.c.urgency, outbox.c.not_before, outbox.c.id)
+    .limit(sa.bindparam("most"))
+)
+_CANCEL = (
+    sa.update(outbox)
+    .where(sa.text(UNSETTLED), outbox.c.id <= sa.bindparam("up_to"))
+    .values(state=MessageState.CANCELLED.value, reason=sa.bindparam("to_reason"), owner="", lease_until=None)
+)
+_SHOWN_BUTTONS = (
+    sa.select(outbox.c.member_id)
+    .distinct()
+    .where(
+        outbox.c.state == MessageState.DELIVERED.value,
+        outbox.c.not_before >= sa.bindparam("since", type_=Instant),
+        outbox.c.member_id.is_not(None),
+        outbox.c.payload.like('%"buttons":[[[%'),
+    )
+    .order_by(outbox.c.member_id)
+)
+_LAST_ID = sa.select(sa.func.coalesce(sa.func.max(outbox.c.id), 0))
+_FORGET = (
+    sa.update(outbox)
+    .where(
+        outbox.c.state.not_in((_DUE, _SENDING, _UNCERTAIN)),
+        outbox.c.not_before < sa.bindparam("before", type_=Instant),
+        outbox.c.payload != "",
+    )
+    .values(payload="")
 )
 
 _SUPERSEDE = (
@@ -127,13 +201,17 @@ class SqlOutbox:
         lease: dt.timedelta,
         limit: int,
         only: int | None = None,
+        replies_after: int | None = None,
     ) -> Sequence[OutboxMessage]:
         """A clean message comes as SENDING, one that may have been sent before as UNCERTAIN, both with `attempts`
         counting this one. Within a lane older messages stand first, so that a chat hears them in their order.
         """
         claiming = {"now": now, "to_owner": owner, "to_lease": now + lease}
         if only is None:
-            rows = await self._connection.execute(_CLAIM, {**claiming, "most": limit})
+            everything = {"least_urgent": max(URGENCY.values()), "after_id": 0}
+            replies = {"least_urgent": URGENCY[Lane.REPLY], "after_id": replies_after}
+            held = replies if replies_after is not None else everything
+            rows = await self._connection.execute(_CLAIM, {**claiming, **held, "most": limit})
         else:
             rows = await self._connection.execute(_CLAIM_ONE, {**claiming, "this_id": only})
         ordered = sorted(rows, key=lambda row: (row.urgency, row.id))
@@ -151,11 +229,44 @@ class SqlOutbox:
                 "by_owner": owner,
                 "to_state": settlement.state.value,
                 "to_not_before": settlement.not_before,
-                "to_message_id": settlement.message_id,
                 "to_reason": settlement.reason,
+                **_traces(settlement),
             },
         )
         return result.rowcount == 1
+
+    async def watches(self, *, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[OutboxMessage]:
+        asked = {"now": now, "to_lease": now + lease, "most": limit}
+        return [_message(row) for row in await self._connection.execute(_WATCHES, asked)]
+
+    async def watched_count(self) -> int:
+        return int((await self._connection.execute(_WATCHED_COUNT)).scalar_one())
+
+    async def watched(self, message_id: int, settlement: Settlement) -> None:
+        await self._connection.execute(_WATCHED, {"this_id": message_id, **_traces(settlement)})
+
+    async def others_at(self, chat_id: int, message_id: int, than: int) -> Sequence[int]:
+        asked = {"in_chat": chat_id, "this_message": message_id, "this_id": than}
+        return (await self._connection.execute(_OTHERS_AT, asked)).scalars().all()
+
+    async def reopen(self, row_id: int, now: dt.datetime) -> None:
+        await self._connection.execute(_REOPEN, {"this_id": row_id, "now": now})
+
+    async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
+        rows = await self._connection.execute(_UNSETTLED, {"up_to": up_to, "most": limit})
+        return [_message(row) for row in rows]
+
+    async def cancel(self, up_to: int, reason: str) -> int:
+        return (await self._connection.execute(_CANCEL, {"up_to": up_to, "to_reason": reason})).rowcount
+
+    async def shown_buttons(self, since: dt.datetime) -> Sequence[int]:
+        return (await self._connection.execute(_SHOWN_BUTTONS, {"since": since})).scalars().all()
+
+    async def last_id(self) -> int:
+        return int((await self._connection.execute(_LAST_ID)).scalar_one())
+
+    async def forget_payloads(self, before: dt.datetime) -> int:
+        return (await self._connection.execute(_FORGET, {"before": before})).rowcount
 
     async def supersede_waiting(self, member_id: int, by: int) -> int:
         parting = {"of_member": member_id, "by_message": by, "to_reason": f"by {by}"}
@@ -169,6 +280,15 @@ class SqlOutbox:
 
     async def counts(self) -> Mapping[str, int]:
         return {row.state: row.rows for row in await self._connection.execute(_COUNTS)}
+
+
+def _traces(settlement: Settlement) -> dict[str, object]:
+    return {
+        "to_message_id": settlement.message_id,
+        "to_floor": settlement.id_floor,
+        "to_watch_at": settlement.watch_at,
+        "to_watches": settlement.watches_left,
+    }
 
 
 def _values(message: OutboxMessage) -> dict[str, object]:
@@ -206,4 +326,6 @@ def _message(row: sa.Row[Any], state: MessageState | None = None) -> OutboxMessa
         owner=row.owner,
         message_id=row.message_id,
         reason=row.reason,
+        id_floor=row.id_floor,
+        watches_left=row.watches_left or 0,
     )

@@ -1,8 +1,5 @@
 """The tables of the ledger, the same on SQLite and PostgreSQL."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import sqlalchemy as sa
 
 from ledger.deadlines import DeadlineKind
@@ -10,7 +7,7 @@ from ledger.items import Grade, Sensitivity, State
 from ledger.members import Role
 from ledger.messages import Lane, MessageState
 from ledger.plans import PlanKind
-from storage.columns import Instant, Words
+from storage.columns import Instant, Number, Words, id_, not_empty, not_null, one_of, partial
 
 metadata = sa.MetaData(
     naming_convention={
@@ -22,103 +19,77 @@ metadata = sa.MetaData(
     }
 )
 
-# SQLite numbers rows by itself only when the key is an INTEGER, which holds 64 bits there.
-_Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-
-def _id() -> sa.Column[int]:
-    return sa.Column("id", _Number, primary_key=True)
-
-
-def _not_null(name: str, type_: Any, *args: Any, **kwargs: Any) -> sa.Column[Any]:
-    return sa.Column(name, type_, *args, nullable=False, **kwargs)
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> sa.Index:
-    condition = sa.text(where)
-    return sa.Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
-
-
-def _one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{v}'" for v in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _not_empty(column: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint(f"length({column}) > 0", name=column)
-
-
 plans = sa.Table(
     "plans",
     metadata,
-    _id(),
-    _not_null("title", Words),
-    _not_null("year", sa.Integer),
-    _not_null("kind", sa.Text),
-    _not_null("current", sa.Boolean),
-    _one_of("kind", PlanKind),
-    _partial("uq_plans_current", "current", where="current", unique=True),
+    id_(),
+    not_null("title", Words),
+    not_null("year", sa.Integer),
+    not_null("kind", sa.Text),
+    not_null("current", sa.Boolean),
+    one_of("kind", PlanKind),
+    partial("uq_plans_current", "current", where="current", unique=True),
 )
 
 sections = sa.Table(
     "sections",
     metadata,
-    sa.Column("plan_id", _Number, sa.ForeignKey("plans.id"), primary_key=True),
+    sa.Column("plan_id", Number, sa.ForeignKey("plans.id"), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _not_null("title", Words),
+    not_null("title", Words),
 )
 
 departments = sa.Table(
     "departments",
     metadata,
-    _id(),
-    _not_null("name", Words, unique=True),
-    _not_null("short_names", sa.JSON),
-    _not_null("former_names", sa.JSON),
-    _not_null("english_name", Words),
-    _not_null("groups", sa.JSON),
-    sa.Column("merged_into", _Number),
-    _not_empty("name"),
+    id_(),
+    not_null("name", Words, unique=True),
+    not_null("short_names", sa.JSON),
+    not_null("former_names", sa.JSON),
+    not_null("english_name", Words),
+    not_null("groups", sa.JSON),
+    sa.Column("merged_into", Number),
+    not_empty("name"),
 )
 
 members = sa.Table(
     "members",
     metadata,
-    _id(),
-    _not_null("name", Words),
-    _not_null("role", sa.Text),
-    sa.Column("department_id", _Number, sa.ForeignKey("departments.id"), index=True),
+    id_(),
+    not_null("name", Words),
+    not_null("role", sa.Text),
+    sa.Column("department_id", Number, sa.ForeignKey("departments.id"), index=True),
     sa.Column("user_id", sa.BigInteger),
-    _not_null("language", sa.Text),
-    _not_null("active", sa.Boolean),
-    _not_null("reachable", sa.Boolean),
-    _not_null("title", Words),
-    sa.Column("deputy_id", _Number),
+    not_null("language", sa.Text),
+    not_null("active", sa.Boolean),
+    not_null("reachable", sa.Boolean),
+    not_null("title", Words),
+    sa.Column("deputy_id", Number),
     # A leave: both days or none.
     sa.Column("away_first", sa.Date),
     sa.Column("away_last", sa.Date),
-    sa.Column("cover_id", _Number),
-    _one_of("role", Role),
+    sa.Column("cover_id", Number),
+    one_of("role", Role),
     # NULLs differ from each other, so people who have not joined do not collide.
-    _partial("uq_members_user_id", "user_id", where="active", unique=True),
-    _partial("ix_members_away", "away_last", where="away_last IS NOT NULL"),
+    partial("uq_members_user_id", "user_id", where="active", unique=True),
+    partial("ix_members_away", "away_last", where="away_last IS NOT NULL"),
 )
 
 items = sa.Table(
     "items",
     metadata,
-    _id(),
-    _not_null("plan_id", _Number, sa.ForeignKey("plans.id")),
-    _not_null("section", sa.Integer),
-    _not_null("number", sa.Integer),
-    _not_null("part", sa.Integer),
-    _not_null("title", Words),
-    _not_null("body", Words),
-    _not_null("measures", sa.JSON),
-    _not_null("targets", sa.JSON),
-    _not_null("sensitivity", sa.Text),
-    _not_null("state", sa.Text),
-    _not_null("leader", Words),
+    id_(),
+    not_null("plan_id", Number, sa.ForeignKey("plans.id")),
+    not_null("section", sa.Integer),
+    not_null("number", sa.Integer),
+    not_null("part", sa.Integer),
+    not_null("title", Words),
+    not_null("body", Words),
+    not_null("measures", sa.JSON),
+    not_null("targets", sa.JSON),
+    not_null("sensitivity", sa.Text),
+    not_null("state", sa.Text),
+    not_null("leader", Words),
     sa.Column("deadline_text", Words),
     sa.Column("deadline_kind", sa.Text),
     sa.Column("deadline_day", sa.Date, index=True),
@@ -126,41 +97,42 @@ items = sa.Table(
     sa.Column("cadence_frequency", sa.Text),
     sa.Column("cadence_day", sa.Integer),
     sa.Column("assigned_at", Instant),
+    sa.Column("help_since", Instant),
     sa.Column("signed_at", Instant),
-    sa.Column("signed_by", _Number),
+    sa.Column("signed_by", Number),
     sa.Column("submitted_at", Instant),
     sa.Column("closed_at", Instant),
     sa.Column("percent", sa.Integer),
     sa.Column("report_text", Words),
     sa.Column("report_percent", sa.Integer),
-    sa.Column("report_member_id", _Number),
+    sa.Column("report_member_id", Number),
     sa.Column("report_at", Instant),
-    _not_null("parts", sa.JSON),
-    _not_null("milestones", sa.JSON),
-    _not_null("applications", sa.JSON),
-    _not_null("instructions", sa.JSON),
-    _not_null("slips", sa.JSON),
+    not_null("parts", sa.JSON),
+    not_null("milestones", sa.JSON),
+    not_null("applications", sa.JSON),
+    not_null("instructions", sa.JSON),
+    not_null("slips", sa.JSON),
     # How many decisions wait: applications, a draft to approve.
-    _not_null("pending", sa.Integer),
+    not_null("pending", sa.Integer),
     sa.Column("original_deadline", sa.JSON(none_as_null=True)),
-    _not_null("extended", sa.Integer),
-    _not_null("urged", sa.Integer),
-    _not_null("returned", sa.Integer),
+    not_null("extended", sa.Integer),
+    not_null("urged", sa.Integer),
+    not_null("returned", sa.Integer),
     sa.Column("grade", sa.Text),
-    _not_null("result", Words),
-    _not_null("evidence", Words),
+    not_null("result", Words),
+    not_null("evidence", Words),
     sa.Column("resume_to", sa.Text),
-    _not_null("source", Words),
-    _not_null("category", Words),
-    _not_null("priority", Words),
-    _not_null("remark", Words),
-    _not_null("version", sa.Integer),
+    not_null("source", Words),
+    not_null("category", Words),
+    not_null("priority", Words),
+    not_null("remark", Words),
+    not_null("version", sa.Integer),
     sa.UniqueConstraint("plan_id", "number", "part"),
-    _one_of("grade", Grade),
-    _partial("ix_items_pending", "plan_id", where="pending > 0"),
-    _one_of("sensitivity", Sensitivity),
-    _one_of("state", State),
-    _one_of("deadline_kind", DeadlineKind),
+    one_of("grade", Grade),
+    partial("ix_items_pending", "plan_id", where="pending > 0"),
+    one_of("sensitivity", Sensitivity),
+    one_of("state", State),
+    one_of("deadline_kind", DeadlineKind),
     sa.CheckConstraint("(deadline_text IS NULL) = (deadline_kind IS NULL)", name="deadline"),
     sa.CheckConstraint("(report_text IS NULL) = (report_at IS NULL)", name="report"),
     sqlite_autoincrement=True,
@@ -169,66 +141,66 @@ items = sa.Table(
 item_units = sa.Table(
     "item_units",
     metadata,
-    sa.Column("item_id", _Number, sa.ForeignKey("items.id"), primary_key=True),
-    sa.Column("department_id", _Number, sa.ForeignKey("departments.id"), primary_key=True, index=True),
-    _not_null("duty", sa.Text),
+    sa.Column("item_id", Number, sa.ForeignKey("items.id"), primary_key=True),
+    sa.Column("department_id", Number, sa.ForeignKey("departments.id"), primary_key=True, index=True),
+    not_null("duty", sa.Text),
     # The lead unit stands at 0, cooperating units follow in the order they were named.
-    _not_null("position", sa.Integer),
-    _one_of("duty", ("lead", "co")),
-    _partial("uq_item_units_lead", "item_id", where="duty = 'lead'", unique=True),
+    not_null("position", sa.Integer),
+    one_of("duty", ("lead", "co")),
+    partial("uq_item_units_lead", "item_id", where="duty = 'lead'", unique=True),
 )
 
 invites = sa.Table(
     "invites",
     metadata,
     sa.Column("code_hash", sa.Text, primary_key=True, nullable=False),
-    _not_null("member_id", _Number, sa.ForeignKey("members.id")),
-    _not_null("expires_at", Instant),
+    not_null("member_id", Number, sa.ForeignKey("members.id")),
+    not_null("expires_at", Instant),
     sa.Column("used_at", Instant),
-    _not_empty("code_hash"),
+    not_empty("code_hash"),
 )
 
 audit = sa.Table(
     "audit",
     metadata,
-    sa.Column("seq", _Number, primary_key=True),
-    _not_null("at", Instant),
-    sa.Column("actor_id", _Number),
-    _not_null("actor_name", Words),
-    _not_null("actor_role", sa.Text),
-    _not_null("event", sa.Text),
-    sa.Column("item_id", _Number),
-    _not_null("before", sa.JSON),
-    _not_null("after", sa.JSON),
-    _not_null("note", Words),
-    _not_null("source", Words),
-    sa.Column("undoes", _Number, sa.ForeignKey("audit.seq"), unique=True),
+    sa.Column("seq", Number, primary_key=True),
+    not_null("at", Instant),
+    sa.Column("actor_id", Number),
+    not_null("actor_name", Words),
+    not_null("actor_role", sa.Text),
+    not_null("event", sa.Text),
+    sa.Column("item_id", Number),
+    not_null("before", sa.JSON),
+    not_null("after", sa.JSON),
+    not_null("note", Words),
+    not_null("source", Words),
+    sa.Column("undoes", Number, sa.ForeignKey("audit.seq"), unique=True),
     # What an entry without an item is about; NULL for the items' own.
     sa.Column("subject", sa.Text),
-    _not_empty("event"),
+    not_empty("event"),
     sa.Index("ix_audit_item_id_seq", "item_id", "seq"),
     sa.Index("ix_audit_actor_id_seq", "actor_id", "seq"),
-    _partial("ix_audit_subject_seq", "subject", "seq", where="subject IS NOT NULL"),
+    partial("ix_audit_subject_seq", "subject", "seq", where="subject IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
 audit_chain = sa.Table(
     "audit_chain",
     metadata,
-    sa.Column("place", _Number, primary_key=True, autoincrement=False),
-    _not_null("seq", _Number, sa.ForeignKey("audit.seq"), unique=True),
-    _not_null("name_mac", sa.Text),
-    _not_null("mac", sa.Text),
+    sa.Column("place", Number, primary_key=True, autoincrement=False),
+    not_null("seq", Number, sa.ForeignKey("audit.seq"), unique=True),
+    not_null("name_mac", sa.Text),
+    not_null("mac", sa.Text),
 )
 
 audit_head = sa.Table(
     "audit_head",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    _not_null("entries", sa.BigInteger),
-    _not_null("mac", sa.Text),
-    _not_null("key_mac", sa.Text),
-    _not_null("proof", sa.Text),
+    not_null("entries", sa.BigInteger),
+    not_null("mac", sa.Text),
+    not_null("key_mac", sa.Text),
+    not_null("proof", sa.Text),
     sa.CheckConstraint("id = 1", name="single"),
 )
 
@@ -236,36 +208,36 @@ cards = sa.Table(
     "cards",
     metadata,
     sa.Column("token", sa.Text, primary_key=True, nullable=False),
-    _not_null("member_id", _Number, sa.ForeignKey("members.id")),
-    _not_null("intent", Words),
-    _not_null("versions", sa.JSON),
-    _not_null("created_at", Instant),
+    not_null("member_id", Number, sa.ForeignKey("members.id")),
+    not_null("intent", Words),
+    not_null("versions", sa.JSON),
+    not_null("created_at", Instant),
     sa.Column("used_at", Instant),
-    _not_empty("token"),
+    not_empty("token"),
 )
 
 conversations = sa.Table(
     "conversations",
     metadata,
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    _not_null("items", sa.JSON),
-    _not_null("at", Instant),
-    _not_null("asked", sa.Text),
-    _not_null("language", sa.Text),
+    not_null("items", sa.JSON),
+    not_null("at", Instant),
+    not_null("asked", sa.Text),
+    not_null("language", sa.Text),
 )
 
 groups = sa.Table(
     "groups",
     metadata,
-    _id(),
-    _not_null("chat_id", sa.BigInteger),
+    id_(),
+    not_null("chat_id", sa.BigInteger),
     # 0 where the chat has no topics: NULLs would let one chat be linked twice.
-    _not_null("thread_id", sa.BigInteger),
-    _not_null("title", Words),
-    sa.Column("department_id", _Number, sa.ForeignKey("departments.id")),
-    _not_null("project", Words),
-    _not_null("notices", sa.Boolean),
-    _not_null("active", sa.Boolean),
+    not_null("thread_id", sa.BigInteger),
+    not_null("title", Words),
+    sa.Column("department_id", Number, sa.ForeignKey("departments.id")),
+    not_null("project", Words),
+    not_null("notices", sa.Boolean),
+    not_null("active", sa.Boolean),
     sa.UniqueConstraint("chat_id", "thread_id"),
 )
 
@@ -275,73 +247,78 @@ UNSETTLED = "state IN ('due', 'sending', 'uncertain')"
 outbox = sa.Table(
     "outbox",
     metadata,
-    _id(),
-    _not_null("key", Words, unique=True),
-    _not_null("lane", sa.Text),
+    id_(),
+    not_null("key", Words, unique=True),
+    not_null("lane", sa.Text),
     # The lane as a number, so that the index below hands out rows in the order they are claimed.
-    _not_null("urgency", sa.SmallInteger),
-    _not_null("chat_id", sa.BigInteger),
-    sa.Column("member_id", _Number, index=True),
-    _not_null("not_before", Instant),
-    _not_null("payload", Words),
-    _not_null("state", sa.Text),
-    _not_null("attempts", sa.Integer),
-    _not_null("ambiguous_ever", sa.Boolean),
+    not_null("urgency", sa.SmallInteger),
+    not_null("chat_id", sa.BigInteger),
+    sa.Column("member_id", Number, index=True),
+    not_null("not_before", Instant),
+    not_null("payload", Words),
+    not_null("state", sa.Text),
+    not_null("attempts", sa.Integer),
+    not_null("ambiguous_ever", sa.Boolean),
     sa.Column("lease_until", Instant),
-    _not_null("owner", sa.Text),
+    not_null("owner", sa.Text),
     sa.Column("message_id", sa.BigInteger),
-    _not_null("reason", Words),
-    _not_empty("key"),
-    _one_of("lane", Lane),
-    _one_of("state", MessageState),
+    not_null("reason", Words),
+    sa.Column("id_floor", sa.BigInteger),
+    sa.Column("watch_at", Instant),
+    sa.Column("watches_left", sa.SmallInteger),
+    not_empty("key"),
+    one_of("lane", Lane),
+    one_of("state", MessageState),
     sa.CheckConstraint("state != 'due' OR NOT ambiguous_ever", name="sticky"),
     sa.CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease"),
     sa.Index("ix_outbox_state_not_before", "state", "not_before"),
-    _partial("ix_outbox_unsettled", "urgency", "not_before", "id", where=UNSETTLED),
+    partial("ix_outbox_unsettled", "urgency", "not_before", "id", where=UNSETTLED),
+    partial("ix_outbox_watch_at", "watch_at", where="watch_at IS NOT NULL"),
+    partial("ix_outbox_message_id", "message_id", where="message_id IS NOT NULL"),
 )
 
 notices = sa.Table(
     "notices",
     metadata,
-    _id(),
-    _not_null("key", Words, unique=True),
-    _not_null("kind", sa.Text),
-    _not_null("member_id", _Number),
-    _not_null("rule", sa.Text),
-    _not_null("not_before", Instant),
-    sa.Column("item_id", _Number),
-    _not_null("fact", Words),
-    _not_null("state", sa.Text),
-    sa.Column("message_id", _Number),
-    _not_null("reason", Words),
-    _not_empty("key"),
-    _one_of("state", ("waiting", "attached", "dropped")),
+    id_(),
+    not_null("key", Words, unique=True),
+    not_null("kind", sa.Text),
+    not_null("member_id", Number),
+    not_null("rule", sa.Text),
+    not_null("not_before", Instant),
+    sa.Column("item_id", Number),
+    not_null("fact", Words),
+    not_null("state", sa.Text),
+    sa.Column("message_id", Number),
+    not_null("reason", Words),
+    not_empty("key"),
+    one_of("state", ("waiting", "attached", "dropped")),
     sa.CheckConstraint("(state = 'attached') = (message_id IS NOT NULL)", name="attached"),
-    _partial("ix_notices_waiting", "member_id", "id", where="state = 'waiting'"),
-    _partial("ix_notices_message_id", "message_id", where="message_id IS NOT NULL"),
+    partial("ix_notices_waiting", "member_id", "id", where="state = 'waiting'"),
+    partial("ix_notices_message_id", "message_id", where="message_id IS NOT NULL"),
 )
 
 inbox = sa.Table(
     "inbox",
     metadata,
-    _id(),
-    _not_null("update_id", sa.BigInteger),
-    _not_null("body_hash", sa.Text),
-    _not_null("body", Words),
-    _not_null("received_at", Instant),
-    _not_null("state", sa.Text),
-    _not_null("attempts", sa.Integer),
-    _not_null("error", Words),
-    _not_empty("body_hash"),
-    _one_of("state", ("waiting", "done", "quarantined")),
+    id_(),
+    not_null("update_id", sa.BigInteger),
+    not_null("body_hash", sa.Text),
+    not_null("body", Words),
+    not_null("received_at", Instant),
+    not_null("state", sa.Text),
+    not_null("attempts", sa.Integer),
+    not_null("error", Words),
+    not_empty("body_hash"),
+    one_of("state", ("waiting", "done", "quarantined")),
     sa.UniqueConstraint("update_id", "body_hash"),
-    _partial("ix_inbox_waiting", "id", where="state = 'waiting'"),
+    partial("ix_inbox_waiting", "id", where="state = 'waiting'"),
 )
 
 meta = sa.Table(
     "meta",
     metadata,
     sa.Column("name", sa.Text, primary_key=True, nullable=False),
-    _not_null("value", sa.BigInteger),
-    _not_empty("name"),
+    not_null("value", sa.BigInteger),
+    not_empty("name"),
 )

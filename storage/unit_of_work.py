@@ -9,16 +9,24 @@ from storage.conversations import SqlConversations
 from storage.departments import SqlDepartments
 from storage.directory import Directory
 from storage.groups import SqlGroups
+from storage.house_days import SqlHouseDays
 from storage.imports import SqlImports
 from storage.inbox import SqlInbox
 from storage.invites import SqlInvites
 from storage.items import SqlItems
 from storage.known_items import KnownItems
+from storage.lost_chats import SqlLostChats
+from storage.marks import SqlMarks
 from storage.members import SqlMembers
+from storage.message_ids import SqlMessageIds
 from storage.notices import SqlNotices
 from storage.numbers import SqlNumbers
 from storage.outbox import SqlOutbox
+from storage.paces import SqlPaces
 from storage.plans import SqlPlans
+from storage.preferences import SqlPreferences
+from storage.ticks import SqlTicks
+from storage.weeks import SqlWeeks
 
 
 class SqlUnitOfWork:
@@ -37,9 +45,17 @@ class SqlUnitOfWork:
         self.imports = SqlImports(connection)
         self.groups = SqlGroups(connection)
         self.notices = SqlNotices(connection)
+        self.preferences = SqlPreferences(connection)
+        self.house_days = SqlHouseDays(connection)
+        self.weeks = SqlWeeks(connection)
+        self.ticks = SqlTicks(connection)
         self.outbox = SqlOutbox(connection)
         self.inbox = SqlInbox(connection)
         self.numbers = SqlNumbers(connection)
+        self.message_ids = SqlMessageIds(connection)
+        self.paces = SqlPaces(connection)
+        self.marks = SqlMarks(connection)
+        self.lost_chats = SqlLostChats(connection)
 
     async def settle(self) -> None:
         """What is done once a transaction, at its end."""

@@ -31,6 +31,10 @@ COMMANDS: Mapping[str, Entry] = {
     "export-ledger": Entry("export_ledger", "write the ledger, or its targets, as an .xlsx to print"),
     "invite": Entry("invite", "print a single-use code with which a person joins"),
     "understand": Entry("understand", "show how the bot reads a message"),
+    "simulate": Entry("simulate", "play the ledger through the days without sending"),
+    "import-calendar": Entry("import_calendar", "read days off and make-up days from a CSV file"),
     "check": Entry("check", "look at settings, database, token, calendar and records"),
+    "backup": Entry("backup", "copy the ledger into a file, consistently, while the bot runs"),
+    "restore": Entry("restore", "put a backup in the ledger's place; sending then waits for an administrator"),
     "audit": Entry("audit", "print or prove the audit trail"),
 }

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from language.intents import Bind, Intent, Mute, SetLanguage, Smalltalk, Subscribe
+from language.sending_intents import ResumeSending
 from language.understanding.message import Message
 from language.understanding.numerals import number
 from language.understanding.recurrences import find_recurrence
@@ -123,6 +124,9 @@ _ONCE = re.compile(r"今天|明天|后天|今晚|明早|\btomorrow\b|\btoday\b")
 _CHANGED_TO = re.compile(r"(?:改|换|调整?|挪|推迟|提前)[^0-9一二三四五六七八九十]{0,4}[成到为]")
 
 
+_RESUME = re.compile(r"(?:恢复|继续|重新开始)(?:发送|推送|发消息)|resume sending")
+
+
 def small_talk(message: Message) -> Intent | None:
     if len(message.text) > 24:
         return None
@@ -136,6 +140,8 @@ def about_the_chat(message: Message) -> Intent | None:
     for language, pattern in _LANGUAGE:
         if message.has(pattern):
             return SetLanguage(language)
+    if _RESUME.fullmatch(message.text):
+        return ResumeSending()
     if message.has(_MUTE) and not message.items:
         return Mute(message.deadline.day if message.deadline else None)
     time = _time(message)

@@ -52,7 +52,9 @@ def _slot(name: str, value: Any, names: Mapping[int, str]) -> dict[str, object]:
             return {"time": value.strftime("%H:%M")}
         case "options":
             return {"options": [option.NAME for option in value]}
-        case "page" | "code" | "token" | "seq" | "name":
+        case "page" | "code" | "token" | "seq" | "name" | "wanted":
+            return {}
+        case "period" if value == "week":
             return {}
     return {name: value}
 

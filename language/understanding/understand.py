@@ -19,6 +19,7 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
+from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.judging import spoken_of
 from language.understanding.message import Known, Message
@@ -57,7 +58,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (people, small_talk, about_the_chat):
+    for direct in (people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent

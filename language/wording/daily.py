@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from language.clock_intents import Snooze, WhyReminded
 from language.intents import MyTasks
 from language.replies import Button, Keyboard, Reply
 from language.wording import desk, digests, notices, nudges
 from language.wording.catalogue import Markup
+from language.wording.labels import button
+from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.digest import DigestFigures
 from ledger.items import Item
 from ledger.members import Member
 from ledger.notices import NoticeKind
+from ledger.nudging import Trigger, days_of
 from ledger.pending import awaiting
 from ledger.transitions.undoing import UNDONE
 
@@ -28,35 +32,48 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is owed about an item, with the audit's entries of what happened, oldest first, where something did."""
+    """What is owed about an item, with the audit's entries of what happened, oldest first, where something did, and
+    the rules that remind of it.
+    """
 
     kind: NoticeKind
     item: Item
     entries: tuple[AuditEntry, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
-def message(
-    voice: Voice,
-    member: Member,
-    told: Sequence[Told],
-    digest: DigestFigures | None = None,
-    people: Sequence[Markup] = (),
-) -> Reply:
-    """`people` is what is told of people, units and groups, worded. Raises ValueError when there is nothing to say."""
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a message says besides items: digests, each of its period, and what only admins need to know."""
+
+    digests: tuple[DigestFigures, ...] = ()
+    house: tuple[tuple[str, str], ...] = ()
+    """(code, what it is about)."""
+    people: tuple[Markup, ...] = ()
+    """Of people, units and groups, worded."""
+    audit_head: str = ""
+    """What the audit can be held to later, for readers beyond an administrator's reach."""
+
+    def __bool__(self) -> bool:
+        return bool(self.digests or self.house or self.people)
+
+
+def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = Extra()) -> Reply:
+    """Raises ValueError when there is nothing to say."""
     blocks = _blocks(voice, told)
-    if not blocks and digest is None and not people:
+    if not blocks and not extra:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
     parts = [_block(voice, member, each) for each in shown]
-    if len(blocks) > 1 or (blocks and digest is not None):
+    if len(blocks) > 1 or (blocks and extra.digests):
         parts.insert(0, _first_line(voice, blocks))
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
-    parts += people
-    if digest is not None:
-        parts.append(digests.weekly(voice, member, digest))
+    parts += [voice.say(f"house_{code}", about=about) for code, about in extra.house]
+    parts += extra.people
+    parts += [digests.periodic(voice, member, digest, extra.audit_head) for digest in extra.digests]
     about = tuple(dict.fromkeys(each.item.label for each in shown))
-    return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, digest), about=about)
+    return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, extra.digests), about=about)
 
 
 def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
@@ -64,10 +81,15 @@ def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
     merged: dict[tuple[NoticeKind, int], Told] = {}
     for each in told:
         before = merged.get((each.kind, each.item.id))
-        merged[each.kind, each.item.id] = replace(each, entries=before.entries + each.entries) if before else each
+        if before is not None:
+            each = replace(each, entries=before.entries + each.entries, reasons=before.reasons + each.reasons)
+        merged[each.kind, each.item.id] = each
     fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
     kept = [each for each in (_besides(each, fresh) for each in merged.values()) if each is not None]
     return sorted(kept, key=lambda each: _urgency(voice, each))
+
+
+_PLACES = ("decide", "assigned", "changed", "overdue", "late", "sign", "due", "milestone", "report")
 
 
 def _besides(told: Told, fresh: set[int]) -> Told | None:
@@ -80,11 +102,8 @@ def _besides(told: Told, fresh: set[int]) -> Told | None:
 
 def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
     item = told.item
-    place = (item.number, item.part)
-    if told.kind in _PROMPT_ORDER:
-        return _PROMPT_ORDER.index(told.kind), 0, place
-    limit = item.limit.toordinal() if item.limit else 0
-    return len(_PROMPT_ORDER) + (not nudges.is_late(voice, item)), limit, place
+    limit = item.limit.toordinal() if item.limit and told.kind is NoticeKind.NUDGE else 0
+    return _PLACES.index(_part(voice, told)), limit, (item.number, item.part)
 
 
 def _block(voice: Voice, member: Member, told: Told) -> Markup:
@@ -95,33 +114,50 @@ def _block(voice: Voice, member: Member, told: Told) -> Markup:
             return notices.changed(voice, told.item, member, told.entries)
         case NoticeKind.DECIDE:
             return desk.to_decide(voice, told.item, member)
-    return nudges.nudge(voice, told.item, member.department_id)
+    if not told.item.involves(member.department_id):
+        return nudges.escalated(voice, told.item)
+    return nudges.nudge(voice, told.item, member.department_id, told.reasons)
 
 
 def _first_line(voice: Voice, blocks: Sequence[Told]) -> Markup:
     kinds = [_part(voice, each) for each in blocks]
-    parts = [
-        voice.say(f"daily_part_{kind}", count=kinds.count(kind))
-        for kind in ("decide", "assigned", "changed", "overdue", "due")
-        if kind in kinds
-    ]
+    parts = [voice.say(f"daily_part_{kind}", count=kinds.count(kind)) for kind in _PLACES if kind in kinds]
     return voice.say("daily_first", parts=Markup(voice.say("list_comma").join(parts)), date=voice.date(voice.today))
 
 
 def _part(voice: Voice, told: Told) -> str:
-    if told.kind is NoticeKind.NUDGE:
-        return "overdue" if nudges.is_late(voice, told.item) else "due"
-    return told.kind.value
+    """What a block is about: one of _PLACES."""
+    if told.kind is not NoticeKind.NUDGE:
+        return told.kind.value
+    if nudges.is_late(voice, told.item):
+        return "overdue"
+    triggers = [reason.trigger for reason in told.reasons]
+    if not triggers or Trigger.LIMIT in triggers:
+        return "due"
+    if any(days_of(reason.rule) < 0 and reason.trigger is not Trigger.SIGN for reason in told.reasons):
+        return "late"
+    return triggers[0].value
 
 
-def _buttons(voice: Voice, member: Member, shown: Sequence[Told], digest: DigestFigures | None) -> Keyboard:
+def _buttons(voice: Voice, member: Member, shown: Sequence[Told], told_digests: Sequence[DigestFigures]) -> Keyboard:
     items = list({each.item.id: each.item for each in shown}.values())
     rows = list(_item_rows(voice, member, items))
-    if not items and digest is not None:
-        rows = list(digests.buttons(voice, member, digest))
-    elif len(items) > 1:
-        rows.append((Button(voice.say("nudge_button_tasks"), MyTasks()),))
-    return tuple(rows)
+    if not items and told_digests:
+        rows = list(digests.buttons(voice, member, told_digests[0]))
+    elif items:
+        rows.append(_last_row(voice, member, shown, items))
+    return tuple(row for row in rows if row)
+
+
+def _last_row(voice: Voice, member: Member, shown: Sequence[Told], items: Sequence[Item]) -> tuple[Button, ...]:
+    """All of my tasks, where there are several; and to be reminded another day, where that can wait."""
+    row = [Button(voice.say("nudge_button_tasks"), MyTasks())] if len(items) > 1 else []
+    nudged = [each.item for each in shown if each.kind is NoticeKind.NUDGE and each.item.involves(member.department_id)]
+    if nudged:
+        later = Snooze(tuple(nudges.number(item) for item in nudged))
+        row += button(voice, later, voice.say("nudge_button_later"))
+        row += button(voice, WhyReminded(), voice.say("nudge_button_why"))
+    return tuple(row)
 
 
 def _item_rows(voice: Voice, member: Member, items: Sequence[Item]) -> Iterator[tuple[Button, ...]]:

@@ -3,37 +3,42 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from language.intents import ListItems, MyTasks, ShowDigest
+from language.intents import Decisions, ListItems, MyTasks, ShowDigest
 from language.replies import Button, Keyboard
 from language.wording import lights
 from language.wording.catalogue import Markup
+from language.wording.history import anchor
 from language.wording.nudges import title_after
 from language.wording.voice import Voice, bold, lines
 from ledger.calendar import ONE_DAY
-from ledger.digest import DigestFigures, DigestLine, week_of
+from ledger.digest import DigestFigures, DigestLine, period_of, share, week_of, whole
 from ledger.items import DONE, OWED, Item, State
-from ledger.lights import Colour
+from ledger.lights import Colour, Schedule
 from ledger.members import OFFICE, Member, Role
+from ledger.self_rating import self_rating
 
 MOST_LINES = 5
 MOST_NUMBERS = 15
 MOST_OWN = 3
 
 
-def weekly(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
-    """As it is pushed and as it is shown on demand."""
+def periodic(voice: Voice, member: Member, figures: DigestFigures, audit_head: str = "") -> Markup:
+    """As it is pushed and as it is shown on demand. `audit_head` proves the state it speaks of."""
     if member.role in OFFICE or member.role is Role.LEADER:
-        return _whole(voice, figures)
+        whole = _whole(voice, figures)
+        return lines(whole, anchor(voice, audit_head)) if audit_head else whole
     return _own(voice, member, figures)
 
 
 def summary(voice: Voice, figures: DigestFigures) -> Markup:
     """For groups: how much, and not whose."""
     return lines(
-        _title(voice, figures),
+        title(voice, figures),
         voice.say("digest_totals", count=figures.total, total=figures.total, parts=_states(voice, figures)),
         _lights(voice, figures),
+        _schedule(voice, figures),
         _happened(voice, figures),
+        _changed(voice, figures),
         _as_of_now(voice, figures),
     )
 
@@ -49,8 +54,17 @@ def buttons(voice: Voice, member: Member, figures: DigestFigures) -> Keyboard:
             row.append(Button(voice.say("digest_button_yellow"), ListItems(lights=(Colour.YELLOW,))))
         if figures.unassigned:
             row.append(Button(voice.say("digest_button_unassigned"), ListItems(unassigned=True)))
-    row.append(Button(voice.say("digest_button_before"), ShowDigest(figures.start - ONE_DAY)))
-    return (tuple(row),)
+    period = period_of(figures.start, figures.end, figures.today)
+    if period != "days":
+        row.append(Button(voice.say("digest_button_before"), ShowDigest(figures.start - ONE_DAY, period)))
+    until = figures.end if period == "days" else None
+    deciding = voice.say("digest_button_pending", count=len(figures.pending))
+    second = [Button(deciding, Decisions())] if figures.pending else []
+    if figures.total:
+        second.append(
+            Button(voice.say("digest_button_picture"), ShowDigest(figures.start, period, until, picture=True))
+        )
+    return tuple(tuple(each) for each in (row, second) if each)
 
 
 def _whole(voice: Voice, figures: DigestFigures) -> Markup:
@@ -61,13 +75,19 @@ def _whole(voice: Voice, figures: DigestFigures) -> Markup:
         summary(voice, figures),
         _block(voice, "digest_red", figures.red, _lateness),
         _block(voice, "digest_yellow", figures.yellow, _lateness),
-        _block(voice, "digest_waiting", figures.waiting, _submitted),
+        _pending(voice, figures),
+        _block(voice, "digest_waiting", _not_pending(figures), _submitted),
         _block(voice, "digest_unsigned", unsigned, _handed_out),
         _block(voice, "digest_due", due, _due),
+        _nodes(voice, figures),
+        _by_section(voice, figures),
         lines(
+            _numbers(voice, "digest_silent", [line.item for line in figures.silent]),
+            _numbers(voice, "digest_differs", _rated_otherwise(figures)),
             _numbers(voice, "digest_unassigned", figures.unassigned),
             _numbers(voice, "digest_undated", figures.undated),
             _numbers(voice, "digest_closed", figures.closed),
+            _numbers(voice, "digest_early", figures.early),
         ),
     )
     return Markup("\n\n".join(part for part in parts if part))
@@ -76,7 +96,7 @@ def _whole(voice: Voice, figures: DigestFigures) -> Markup:
 def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
     """At most six lines."""
     if not figures.total:
-        return lines(_title(voice, figures), voice.say("digest_own_none"))
+        return lines(title(voice, figures), voice.say("digest_own_none"))
     parts = (("lead", figures.leading), ("co", figures.total - figures.leading))
     own = [voice.say(f"digest_own_{name}", count=count) for name, count in parts if count]
     colours = (("digest_own_red", figures.red), ("digest_own_yellow", figures.yellow))
@@ -85,7 +105,7 @@ def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
     due = [line for line in figures.due_next if line.item.id not in shown]
     mine = [line.item for line in figures.unsigned if line.item.lead == member.department_id]
     return lines(
-        _title(voice, figures),
+        title(voice, figures),
         voice.say("digest_own", total=figures.total, parts=_joined(voice, own)),
         Markup(voice.say("digest_comma").join(lit)) if lit else voice.say("digest_no_lights"),
         _numbers(voice, "digest_own_unsigned", mine),
@@ -94,11 +114,97 @@ def _own(voice: Voice, member: Member, figures: DigestFigures) -> Markup:
     )
 
 
-def _title(voice: Voice, figures: DigestFigures) -> Markup:
-    _, sunday = week_of(figures.start)
-    key = "digest_title_so_far" if figures.start <= figures.today < sunday else "digest_title"
-    start, end = voice.short_date(figures.start), voice.short_date(sunday)
-    return bold(voice.say(key, week=figures.start.isocalendar().week, start=start, end=end))
+def title(voice: Voice, figures: DigestFigures, *, as_of: bool = True) -> Markup:
+    """A week has its number, a month or a quarter its name, anything else its days. `as_of` says when it still runs."""
+    period = period_of(figures.start, figures.end, figures.today)
+    last = figures.end if period == "days" else whole(period, figures.start)[1]
+    start, end = voice.short_date(figures.start), voice.short_date(last)
+    so_far = "_so_far" if as_of and period != "days" and figures.start <= figures.today < last else ""
+    named = {
+        "week": figures.start.isocalendar().week,
+        "month": figures.start.month,
+        "quarter": (figures.start.month + 2) // 3,
+    }
+    key = f"digest_title_{period}" if period != "week" else "digest_title"
+    return bold(voice.say(f"{key}{so_far}", week=named.get(period, 0), year=figures.start.year, start=start, end=end))
+
+
+def _schedule(voice: Voice, figures: DigestFigures) -> Markup:
+    """达进度, 超进度, 欠进度: of those that have reported a figure."""
+    named = (Schedule.ON_TRACK, Schedule.AHEAD, Schedule.BEHIND)
+    counts = [(axis, figures.by_schedule.get(axis, 0)) for axis in named]
+    if not any(count for _, count in counts):
+        return Markup("")
+    said = [
+        voice.say("digest_schedule", name=lights.schedule(voice, axis), count=count) for axis, count in counts if count
+    ]
+    return Markup(voice.say("digest_comma").join(said))
+
+
+def _changed(voice: Voice, figures: DigestFigures) -> Markup:
+    """Against the last digest, and plainly when nothing is."""
+    changes = figures.changes
+    if changes is None:
+        return Markup("")
+    counts = (("closed", changes.closed), ("red", changes.red), ("yellow", changes.yellow), ("new", changes.new))
+    said = [
+        voice.say(f"digest_changed_{name}", change=f"{count:+d}".replace("-", "−")) for name, count in counts if count
+    ]
+    if not said:
+        return voice.say("digest_changed_nothing")
+    reddened = _numbers(voice, "digest_reddened", changes.reddened)
+    return lines(voice.say("digest_changed", parts=_joined(voice, said)), reddened)
+
+
+def _pending(voice: Voice, figures: DigestFigures) -> Markup:
+    if not figures.pending:
+        return Markup("")
+    said = [
+        voice.say(
+            "digest_pending_line",
+            item=each.item.label,
+            title=title_after(each.item),
+            kind=voice.say(f"kind_{each.kind}"),
+            unit=voice.unit(each.item.lead),
+        )
+        for each in figures.pending[:MOST_LINES]
+    ]
+    hidden = len(figures.pending) - MOST_LINES
+    more = voice.say("digest_more", count=hidden) if hidden > 0 else ""
+    return lines(bold(voice.say("digest_pending", count=len(figures.pending))), *said, more)
+
+
+def _not_pending(figures: DigestFigures) -> list[DigestLine]:
+    """What others have to review is said, too, but not twice."""
+    mine = {each.item.id for each in figures.pending}
+    return [line for line in figures.waiting if line.item.id not in mine]
+
+
+def _nodes(voice: Voice, figures: DigestFigures) -> Markup:
+    if not figures.nodes:
+        return Markup("")
+    said = [
+        voice.say("digest_node_line", item=item.label, day=voice.short_date(node.day), unit=voice.unit(item.lead))
+        for item, node in figures.nodes[:MOST_LINES]
+    ]
+    return lines(bold(voice.say("digest_nodes", count=len(figures.nodes))), *said)
+
+
+def _by_section(voice: Voice, figures: DigestFigures) -> Markup:
+    """In the longer reports only: how much of each part of the plan is done."""
+    if period_of(figures.start, figures.end, figures.today) not in ("month", "quarter", "year"):
+        return Markup("")
+    said = [
+        voice.say("digest_section", section=voice.section(number), done=done, total=total, share=share(done, total))
+        for number, (done, total) in figures.by_section.items()
+    ]
+    return lines(bold(voice.say("digest_sections")), *said) if said else Markup("")
+
+
+def _rated_otherwise(figures: DigestFigures) -> list[Item]:
+    """Green by its own word, and red or yellow by its limit and progress."""
+    lit = (*figures.red, *figures.yellow)
+    return [line.item for line in lit if self_rating(line.item) is Colour.GREEN]
 
 
 def _states(voice: Voice, figures: DigestFigures) -> Markup:
@@ -126,9 +232,7 @@ def _lights(voice: Voice, figures: DigestFigures) -> Markup:
 
 def _happened(voice: Voice, figures: DigestFigures) -> Markup:
     """Says it plainly when nothing did."""
-    monday, _ = week_of(figures.today)
-    age = (monday - figures.start).days
-    when = voice.say("digest_when_this" if age <= 0 else "digest_when_last" if age <= 7 else "digest_when_other")
+    when = _when(voice, figures)
     if figures.unchanged:
         return voice.say("digest_unchanged", when=when)
     counts = (
@@ -139,6 +243,14 @@ def _happened(voice: Voice, figures: DigestFigures) -> Markup:
     )
     said = [voice.say(f"digest_happened_{name}", count=count) for name, count in counts if count]
     return voice.say("digest_happened", when=when, parts=_joined(voice, said))
+
+
+def _when(voice: Voice, figures: DigestFigures) -> Markup:
+    if period_of(figures.start, figures.end, figures.today) != "week":
+        return voice.say("digest_when_period")
+    monday, _ = week_of(figures.today)
+    age = (monday - figures.start).days
+    return voice.say("digest_when_this" if age <= 0 else "digest_when_last" if age <= 7 else "digest_when_other")
 
 
 def _as_of_now(voice: Voice, figures: DigestFigures) -> Markup:

@@ -47,6 +47,7 @@ def card(voice: Voice, shown: Card) -> Markup:
     return lines(
         head,
         lights.shown(voice, shown.line.light),
+        lights.self_rated(voice, item, shown.line.light),
         _state(voice, item),
         *_owners(voice, item),
         voice.say("card_limit", limit=limit(voice, item.deadline)),

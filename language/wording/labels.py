@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from html import unescape
 
+from language import clock_intents as clock
 from language import intents as i
 from language import people_intents as people
 from language.buttons import carries
 from language.replies import Button
+from language.sending_intents import ResumeSending
 from language.wording import filters
 from language.wording.catalogue import has
 from language.wording.cutting import shortened
@@ -64,8 +66,16 @@ def _label(voice: Voice, intent: i.Intent) -> str:
             return _of_items(voice, f"label_move_{intent.name}", intent.items)
         case i.Help():
             return voice.say("label_help_next" if intent.topic == "next" else "label_help")
+        case ResumeSending():
+            return voice.say(f"label_resume_{intent.decision if intent.decision in ('send', 'drop') else 'look'}")
         case i.SetLanguage():
             return LANGUAGE_NAMES.get(intent.language) or _plain(voice, intent)
+        case clock.Mute() if intent.off:
+            return voice.say("label_unmute")
+        case clock.PauseNudges():
+            return voice.say("label_resume_nudges" if intent.resume else "label_pause_nudges")
+        case clock.SetCalendar() if intent.works == "usual":
+            return voice.say("label_calendar_usual")
         case i.ShowDigest():
             return (
                 voice.say("label_digest_of", date=voice.short_date(intent.day)) if intent.day else _plain(voice, intent)

@@ -2,7 +2,9 @@
 
 from language.wording.catalogue import Markup
 from language.wording.voice import Voice
+from ledger.items import Item
 from ledger.lights import Colour, Light, Schedule
+from ledger.self_rating import self_rating
 
 SIGNS = {
     Colour.RED: "🔴",
@@ -21,14 +23,25 @@ def shown(voice: Voice, light: Light) -> Markup:
 
 
 def reason(voice: Voice, light: Light) -> Markup:
-    last_day = light.reason == "due_soon" and light.days == 0
-    return voice.say(
-        "light_last_day" if last_day else f"light_{light.reason}",
-        count=light.days,
-        days=light.days,
-        calendar_days=light.calendar_days,
-        points=light.points,
+    """In a few words, and never with the item's own: it is also said of what is sensitive."""
+    return Markup(
+        voice.say(
+            f"light_{_case(light)}",
+            count=light.cycles or light.days,
+            days=light.days,
+            calendar_days=light.calendar_days,
+            points=light.points,
+            cycles=light.cycles,
+            date=voice.short_date(light.day) if light.day else "",
+        )
+        + (voice.say("light_waits_for", units=voice.units(light.units)) if light.units else "")
     )
+
+
+def _case(light: Light) -> str:
+    if light.reason == "due_soon" and light.days == 0:
+        return "last_day"
+    return "cycle" if light.reason == "cycles" and light.cycles == 1 else light.reason
 
 
 def name(voice: Voice, colour: Colour) -> Markup:
@@ -38,3 +51,12 @@ def name(voice: Voice, colour: Colour) -> Markup:
 
 def schedule(voice: Voice, axis: Schedule) -> Markup:
     return voice.say(f"schedule_{axis.value}")
+
+
+def self_rated(voice: Voice, item: Item, light: Light) -> Markup:
+    """What the unit says of itself, and whether the computed light agrees; "" when it said nothing."""
+    rated = self_rating(item)
+    if rated is None:
+        return Markup()
+    key = "self_rated" if rated is light.colour else "self_rated_differs"
+    return voice.say(key, own=name(voice, rated), computed=name(voice, light.colour))

@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import storage.import_tables  # noqa: F401 - its table belongs to the same metadata
+import storage.clock_tables
+import storage.import_tables  # noqa: F401 - their tables belong to the same metadata
 from storage.tables import metadata
 
 context.configure(

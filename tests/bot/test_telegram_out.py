@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -118,6 +119,13 @@ async def test_a_document(server: FaultyServer, out: TelegramOut) -> None:
     message = OutgoingMessage(CHAT, "<b>" + "报" * 2000 + "</b>", document=('周报"\r\nX: 1.xlsx', b"PK\x03\x04"))
     assert await out.send(message) == Delivered(7, CHAT)
     assert server.seen[0][0] == "sendDocument"
+
+
+async def test_a_picture_is_shown_as_one(server: FaultyServer, out: TelegramOut) -> None:
+    picture = OutgoingMessage(CHAT, "周报", document=("周报.png", b"\x89PNG"))
+    await out.send(picture)
+    await out.send(replace(picture, document=("周报.png", b"\x89PNG" + bytes(10_000_000))))
+    assert [method for method, _ in server.seen] == ["sendPhoto", "sendDocument"]
 
 
 async def test_delete(server: FaultyServer, out: TelegramOut) -> None:

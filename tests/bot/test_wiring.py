@@ -12,7 +12,7 @@ from bot.transport import AiohttpRequest
 from bot.wiring import policies_of, webhook_address, wire
 from config import read_settings
 from ledger.digest import is_push_day
-from ledger.nudging import Recipient, rule_for
+from ledger.nudging import Recipient, Trigger, rule_for
 from tests.memory_store import MemoryStore
 from tests.town import MORNING
 
@@ -53,9 +53,10 @@ def test_thresholds_become_policies(monkeypatch: pytest.MonkeyPatch) -> None:
     lights = policies.lights
     assert (lights.yellow_days, lights.blue_days, lights.yellow_behind, lights.red_behind) == (2, 5, 20, 40)
     assert lights.blue_shown is False
-    assert [rule.name for rule in policies.nudges.rules()] == ["before_10", "before_2", "before_0", "overdue_2"]
-    assert Recipient.LEAD_HEAD in policies.nudges.rules()[0].to
-    assert Recipient.CO_LIAISON not in policies.nudges.rules()[0].to
+    ladder = [rule for rule in policies.nudges.rules() if rule.trigger is Trigger.LIMIT]
+    assert [rule.name for rule in ladder] == ["before_10", "before_2", "before_0", "overdue_2"]
+    assert Recipient.LEAD_HEAD in ladder[0].to
+    assert Recipient.CO_LIAISON not in ladder[0].to
     calendar = policies.calendar
     assert not calendar.is_working(dt.date(2026, 11, 25))
     assert calendar.is_working(dt.date(2026, 11, 28))

@@ -1,14 +1,18 @@
 """The weekly digest in dialogue: for the office, for a unit, in a group, week by week."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from language.buttons import encode
 from language.intents import ShowDigest
+from language.replies import File
+from ledger.applications import Application, Asked, Desk
 from ledger.items import Report, Sensitivity, State
-from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Town
+from tests.town import CULTURE, MORNING, REFORM, TRANSPORT, Heard, Town
 
 THIS_WEEK = ShowDigest()
 
@@ -28,6 +32,7 @@ async def test_the_office_has_it_on_one_screen(town: Town) -> None:
         "【督查周报】第48周（11月23日—11月29日，截至今天）\n"
         "共27项：已办结1｜办理中4｜未分解22\n"
         "🔴 红灯1项｜🟡 黄灯1项\n"
+        "达进度1\n"
         "本周：办结1项、有反馈1项。\n"
         "\n"
         "🔴 红灯（1项）\n"
@@ -45,7 +50,7 @@ async def test_the_office_has_it_on_one_screen(town: Town) -> None:
         "未分解（22项）：第1、2、3、5、6、8、10、11、12、13、15、17、18、19、20等22项\n"
         "期内办结（1项）：第16项"
     )
-    assert heard.labels == ("看红灯", "看黄灯", "看未分解", "看上一周")
+    assert heard.labels == ("看红灯", "看黄灯", "看未分解", "看上一周", "看图")
 
 
 async def test_a_unit_has_it_in_six_lines(town: Town) -> None:
@@ -111,6 +116,7 @@ async def test_a_group_hears_figures_and_no_unit(town: Town) -> None:
         "【督查周报】第48周（11月23日—11月29日，截至今天）",
         "共27项：已办结1｜办理中4｜未分解22",
         "🔴 红灯1项｜🟡 黄灯1项",
+        "达进度1",
         "本周：办结1项、有反馈1项。",
     ]
     assert heard.labels == ()
@@ -134,3 +140,94 @@ async def test_english_is_complete(town: Town, name: str) -> None:
     bare = "".join(c for c in heard.text if "\u4e00" <= c <= "\u9fff")
     titles = "整治提升农村人居环境做强文化旅游产业提升空气和水环境质量"
     assert set(bare) <= set(titles)
+
+
+async def test_what_has_changed_since_the_last_one(town: Town) -> None:
+    await busy(town)
+    async with town.store.writing() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        standings = {item.id: (item.state.value, "green") for item in await uow.items.of_plan(plan.id)}
+        (sixteen,) = [item.id for item in await uow.items.of_plan(plan.id) if item.number == 16]
+        await uow.weeks.put_once(plan.id, "2026-W48", {**standings, sixteen: ("doing", "green")})
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert "与上期比：办结+1、红灯+1、黄灯+1" in heard.lines
+    assert "新亮红灯（1项）：第7项" in heard.lines
+
+
+async def test_nothing_changed_is_said(town: Town) -> None:
+    async with town.store.writing() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        standings = {
+            item.id: (item.state.value, "yellow" if item.number == 14 else "none")
+            for item in await uow.items.of_plan(plan.id)
+        }
+        await uow.weeks.put_once(plan.id, "2026-W48", standings)
+    assert "与上期比，办结和亮灯没有变化。" in (await town.supervisor.asks(THIS_WEEK)).lines
+
+
+async def test_what_waits_for_the_reader_can_be_pressed(town: Town) -> None:
+    at = MORNING - dt.timedelta(days=2)
+    asked = Application(Asked.EXTENSION, Desk.OFFICE, town.people["林晓禾"].id, at, at, "手续未办完")
+    await town.set_item(14, applications=(asked,))
+    heard = await town.admin.asks(THIS_WEEK)
+    block = heard.lines.index("待您处理（1项）")
+    assert heard.lines[block + 1].startswith("第14项 做强文化旅游产业（文旅局）：")
+    assert "待我处理（1）" in heard.labels
+    assert "第14项" in (await town.cadre.asks(THIS_WEEK)).text
+    assert "待您处理" not in (await town.cadre.asks(THIS_WEEK)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("11月的月报", "【督查月报】2026年11月（11月1日—11月30日，截至今天）"),
+        ("上个月的月报", "【督查月报】2026年10月（10月1日—10月31日）"),
+        ("季报", "【督查季报】2026年第4季度（10月1日—12月31日，截至今天）"),
+        ("年报", "【督查年报】2026年（1月1日—12月31日，截至今天）"),
+    ],
+)
+async def test_longer_periods(town: Town, words: str, title: str) -> None:
+    await busy(town)
+    heard = await town.supervisor.says(words)
+    assert heard.first == title
+    assert "各部分完成率" in heard.lines
+    assert len(heard.text) < 4096
+
+
+async def test_any_days(town: Town) -> None:
+    heard = await town.supervisor.asks(ShowDigest(dt.date(2026, 11, 18), "days", dt.date(2026, 11, 20)))
+    assert heard.first == "【督查情况】11月18日—11月20日"
+
+
+async def test_a_picture_of_it(town: Town) -> None:
+    await busy(town)
+    supervisor = town.supervisor
+    await supervisor.asks(THIS_WEEK)
+    name, content = await _file(town, await supervisor.presses("看图"))
+    assert name == "督查周报2026-11-23.png"
+    assert Image.open(io.BytesIO(content)).width == 720
+    _, dark = await _file(town, await supervisor.presses("深色"))
+    ground = Image.open(io.BytesIO(dark)).convert("RGB").getpixel((2, 2))
+    assert isinstance(ground, tuple)
+    assert max(ground) < 60
+
+
+async def _file(town: Town, heard: Heard) -> tuple[str, bytes]:
+    """As it is made when the message leaves."""
+    assert heard.payload is not None
+    assert heard.payload.order is not None
+    made = await town.front.file(heard.payload.order)
+    assert isinstance(made, File)
+    return made.name, made.make()
+
+
+async def test_closed_early_and_rated_otherwise(town: Town) -> None:
+    await town.hand_out(16, REFORM, day=dt.date(2026, 12, 31))
+    await town.set_item(16, state=State.CLOSED, closed_at=MORNING, submitted_at=MORNING)
+    report = Report("完成90%，自评绿灯", 90, town.people["林晓禾"].id, MORNING)
+    await town.set_item(14, last_report=report)
+    heard = await town.supervisor.asks(THIS_WEEK)
+    assert "提前办结（1项）：第16项" in heard.lines
+    assert "自评绿灯、系统亮灯（1项）：第14项" in heard.lines

@@ -294,3 +294,27 @@ async def test_the_year_is_archived_and_stays_read_only(town: Town) -> None:
     heard = await means(admin, Move("reopen", no(14), reason="再看看"))
     assert heard.first.startswith("第14项还没有办结")
     assert (await admin.asks(Undo(audit(town)[-1].seq))).first == "第14项的这一步不能在这里撤销，请与督查室联系。"
+
+
+async def test_a_new_item_is_given_out_at_once_where_a_unit_was_named(town: Town) -> None:
+    admin = town.admin
+    wanted = Move("register", department=town.units[TRANSPORT], deadline=by(12, 20), reason="排查桥梁隐患")
+    card = await means(admin, wanted)
+    assert "牵头单位：交通局" in card.lines
+    done = await admin.presses("✅")
+    number = max(item.number for item in tables(town).items.values())
+    assert done.first == f"已立项：第{number}项　排查桥梁隐患"
+    item = await town.item(number)
+    assert (item.state, item.lead, item.limit) == (State.ASSIGNED, town.units[TRANSPORT], by(12, 20).day)
+    assert [entry.event for entry in audit(town)] == ["registered", "assigned"]
+    await admin.presses("撤销")
+    assert number not in {item.number for item in tables(town).items.values()}
+
+
+async def test_a_split_item_is_withdrawn_with_its_open_parts(town: Town) -> None:
+    admin = town.admin
+    await town.hand_out(15, CULTURE, day=by(12, 31).day)
+    parts = (PartNo("教育", town.units["县教育局"]), PartNo("路网", town.units[TRANSPORT]))
+    await does(admin, Move("split_item", no(15), parts=parts))
+    await does(admin, Move("cancel", no(15), reason="任务并入专项"))
+    assert {item.state for item in tables(town).items.values() if item.number == 15} == {State.CANCELLED}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from language import intents as i
 from language.buttons import _CODES, LONGEST, carries, decode, encode
+from language.sending_intents import ResumeSending
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.items import State
 from ledger.lights import Colour
@@ -51,6 +52,7 @@ PRESSABLE = st.one_of(
     st.builds(i.ReportProgress, ITEMS, WORDS, st.none() | st.integers(-5, 200), WORDS, WORDS, WORDS, st.booleans()),
     st.builds(i.Undo, st.none() | st.integers()),
     st.builds(i.SetLanguage, WORDS),
+    st.builds(ResumeSending, WORDS, SMALL),
     st.builds(i.Confirm, WORDS),
     st.builds(i.Dismiss, WORDS),
     st.builds(i.Bind, WORDS),

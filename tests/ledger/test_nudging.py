@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.nudging import NudgePolicy, Recipient, limits_of, rule_for
-from tests.town import CALENDAR
+from ledger.calendar import Rollover
+from ledger.nudging import NudgePolicy, Recipient, Trigger, limits_of, rule_for
+from tests.town import CALENDAR, chinese_working_calendar
 
 POLICY = NudgePolicy()
 DAYS = st.dates(dt.date(2025, 2, 1), dt.date(2026, 12, 20))
@@ -88,32 +89,67 @@ def test_every_limit_is_announced_before_its_day(limit: dt.date, notice: int) ->
 def test_rules_come_one_after_the_other(limit: dt.date) -> None:
     days = [limit + dt.timedelta(n) for n in range(-20, 25)]
     named = [fires(limit, each) for each in days if CALENDAR.is_working(each)]
-    order = [rule.name for rule in POLICY.rules()]
+    order = [rule.name for rule in POLICY.rules() if rule.trigger is Trigger.LIMIT]
     places = [order.index(name) for name in named if name]
     assert places == sorted(places)
     assert set(order[:4]) <= set(named) | {"before_0"}
 
 
-@given(today=DAYS)
-def test_windows_of_a_day_never_overlap(today: dt.date) -> None:
-    today = CALENDAR.on_or_after(today)
-    windows = sorted(limits_of(rule, today, CALENDAR) for rule in POLICY.rules())
-    for (_, end), (start, _) in pairwise(windows):
-        assert end < start
+@given(today=DAYS, rollover=st.sampled_from(Rollover))
+def test_windows_of_a_day_never_overlap(today: dt.date, rollover: Rollover) -> None:
+    calendar = chinese_working_calendar()
+    calendar.rollover = rollover
+    today = calendar.on_or_after(today)
+    for trigger in Trigger:
+        rules = [rule for rule in POLICY.rules() if rule.trigger is trigger]
+        windows = sorted(limits_of(rule, today, calendar) for rule in rules)
+        for (_, end), (start, _) in pairwise(windows):
+            assert end < start
+
+
+@given(limit=DAYS, today=DAYS)
+def test_where_limits_end_on_the_day_before_it_is_late_sooner(limit: dt.date, today: dt.date) -> None:
+    """Counted independently: PREV makes a limit on a day off late with the next working day."""
+    calendar = chinese_working_calendar()
+    calendar.rollover = Rollover.PREV
+    today = calendar.on_or_after(today)
+    late = calendar.between(calendar.on_or_before(limit), today)
+    rule = rule_for(limit, today, calendar, POLICY)
+    if today > limit and 1 <= late <= 250:
+        assert rule is not None
+        assert rule.name == f"overdue_{max(o for o in POLICY.overdue if o <= late)}"
 
 
 def test_who_hears() -> None:
     to = {rule.name: rule.to for rule in POLICY.rules()}
     contact, head, co = Recipient.LEAD_LIAISON, Recipient.LEAD_HEAD, Recipient.CO_LIAISON
-    assert to["before_7"] == (contact,)
-    assert to["before_3"] == (contact, head)
-    assert to["before_1"] == to["before_0"] == (contact, head, co)
-    assert {to[f"overdue_{n}"] for n in POLICY.overdue} == {(contact, head)}
+    office, leader, admin = Recipient.SUPERVISOR, Recipient.LEADER, Recipient.ADMIN
+    assert to == {
+        "sign_1": (contact,),
+        "sign_2": (contact, head),
+        "report_before_2": (contact,),
+        "report_before_0": (contact,),
+        "report_late_1": (contact,),
+        "report_late_3": (contact, head),
+        "milestone_before_3": (contact,),
+        "milestone_before_0": (contact,),
+        "milestone_late_1": (contact,),
+        "milestone_late_5": (contact, head),
+        "before_7": (contact,),
+        "before_3": (contact, head),
+        "before_1": (contact, head, co),
+        "before_0": (contact, head, co),
+        "overdue_1": (contact, head, office),
+        "overdue_3": (contact, head, office, leader),
+        "overdue_5": (contact, head, office, leader, admin),
+        "overdue_10": (contact, head, office, leader, admin),
+    }
 
 
 def test_an_office_may_have_other_steps() -> None:
-    policy = NudgePolicy(before=(10, 0), overdue=())
-    assert [(rule.name, rule.at_most, rule.at_least) for rule in policy.rules()] == [
+    policy = NudgePolicy(before=(10, 0), overdue=(), sign_after=(), report_before=(0,), report_late=(), admin_from=0)
+    assert [(rule.name, rule.at_most, rule.at_least) for rule in policy.rules() if "milestone" not in rule.name] == [
+        ("report_before_0", 0, 0),
         ("before_10", 10, 1),
         ("before_0", 0, 0),
     ]

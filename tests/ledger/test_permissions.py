@@ -65,6 +65,7 @@ OPEN_ITEM: Mapping[Action, dict[str, str]] = {
     Action.UNDO: anywhere(ALL),
     Action.INVITE: anywhere("a"),
     Action.IMPORT: anywhere("a"),
+    Action.RESUME_SENDING: anywhere("a"),
 }
 KNOW_OF_IT = only(ALL, co=ALL, elsewhere="asL")
 """The supervision office sees how a sensitive item stands; what it says only the admin does, and who is named."""

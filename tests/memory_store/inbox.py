@@ -45,6 +45,16 @@ class MemoryInbox:
     async def waiting_count(self) -> int:
         return len(self._waiting())
 
+    async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
+        done = [row for row in self._tables.inbox.values() if row.state == "done"]
+        gone = [row for row in done if row.received_at < rows_before]
+        emptied = [row for row in done if rows_before <= row.received_at < bodies_before and row.body]
+        for row in gone:
+            del self._tables.inbox[row.id]
+            del self._tables.inbox_keys[row.update_id, row.body_hash]
+        self._tables.inbox.update({row.id: replace(row, body="") for row in emptied})
+        return len(gone) + len(emptied)
+
     def _waiting(self) -> list[InboxRow]:
         return [row for row in self._tables.inbox.values() if row.state == "waiting"]
 

@@ -1,15 +1,17 @@
 """Notices in memory, planned item by item."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.items import OWED, Item
+from ledger.clock_ports import NudgeWindow
+from ledger.deadlines import Cadence
+from ledger.escalation import Pause, pause_of
+from ledger.items import OWED, Item, State
 from ledger.members import Member, Role
 from ledger.messages import MessageState
-from ledger.notices import Notice, NoticeKind, nudge_key
-from ledger.nudging import Recipient
-from ledger.ports import NudgeWindow
+from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key
+from ledger.nudging import Recipient, Trigger
 from tests.memory_store.tables import NoticeRow, Tables, must
 
 
@@ -31,19 +33,47 @@ class MemoryNotices:
     async def put_nudges(self, windows: Sequence[NudgeWindow], not_before: dt.datetime) -> int:
         return await self.put(
             Notice(
-                key=nudge_key(item.id, limit, window.rule, member.id),
+                key=nudge_key(item.id, day, window.rule, member.id),
                 kind=NoticeKind.NUDGE,
                 member_id=member.id,
                 rule=window.rule,
                 not_before=not_before,
                 item_id=item.id,
-                fact=limit.isoformat(),
+                fact=day.isoformat(),
             )
             for window in windows
             for item in list(self._tables.items.values())
-            if item.state in OWED and (limit := item.limit) and window.first <= limit <= window.last
-            for member in self._recipients(item, window.to)
+            if item.state in OWED
+            for day in _days(item, window)
+            for member in self._recipients(item, window)
         )
+
+    async def cadences(self) -> Sequence[Cadence]:
+        return list({item.cadence for item in self._tables.items.values() if item.cadence is not None})
+
+    async def at_own_hours(self, usual: dt.datetime, own: Mapping[dt.time, dt.datetime]) -> None:
+        for row in list(self._tables.notices.values()):
+            preference = self._tables.preferences.get(row.notice.member_id)
+            mine = own.get(preference.morning) if preference and preference.morning else None
+            if mine is not None and row.state == "waiting" and row.notice.not_before == usual:
+                self._put(replace(row, notice=replace(row.notice, not_before=mine)))
+
+    async def join(self, notice_ids: Sequence[int], message_key: str) -> bool:
+        number = self._tables.outbox_keys.get(message_key)
+        message = self._tables.outbox.get(number) if number is not None else None
+        if message is None or message.state is not MessageState.DUE or message.attempts or message.payload:
+            return False
+        await self.attach(notice_ids, message.id)
+        return True
+
+    async def told(self, member_id: int, limit: int) -> Sequence[Notice]:
+        rows = [
+            row
+            for row in self._tables.notices.values()
+            if row.state == "attached" and row.notice.member_id == member_id and row.notice.kind is NoticeKind.NUDGE
+        ]
+        rows.sort(key=lambda row: (-(row.message_id or 0), row.notice.id))
+        return [row.notice for row in rows[:limit]]
 
     async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
         waiting = [
@@ -83,7 +113,8 @@ class MemoryNotices:
         untried = message is not None and message.state is MessageState.DUE and message.attempts == 0
         return row.state == "waiting" or (row.state == "attached" and untried)
 
-    def _recipients(self, item: Item, to: tuple[Recipient, ...]) -> Iterator[Member]:
+    def _recipients(self, item: Item, window: NudgeWindow) -> Iterator[Member]:
+        to = window.to
         joined = [m for m in self._tables.members.values() if m.active and m.user_id is not None]
         heads = [m for m in joined if m.department_id == item.lead and m.role is Role.HEAD]
         if item.lead is not None and Recipient.LEAD_LIAISON in to:
@@ -92,6 +123,16 @@ class MemoryNotices:
             yield from heads
         if Recipient.CO_LIAISON in to:
             yield from (m for m in joined if m.department_id in item.co and m.role is Role.LIAISON)
+        if Recipient.SUPERVISOR in to:
+            yield from (m for m in joined if m.role is Role.SUPERVISOR)
+        held = pause_of(item, window.held) if window.held else None
+        if held in (Pause.HELP, Pause.EXPLAINED):
+            return
+        if Recipient.ADMIN in to:
+            yield from (m for m in joined if m.role is Role.ADMIN)
+        if Recipient.LEADER in to:
+            wishing = {which for which, chosen in self._tables.preferences.items() if chosen.escalations}
+            yield from (m for m in joined if m.role is Role.LEADER and m.id in wishing and m.name in item.leader)
 
     def _reachable(self, member_id: int) -> bool:
         member = self._tables.members.get(member_id)
@@ -103,3 +144,30 @@ class MemoryNotices:
 
     def _put(self, row: NoticeRow) -> None:
         self._tables.notices[row.notice.id] = row
+
+
+def _days(item: Item, window: NudgeWindow) -> Iterator[dt.date]:
+    """The days of the item that the window is about."""
+
+    def inside(day: dt.date | None) -> bool:
+        return day is not None and window.first <= day <= window.last
+
+    match window.trigger:
+        case Trigger.SIGN:
+            day = handed_out_on(item.assigned_at) if item.assigned_at and item.state is State.ASSIGNED else None
+            yield from [day] if day and inside(day) else []
+        case Trigger.REPORT:
+            if item.cadence == window.cadence and item.assigned_at and _silent(item, window):
+                yield window.first
+        case Trigger.MILESTONE:
+            yield from {m.day for m in item.milestones if m.done_at is None and inside(m.day)}
+        case Trigger.LIMIT:
+            yield from [item.limit] if item.limit and inside(item.limit) else []
+
+
+def _silent(item: Item, window: NudgeWindow) -> bool:
+    assert window.reported_since is not None
+    assert window.handed_out_before is not None
+    assert item.assigned_at is not None
+    reported = item.last_report is not None and item.last_report.at >= window.reported_since
+    return not reported and item.assigned_at < window.handed_out_before

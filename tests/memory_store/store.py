@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.memory_store.audit import MemoryAudit
+from tests.memory_store.clock import MemoryHouseDays, MemoryPreferences, MemoryTicks, MemoryWeeks
 from tests.memory_store.groups import MemoryGroups
 from tests.memory_store.inbox import MemoryInbox
 from tests.memory_store.notices import MemoryNotices
@@ -12,6 +13,7 @@ from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
+from tests.memory_store.sending import MemoryLostChats, MemoryMarks, MemoryMessageIds, MemoryPaces
 from tests.memory_store.tables import Tables
 from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
 
@@ -30,8 +32,16 @@ class MemoryUnitOfWork:
         self.imports = MemoryImports(tables)
         self.groups = MemoryGroups(tables)
         self.notices = MemoryNotices(tables)
+        self.preferences = MemoryPreferences(tables)
+        self.house_days = MemoryHouseDays(tables)
+        self.weeks = MemoryWeeks(tables)
+        self.ticks = MemoryTicks(tables)
         self.outbox = MemoryOutbox(tables)
         self.inbox = MemoryInbox(tables)
+        self.message_ids = MemoryMessageIds(tables)
+        self.paces = MemoryPaces(tables)
+        self.marks = MemoryMarks(tables)
+        self.lost_chats = MemoryLostChats(tables)
         self.numbers = MemoryNumbers(tables)
 
     async def directory_version(self) -> int:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, cast
 
 from ledger.cards import Card
 from ledger.changes import AuditEntry
+from ledger.clock_ports import Standing
 from ledger.conversations import Conversation
 from ledger.departments import Department
 from ledger.groups import Group
@@ -19,6 +20,8 @@ from ledger.members import Member
 from ledger.messages import OutboxMessage
 from ledger.notices import Notice
 from ledger.plans import Plan
+from ledger.preferences import NudgePause, Preference
+from ledger.sending_ports import LostChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,19 @@ class Tables:
     notice_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxMessage] = field(default_factory=dict)
     outbox_keys: MutableMapping[str, int] = field(default_factory=dict)
+    outbox_watches: MutableMapping[int, dt.datetime] = field(default_factory=dict)
+    message_ids: MutableMapping[tuple[int, int], dt.datetime] = field(default_factory=dict)
+    paces: MutableMapping[int, float] = field(default_factory=dict)
+    marks: MutableMapping[str, int] = field(default_factory=dict)
+    lost_chats: MutableMapping[int, LostChat] = field(default_factory=dict)
     inbox: MutableMapping[int, InboxRow] = field(default_factory=dict)
     inbox_keys: MutableMapping[tuple[int, str], int] = field(default_factory=dict)
+    preferences: MutableMapping[int, Preference] = field(default_factory=dict)
+    snoozes: MutableMapping[tuple[int, int], dt.date] = field(default_factory=dict)
+    calendar_days: MutableMapping[dt.date, bool] = field(default_factory=dict)
+    pauses: MutableMapping[int, NudgePause] = field(default_factory=dict)
+    weeks: MutableMapping[tuple[int, str], Mapping[int, Standing]] = field(default_factory=dict)
+    ticks: MutableMapping[str, dt.datetime] = field(default_factory=dict)
     counters: MutableMapping[str, int] = field(default_factory=Counter)
 
     def copied(self) -> "Tables":

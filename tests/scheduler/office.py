@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from language.replies import Payload, load
 from language.wording.catalogue import Language
-from ledger.delivery import Delivered, Outcome
+from ledger.delivery import Delivered, Fault, Outcome, Rejected, Unknown
 from ledger.items import State
 from ledger.messages import Lane, OutboxMessage
 from ledger.notices import Notice
@@ -46,26 +46,74 @@ class Sent:
         return [label for row in self.message.buttons for label, _ in row]
 
 
+@dataclass(frozen=True)
+class Unheard(Unknown):
+    """It arrived, and nobody heard so; after `late` more calls if that is not 0."""
+
+    reason: str = "timed out"
+    late: int = 0
+
+
 @dataclass
 class Messenger:
-    """Implements `ledger.delivery.Sender`. `faults` are the outcomes of the next calls; then everything arrives."""
+    """Implements `ledger.delivery.Sender`. `faults` are the outcomes of the next sends; then everything arrives.
+
+    `shown` is what the chats show: the payload by (chat, message id). `probes` and `deleted` name the ids asked for.
+    """
 
     clock: Callable[[], dt.datetime]
     faults: Iterator[Outcome | Exception | None] = field(default_factory=lambda: iter(()))
     sent: list[Sent] = field(default_factory=list)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    probes: list[tuple[int, int]] = field(default_factory=list)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    probe_faults: Iterator[Outcome | None] = field(default_factory=lambda: iter(()))
+    last_id: int = 0
+    alive: bool = True
+    late: list[tuple[int, int, str]] = field(default_factory=list)
 
     async def send(self, chat_id: int, payload: str, *, silent: bool = False) -> Outcome:
-        outcome = next(self.faults, None) or Delivered(len(self.sent) + 1, chat_id)
+        self._one_call_later()
+        outcome = next(self.faults, None)
         if isinstance(outcome, Exception):
             raise outcome
+        if isinstance(outcome, Unheard) and outcome.late:
+            self.late.append((outcome.late, chat_id, payload))
+        elif outcome is None or isinstance(outcome, Delivered | Unheard):
+            number = self.arrives(chat_id, payload)
+            outcome = outcome or Delivered(number, chat_id)
         self.sent.append(Sent(chat_id, payload, silent, self.clock(), outcome))
         return outcome
 
     async def edit(self, chat_id: int, message_id: int, payload: str) -> Outcome:
-        raise AssertionError("the dispatcher only sends")
+        self._one_call_later()
+        self.probes.append((chat_id, message_id))
+        if (planned := next(self.probe_faults, None)) is not None:
+            return planned
+        before = self.shown.get((chat_id, message_id))
+        if before is None:
+            return Rejected("message to edit not found", Fault.TO_EDIT_NOT_FOUND)
+        self.shown[chat_id, message_id] = payload
+        return Delivered(message_id, chat_id, changed=before != payload)
 
     async def delete(self, chat_id: int, message_id: int) -> Outcome:
-        raise AssertionError("the dispatcher only sends")
+        self.deleted.append((chat_id, message_id))
+        self.shown.pop((chat_id, message_id), None)
+        return Delivered(message_id, chat_id)
+
+    async def answers(self) -> bool:
+        return self.alive
+
+    def arrives(self, chat_id: int, payload: str) -> int:
+        self.last_id += 1
+        self.shown[chat_id, self.last_id] = payload
+        return self.last_id
+
+    def _one_call_later(self) -> None:
+        for left, chat_id, payload in [each for each in self.late if each[0] == 1]:
+            self.late.remove((left, chat_id, payload))
+            self.arrives(chat_id, payload)
+        self.late = [(left - 1, chat_id, payload) for left, chat_id, payload in self.late]
 
     def to(self, chat_id: int) -> list[Sent]:
         """What arrived there."""
@@ -91,7 +139,9 @@ class Office:
 
     def hired(self, owner: str, store: Store | None = None) -> Dispatcher:
         return Dispatcher(
-            store or self.store, self.messenger, POLICIES, self.clock, owner, self.language, sleep=self.sleep
+            *(store or self.store, self.messenger, POLICIES, self.clock, owner, self.language),
+            sleep=self.sleep,
+            paced_by=self.clock,
         )
 
     def at(self, *local: int) -> None:

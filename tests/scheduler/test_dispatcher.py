@@ -140,6 +140,10 @@ async def test_who_blocked_the_bot_hears_nothing_more(office: Office) -> None:
     assert member is not None
     assert not member.reachable
     office.at(2026, 11, 27, 8, 41)
+    [told] = await office.works()
+    assert (told.chat_id, told.lines[0]) == (7004, "有1个会话收不到消息了，通知已停发。")
+    assert "林晓禾" in told.text
+    office.later(hours=1)
     assert await office.works() == []
 
 
@@ -269,4 +273,4 @@ async def test_each_reader_hears_his_language(office: Office) -> None:
     await office.dispatcher.drain(office.clock())
     (sent,) = office.messenger.to(CADRE)
     assert sent.lines[0].startswith("🟡 due soon: 1 working day left: item 7")
-    assert sent.labels == ["Report progress", "Item 7"]
+    assert sent.labels == ["Report progress", "Item 7", "Remind me tomorrow", "Why?"]

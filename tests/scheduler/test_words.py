@@ -47,10 +47,11 @@ async def test_a_morning_with_everything(office: Office) -> None:
         "时限：11月27日（周五）。还没有反馈，请报一次进展。\n"
         "\n"
         "🔵 还剩7个工作日：第9项 提升空气和水环境质量\n"
-        "时限：12月7日（周一）。还没有签收，请先签收。"
+        "时限：12月7日（周一）。\n"
+        "2月20日交办，已过190个工作日还没有签收，请先签收。"
     )
     assert sent.labels[0:2] == ["第7项报进展", "看第7项"]
-    assert sent.labels[-3:] == ["签收第9项", "看第9项", "我的任务"]
+    assert sent.labels[-5:] == ["签收第9项", "看第9项", "我的任务", "明天再提醒", "为什么提醒"]
     pressed = [decode(body) for row in sent.message.buttons for _, body in row]
     assert pressed[:2] == [ReportProgress((ItemNo(7),)), ShowItem((ItemNo(7),))]
     assert Sign((ItemNo(9),)) in pressed
@@ -61,7 +62,7 @@ async def test_one_item_stands_in_the_first_line(office: Office) -> None:
     await office.works()
     (sent,) = office.messenger.to(CADRE)
     assert sent.lines[0] == "🟡 临近时限，还剩1个工作日：第14项 做强文化旅游产业"
-    assert sent.labels == ["报进展", "看第14项"]
+    assert sent.labels == ["报进展", "看第14项", "明天再提醒", "为什么提醒"]
 
 
 async def test_an_assignment_says_who_what_and_until_when(office: Office) -> None:
@@ -184,3 +185,18 @@ async def recorded(office: Office, change: Change, *, by: Member) -> None:
         item, _ = await record(change, by=by, now=office.clock(), uow=uow, source="test")
         people = await uow.members.all()
         await announce(notices_of(change, item.version, people, by=by, not_before=office.clock()), uow)
+
+
+async def test_the_weekly_digest_prints_what_the_audit_can_be_held_to(office: Office) -> None:
+    """Beyond an administrator's reach: in the chats of those who supervise."""
+    cadre = office.town.cadre
+    await cadre.says("14项：主体完工，完成60%")
+    await cadre.presses("确认")
+    async with office.town.store.reading() as uow:
+        head = await uow.audit.head()
+    assert head is not None
+    office.at(2026, 11, 30, 8, 41)
+    await office.works()
+    (digest,) = [sent for sent in office.messenger.to(7003) if "督查周报" in sent.text]
+    assert f"审计校验码：{head.anchor}" in digest.text
+    assert all("审计校验码" not in sent.text for sent in office.messenger.to(CADRE))

@@ -24,7 +24,7 @@ from tests.storage.conftest import KEY, Twins
 from tests.storage.test_contract_memory_of_events import ENTRY
 from tests.storage.town import founded
 
-COLUMNS = "at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source, undoes"
+COLUMNS = "at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source, undoes, subject"
 OLD = """
 INSERT INTO audit (at, actor_id, actor_name, actor_role, event, item_id, before, after, note, source)
 VALUES ('2026-11-20 02:00:00', 1, '顾长河', 'admin', 'assigned', 14, '{}', '{"lead": 3}', '旧', 'inbox')
@@ -111,7 +111,10 @@ async def test_many_writers_make_one_chain(twins: Twins) -> None:
         ("DELETE FROM audit_head", FaultKind.NOT_BEGUN),
         ("UPDATE audit_head SET proof = 'x'", FaultKind.HEAD),
         ("UPDATE audit_head SET key_mac = 'x'", FaultKind.WRONG_KEY),
-        (f"INSERT INTO audit SELECT seq + 100, {COLUMNS} FROM audit WHERE note = '第2条'", FaultKind.APPENDED),
+        (
+            f"INSERT INTO audit (seq, {COLUMNS}) SELECT seq + 100, {COLUMNS} FROM audit WHERE note = '第2条'",
+            FaultKind.APPENDED,
+        ),
     ],
 )
 async def test_deeds_are_told_apart(sql_store: SqlStore, statement: str, fault: FaultKind) -> None:
@@ -150,7 +153,7 @@ async def test_the_end_cut_off_with_its_seals(sql_store: SqlStore) -> None:
         "INSERT OR REPLACE INTO audit_chain SELECT place + 1, seq, name_mac, mac FROM audit_chain",
         "UPDATE audit SET actor_name = '别人'",
         "UPDATE audit SET actor_name = '', note = ''",
-        f"INSERT INTO audit SELECT seq - 1000, {COLUMNS} FROM audit",
+        f"INSERT INTO audit (seq, {COLUMNS}) SELECT seq - 1000, {COLUMNS} FROM audit",
     ],
 )
 async def test_the_database_keeps_the_order(sql_store: SqlStore, statement: str) -> None:

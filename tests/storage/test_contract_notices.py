@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from ledger.clock_ports import NudgeWindow
 from ledger.departments import DepartmentDraft
 from ledger.items import OWED, State
 from ledger.members import Member, Role
 from ledger.messages import Lane
 from ledger.notices import Notice, NoticeKind, nudge_key
 from ledger.nudging import Recipient
-from ledger.ports import NudgeWindow, Store
+from ledger.ports import Store
 from tests.storage.town import LIMIT, MINUTE, NOON, Town, assigned, founded, message, notice, put
 
 LATER = NOON + dt.timedelta(days=30)
@@ -83,7 +84,7 @@ async def test_planning_again_owes_nothing_new(store: Store) -> None:
         ((Recipient.LEAD_HEAD,), {"王局长"}),
         ((Recipient.LEAD_LIAISON, Recipient.LEAD_HEAD), {"小李", "王局长"}),
         ((Recipient.CO_LIAISON,), {"小孙"}),
-        (EVERYBODY, {"小李", "王局长", "小孙"}),
+        (EVERYBODY, {"小李", "王局长", "小孙", "督查员"}),
         ((), set()),
     ],
 )

@@ -1,0 +1,143 @@
+"""Finds out whether a message in doubt has arrived, and takes away a copy that came late.
+
+Telegram numbers messages. What was sent without an answer is a hole in the numbers that are known, above the row's
+floor. Editing a hole with the same content answers "is that message ours?" and changes nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ledger.delivery import Delivered, Outcome, Rejected, Sender
+from ledger.messages import OutboxMessage, Settlement
+from ledger.ports import Store, UnitOfWork
+from scheduler.pacing import Pacing
+from scheduler.terms import Terms
+
+AHEAD = 3
+"""Nobody may have written since: the message would stand just above the highest known id."""
+AT_A_TIME = 20
+MOST = 60
+"""What was sent took the next number that was free, so it stands among the first holes above the floor. In a lively
+supergroup nearly every number is somebody else's, and asking for all of them would never end.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`same` and `changed` are ids that answered: with this content, with another one before (another message of ours
+    in doubt, which now says this). Up to `floor` there is nothing more to ask. `outcome` is what broke the look off.
+    """
+
+    floor: int
+    same: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    done: bool = True
+    outcome: Outcome | None = None
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """The oldest first; what only says so since we asked comes last."""
+        return (*sorted(self.same), *sorted(self.changed))
+
+
+@dataclass
+class _Asked:
+    floor: int
+    same: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+
+    def look(self, *, done: bool = True, outcome: Outcome | None = None) -> Look:
+        return Look(self.floor, tuple(self.same), tuple(self.changed), done, outcome)
+
+
+class Probing:
+    """`clock` gives the time, `may_go_on` whether there is still time for another question."""
+
+    def __init__(self, store: Store, sender: Sender, pacing: Pacing, terms: Terms) -> None:
+        self._store = store
+        self._sender = sender
+        self._pacing = pacing
+        self._terms = terms
+
+    async def look(self, message: OutboxMessage, payload: str, may_go_on: Callable[[], bool]) -> Look:
+        chat_id = message.chat_id
+        floor = message.id_floor or 0
+        async with self._store.reading() as uow:
+            known = await uow.message_ids.after(chat_id, floor)
+        top = max(known, default=floor)
+        asked = _Asked(floor)
+        open_ids = holes(known, floor)
+        for n, number in enumerate(open_ids):
+            if n == AT_A_TIME or not may_go_on() or await self._pacing.turn(chat_id) > 0:
+                return asked.look(done=False)
+            outcome = await self._sender.edit(chat_id, number, payload)
+            match outcome:
+                case Delivered(changed=changed):
+                    (asked.changed if changed else asked.same).append(number)
+                case Rejected():
+                    pass
+                case _:
+                    return asked.look(done=False, outcome=outcome)
+            # Above the highest known id a message may yet come.
+            asked.floor = max(asked.floor, min(number, top))
+        asked.floor = max(asked.floor, top)
+        return asked.look()
+
+    async def remove(self, chat_id: int, message_ids: Iterable[int]) -> tuple[int, ...]:
+        """The ids that are gone now, or can never be taken away."""
+        gone = []
+        for number in message_ids:
+            if await self._pacing.turn(chat_id) > 0:
+                break
+            outcome = await self._sender.delete(chat_id, number)
+            if isinstance(outcome, Delivered | Rejected):
+                gone.append(number)
+        return tuple(gone)
+
+    async def watch(self, message: OutboxMessage, now: dt.datetime, may_go_on: Callable[[], bool]) -> None:
+        """Of a delivered message: copies younger than the oldest go; what cannot be done now is done another time."""
+        if message.message_id is None or not message.payload:
+            await self._unwatched(message)
+            return
+        look = await self.look(message, message.payload, may_go_on)
+        ids = sorted({message.message_id, *look.same}) + sorted(look.changed)
+        gone = await self.remove(message.chat_id, ids[1:])
+        done = look.done and len(gone) == len(ids) - 1
+        left = message.watches_left - 1 if done else message.watches_left
+        again = self._terms.next_watch(now, left) if done else now + self._terms.patience
+        floor = look.floor if len(gone) == len(ids) - 1 else min(set(ids[1:]) - set(gone)) - 1
+        settlement = Settlement(
+            message.state, message_id=ids[0], id_floor=floor, watch_at=again, watches_left=max(left, 0)
+        )
+        async with self._store.writing() as uow:
+            await self.note(uow, message, look, (ids[0], *gone), now)
+            await uow.outbox.watched(message.id, settlement)
+
+    async def note(
+        self, uow: UnitOfWork, message: OutboxMessage, look: Look, settled: Sequence[int], now: dt.datetime
+    ) -> None:
+        """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of these numbers
+        meanwhile has lost its words to this one, and says them again; one recorded later finds its number known.
+        """
+        await uow.message_ids.put([(message.chat_id, number) for number in settled], now)
+        for number in look.found:
+            for other in await uow.outbox.others_at(message.chat_id, number, message.id):
+                await uow.outbox.reopen(other, now)
+
+    async def _unwatched(self, message: OutboxMessage) -> None:
+        async with self._store.writing() as uow:
+            await uow.outbox.watched(message.id, Settlement(message.state))
+
+
+def holes(known: Sequence[int], floor: int) -> list[int]:
+    """Ids between the floor and the highest known id that nobody knows, the first of them, and a few beyond. `known`
+    is ascending.
+    """
+    found: list[int] = []
+    last = floor
+    for number in known:
+        if len(found) < MOST:
+            found += range(last + 1, min(number, last + 1 + MOST - len(found)))
+        last = number
+    return [*found, *range(last + 1, last + 1 + AHEAD)]

@@ -1,0 +1,33 @@
+"""The tables of sending: ids Telegram has given, the pace all processes share, chats that cannot be written to."""
+
+import sqlalchemy as sa
+
+from storage.columns import Instant
+from storage.tables import metadata
+
+message_ids = sa.Table(
+    "message_ids",
+    metadata,
+    sa.Column("space", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False, index=True),
+)
+
+paces = sa.Table(
+    "paces",
+    metadata,
+    # 0 is everybody, everything else a chat's id.
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    # Seconds since 1970 by the database's clock.
+    sa.Column("next", sa.Double, nullable=False),
+)
+
+lost_chats = sa.Table(
+    "lost_chats",
+    metadata,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("told", sa.Boolean, nullable=False),
+    sa.Column("member_id", sa.BigInteger),
+)

@@ -1,0 +1,227 @@
+"""The ladders in the town: who hears what, on which day, and what is held back while a decision waits elsewhere."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from ledger.applications import Application, Asked, Desk
+from ledger.deadlines import Cadence, Frequency
+from ledger.items import Milestone, Report, State
+from ledger.notices import Notice, NoticeKind
+from ledger.preferences import Preference
+from tests.scheduler.office import Office
+from tests.town import CULTURE, TRANSPORT
+
+FAR = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
+CADRE, HEAD = "林晓禾", "罗建川"
+
+
+def instant(*local: int) -> dt.datetime:
+    return dt.datetime(*local, tzinfo=dt.UTC) - dt.timedelta(hours=8)  # type: ignore[arg-type, misc]
+
+
+async def heard(office: Office, rule: str = "") -> set[tuple[str, str]]:
+    """(who, rule) of the nudges that wait."""
+    names = {member.id: name for name, member in office.town.people.items()}
+    async with office.store.reading() as uow:
+        ripe = await uow.notices.ripe(FAR, 1000)
+    return {(names[n.member_id], n.rule) for n in ripe if n.kind is NoticeKind.NUDGE and n.rule.startswith(rule)}
+
+
+async def alone(office: Office, number: int = 7) -> None:
+    """Only this item owes anything."""
+    await office.town.set_item(14, state=State.CLOSED)
+    await office.town.hand_out(number, CULTURE, day=dt.date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "rules", "why"),
+    [
+        ((2026, 11, 24), set(), "handed out today"),
+        ((2026, 11, 25), {(CADRE, "sign_1")}, "one working day"),
+        ((2026, 11, 26), {(CADRE, "sign_2"), (HEAD, "sign_2")}, "two: the head, too"),
+        ((2026, 11, 30), {(CADRE, "sign_2"), (HEAD, "sign_2")}, "the program was down: the nearest rule only (C09)"),
+    ],
+)
+async def test_signing_for(office: Office, day: tuple[int, int, int], rules: set[tuple[str, str]], why: str) -> None:
+    await alone(office)
+    await office.town.set_item(7, state=State.ASSIGNED, assigned_at=instant(2026, 11, 24, 10), signed_at=None)
+    office.at(*day, 7, 0)
+    await office.plans()
+    assert await heard(office, "sign") == rules, why
+
+
+@pytest.mark.parametrize(
+    ("day", "rules", "why"),
+    [
+        ((2026, 11, 20), set(), "three working days ahead"),
+        ((2026, 11, 23), {(CADRE, "report_before_2")}, "Monday: two"),
+        ((2026, 11, 25), {(CADRE, "report_before_0")}, "the 25th itself"),
+        ((2026, 11, 26), {(CADRE, "report_late_1")}, "missing"),
+        ((2026, 11, 30), {(CADRE, "report_late_3"), (HEAD, "report_late_3")}, "three days late"),
+    ],
+)
+async def test_monthly_reports(office: Office, day: tuple[int, int, int], rules: set[object], why: str) -> None:
+    await alone(office)
+    await office.town.set_item(7, cadence=Cadence(Frequency.MONTHLY, 25))
+    october = Report("推进", None, office.town.people[CADRE].id, instant(2026, 10, 20, 10))
+    await office.town.set_item(7, last_report=october)
+    office.at(*day, 7, 0)
+    await office.plans()
+    assert await heard(office, "report") == rules, why
+    await office.town.set_item(7, last_report=replace(october, at=office.clock() - dt.timedelta(hours=1)))
+    sent = await _morning(office, day)
+    assert not any("本期反馈" in text for text in sent), "nothing for what is done by the time of sending"
+
+
+async def test_the_next_cycle_is_planned_though_the_last_was_reported(office: Office) -> None:
+    await alone(office)
+    report = Report("推进", None, office.town.people[CADRE].id, instant(2026, 11, 3, 10))
+    await office.town.set_item(7, cadence=Cadence(Frequency.MONTHLY, 25), last_report=report)
+    office.at(2026, 11, 25, 7, 0)
+    await office.plans()
+    assert await heard(office, "report") == set()
+    office.at(2026, 12, 24, 7, 0)
+    await office.plans()
+    assert await heard(office, "report") == {(CADRE, "report_before_2")}
+
+
+async def test_milestones(office: Office) -> None:
+    await alone(office)
+    node = Milestone("完成初稿", dt.date(2026, 11, 27))
+    await office.town.set_item(7, milestones=(node,))
+    office.at(2026, 11, 24, 7, 0)
+    await office.plans()
+    assert await heard(office, "milestone") == {(CADRE, "milestone_before_3")}
+    await office.town.set_item(7, milestones=(replace(node, done_at=office.clock()),))
+    office.at(2026, 11, 30, 7, 0)
+    await office.plans()
+    assert "milestone_late_1" not in {rule for _, rule in await heard(office)}, "it was reached"
+
+
+async def test_who_is_told_of_what_is_overdue(office: Office) -> None:
+    """Contact, head and supervisor at once; the leader only when he wishes it; the admin after five working days."""
+    leader = office.town.people["江若谷"]
+    await alone(office)
+    await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 20))
+    await office.town.set_item(7, leader="江若谷")
+    office.at(2026, 11, 23, 7, 0)
+    await office.plans()
+    assert await heard(office, "overdue_1") == {(n, "overdue_1") for n in (CADRE, HEAD, "沈知行")}
+    office.at(2026, 11, 25, 7, 0)
+    await office.plans()
+    assert {name for name, _ in await heard(office, "overdue_3")} == {CADRE, HEAD, "沈知行"}
+    async with office.store.writing() as uow:
+        await uow.preferences.put(Preference(leader.id, escalations=True))
+    office.at(2026, 11, 27, 7, 0)
+    await office.plans()
+    assert {name for name, _ in await heard(office, "overdue_5")} == {CADRE, HEAD, "沈知行", "江若谷", "顾长河"}
+
+
+@pytest.mark.parametrize("waits", ["help", "explained", "extension"])
+async def test_what_holds_an_escalation_back(office: Office, waits: str) -> None:
+    """Help asked for long ago, or a fresh report; an extension asked for does not (it has to be asked for in time)."""
+    await alone(office)
+    await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 20))
+    since = instant(2026, 11, 20, 10)
+    cadre = office.town.people[CADRE].id
+    asked: dict[str, dict[str, object]] = {
+        "help": {"applications": (Application(Asked.HELP, Desk.LEADER, cadre, since, since, "用地指标"),)},
+        "explained": {"last_report": Report("正在补办手续", 80, cadre, instant(2026, 11, 26, 10))},
+        "extension": {"applications": (Application(Asked.EXTENSION, Desk.OFFICE, cadre, since, since, "手续"),)},
+    }
+    await office.town.set_item(7, **asked[waits])
+    office.at(2026, 11, 27, 7, 0)
+    await office.plans()
+    names = {name for name, _ in await heard(office, "overdue_5")}
+    assert (("顾长河" in names), "沈知行" in names) == (waits == "extension", True)
+    why = await _asks_why(office)
+    assert ("暂不向上报告" in why) == (waits != "extension")
+
+
+async def _asks_why(office: Office) -> str:
+    await _morning(office, (2026, 11, 27))
+    return (await office.town.person("沈知行").says("为什么提醒我")).text
+
+
+async def test_an_escalation_is_dropped_when_help_was_asked_meanwhile(office: Office) -> None:
+    """Asked again at the time of sending: the report came between the plan and the morning."""
+    await alone(office)
+    await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 20))
+    office.at(2026, 11, 27, 7, 0)
+    await office.plans()
+    report = Report("正在补办手续", 80, office.town.people[CADRE].id, instant(2026, 11, 27, 8))
+    await office.town.set_item(7, last_report=report)
+    await _morning(office, (2026, 11, 27))
+    assert office.messenger.to(7004) == [], "the admin"
+    assert len(office.messenger.to(7003)) == 1, "the supervisor goes on hearing of it"
+
+
+async def test_a_pause_of_the_office_holds_everything_but_what_is_new(office: Office) -> None:
+    office.at(2026, 11, 24, 8, 0)
+    said = await office.town.admin.says("防汛值守，暂停全部提醒到11月25日")
+    assert said.first.startswith("好的，11月24日—11月25日暂停全部提醒和周报")
+    assert (await _morning(office, (2026, 11, 24))) == []
+    assert (await _morning(office, (2026, 11, 25))) == []
+    texts = await _morning(office, (2026, 11, 26))
+    assert len(texts) >= 2, "the nearest rule is caught up"
+    async with office.store.reading() as uow:
+        told = await uow.notices.told(office.town.people[CADRE].id, 9)
+    assert [n.rule for n in told] == ["before_1"]
+
+
+async def test_a_pause_ends_early_when_the_admin_says_so(office: Office) -> None:
+    office.at(2026, 11, 24, 8, 0)
+    admin = office.town.admin
+    await admin.says("暂停全部提醒到11月30日")
+    await admin.presses("恢复提醒")
+    assert await _morning(office, (2026, 11, 24)) != []
+    assert (await office.town.cadre.says("暂停提醒")).first.startswith("好的"), "his own: a mute"
+
+
+async def test_one_line_a_reason_and_who_sends_it(office: Office) -> None:
+    await alone(office)
+    await office.town.set_item(7, milestones=(Milestone("完成初稿", dt.date(2026, 11, 27)),))
+    await office.town.set_item(7, cadence=Cadence(Frequency.MONTHLY, 25))
+    report = Report("推进", None, office.town.people[CADRE].id, instant(2026, 10, 20, 10))
+    await office.town.set_item(7, last_report=report)
+    (text, *_) = [text for text in await _morning(office, (2026, 11, 24)) if "本期反馈" in text]
+    assert text.split("\n")[1:] == [
+        "本期反馈11月25日（周三）前报，还剩1个工作日。",
+        "一句话即可，例如：7项：已完成……，进度60%，下步……，无困难",
+        "节点11月27日（周五）：完成初稿，还剩3个工作日。",
+    ]
+    why = await office.town.cadre.presses_data("yr")
+    assert why.lines[:3] == [
+        "最近一次提醒的依据：",
+        "第7项：按规则：反馈日前2个工作日提醒。",
+        "第7项：按规则：节点前3个工作日提醒。",
+    ]
+
+
+async def test_the_office_hears_in_two_lines_whose_it_is(office: Office) -> None:
+    await alone(office)
+    await office.town.hand_out(4, TRANSPORT, day=dt.date(2026, 11, 20))
+    office.at(2026, 11, 24, 8, 41)
+    await office.works()
+    (sent,) = office.messenger.to(7003)
+    assert "🔴 逾期4天（2个工作日）：第4项 完善综合交通网络（交通局）\n没有反馈" in sent.text
+
+
+async def _morning(office: Office, day: tuple[int, int, int]) -> list[str]:
+    office.at(*day, 8, 41)
+    return [sent.text for sent in await office.works() if "提醒" not in sent.text.split("\n")[0]]
+
+
+async def test_old_notices_are_recorded_as_superseded(office: Office) -> None:
+    """Three mornings without gathering end in one line an item, and the rows say why the others are gone."""
+    for day in (24, 25, 26):
+        office.at(2026, 11, day, 7, 0)
+        await office.plans()
+    cadre = office.town.people[CADRE].id
+    office.at(2026, 11, 26, 8, 41)
+    await office.delivers()
+    async with office.store.reading() as uow:
+        told: list[Notice] = list(await uow.notices.told(cadre, 9))
+    assert [n.rule for n in told] == ["before_1"]

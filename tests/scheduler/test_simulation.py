@@ -1,0 +1,109 @@
+"""A county of 64 units and 300 people played through seven weeks, National Day among them: what people are promised."""
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import chinese_calendar
+import pytest
+
+from documents.fonts import font_path
+from ledger.preferences import Preference
+from scheduler.course import Course
+from scheduler.simulation import Figures, Simulation
+from storage import open_store
+from storage.copying import copy_ledger
+from storage.engine import SqlStore
+from tests.scheduler.county import PEOPLE, founded
+from tests.town import POLICIES
+
+FIRST, LAST = dt.date(2026, 9, 7), dt.date(2026, 10, 25)
+
+
+@pytest.fixture
+async def county(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    shutil.copy(migrated_sqlite, tmp_path / "county.db")
+    store = open_store(f"sqlite:///{tmp_path / 'county.db'}", throwaway=True)
+    await founded(store)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def copy(county: SqlStore, migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    shutil.copy(migrated_sqlite, tmp_path / "copy.db")
+    store = open_store(f"sqlite:///{tmp_path / 'copy.db'}", throwaway=True)
+    await copy_ledger(county, store)
+    yield store
+    await store.close()
+
+
+def kept(figures: Figures) -> None:
+    assert figures.people == PEOPLE, "who was invited counts as reachable"
+    days = [FIRST + dt.timedelta(n) for n in range((LAST - FIRST).days + 1)]
+    assert figures.working_days == sum(map(chinese_calendar.is_workday, days))
+    assert figures.max_merged_per_person_day == 1
+    assert figures.max_urgent_per_person_day <= 1
+    assert (figures.outside_hours, figures.on_days_off) == (0, 0)
+    assert figures.limits >= 3
+    assert figures.limits_announced == figures.limits, figures.unannounced
+    assert figures.digests > 0
+
+
+async def test_when_nobody_does_anything(copy: SqlStore, county: SqlStore) -> None:
+    async with copy.writing() as uow:
+        early = next(member for member in await uow.members.all() if member.department_id)
+        await uow.preferences.put(Preference(early.id, morning=dt.time(10, 30)))
+    figures = await Simulation(copy, POLICIES, FIRST, LAST).run()
+    kept(figures)
+    assert figures.escalations > 0
+    assert figures.earliest == POLICIES.hours.morning
+    assert figures.latest == dt.time(10, 30)
+    async with county.reading() as uow:
+        assert await uow.notices.ripe(dt.datetime(2030, 1, 1, tzinfo=dt.UTC), 10) == [], "the ledger is left alone"
+
+
+async def test_when_units_act_by_chance_there_is_less_to_say(copy: SqlStore) -> None:
+    figures = await Simulation(copy, POLICIES, FIRST, FIRST + dt.timedelta(13), course=Course(7)).run()
+    assert figures.limits_announced == figures.limits
+    assert figures.max_merged_per_person_day == 1
+
+
+async def test_the_command_prints_the_promised_keys(
+    county: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import argparse
+
+    from bot.commands import simulate
+    from config import read_settings
+
+    monkeypatch.setenv("DUBAN_DATABASE__URL", f"sqlite+aiosqlite:///{tmp_path / 'county.db'}")
+    parser = argparse.ArgumentParser()
+    simulate.configure(parser)
+    picture = tmp_path / "year.png"
+    words = ["--from", "2026-09-29", "--to", "2026-10-09", "--seed", "1", "--picture", str(picture)]
+    try:
+        font_path()
+    except LookupError:
+        words = words[:-2]
+    assert await simulate.run(parser.parse_args(words), read_settings(None)) == 0
+    told = json.loads(capsys.readouterr().out)
+    promised = [
+        "people",
+        "working_days",
+        "messages",
+        "max_merged_per_person_day",
+        "max_urgent_per_person_day",
+        "outside_hours",
+        "on_days_off",
+        "limits",
+        "limits_announced",
+        "digests",
+        "escalations",
+    ]
+    assert all(isinstance(told[name], int) for name in promised)
+    assert told["working_days"] == 4
+    if "--picture" in words:
+        assert picture.read_bytes().startswith(b"\x89PNG")
