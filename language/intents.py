@@ -179,7 +179,8 @@ class Smalltalk:
 class Clarify:
     """The words were not sure enough to act on. `reason` is a catalogue key `clarify_<reason>`:
     "unknown", "no_such_item", "which_item", "which_department", "which_date", "what_percent", "several_wishes",
-    "negated", "instruction", "question_about_write", "deadline_past", "impossible_date", "empty", "forwarded",
+    "negated", "instruction", "question_about_write", "not_wished", "deadline_past", "impossible_date", "empty",
+    "forwarded",
     "old_button", "file", "edited", "unsupported".
 
     `options` are complete intents to press; `words` is what was not understood.

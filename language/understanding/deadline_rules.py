@@ -71,7 +71,7 @@ def this_month(found: re.Match[str], moment: Moment) -> Day:
 
 
 def year_end(found: re.Match[str], moment: Moment) -> Day:
-    return dt.date(moment.today.year + (1 if "明年" in found[0] else 0), 12, 31)
+    return dt.date(moment.today.year + (1 if "明年" in found[0] else -1 if "去年" in found[0] else 0), 12, 31)
 
 
 def stated_year(found: re.Match[str], moment: Moment) -> Day:

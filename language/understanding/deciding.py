@@ -15,25 +15,40 @@ _KINDS = (
     ("draft", re.compile(r"立项|拟办|交办审核")),
 )
 _APPROVE = re.compile(
-    r"^(?:我)?(?:同意|批准|准了|批了|可以延|准予|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长|办结|销号|申请|变更|展期|上报)"
-    r"|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|(?:延期|申请|办结)[^,，]{0,6}(?:准了|批了|批准|同意|可以|通过)|(?:同意|批准)了?[。!]?$"
-    r"|可以(?:办结|延期|销号|结)|我(?:这边|这里|也)?同意|\bapprove\b|^(?:ok|okay|fine) (?:for|to|with)\b"
+    r"(?:^|[,，。 ])(?:准了|批了|同意了)(?=$|[,，。!])|[项条](?:正式|批准|准予)?立项(?:交办)?(?=$|[,，。吧!])"
+    r"|[项条](?:就|可以|我看)?通过(?=$|[,，。!])"
+    r"|^(?:我)?(?:同意|批准|准了|批了|可以延|准予"
+    r"|通过(?!了吗)|审核通过|准许|approved?|agreed?)|(?:同意|批准|准予)了?(?:.{0,8}?)(?:延期|延到|延至|延长"
+    r"|办结|销号|申请|变更|展期|上报)"
+    r"|(?:审核|审查|复核|审批|核验)(?:已)?通过(?!率|了[吗没])|退回(?:申请)?我?(?:这边)?同意|(?:延期|申请"
+    r"|办结)[^,，]{0,6}(?:看行|没问题|准了|批了|批准|同意"
+    r"|可以|通过)|(?:同意|批准)了?[。!]?$"
+    r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意"
+    r"|(?<!to )\bapprove\b|^(?:ok|okay"
+    r"|fine) (?:for|to|with)\b"
 )
 _REJECT = re.compile(
-    r"(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)|不予(?:批准|延期|办结|通过|同意|销号)"
+    r"[项条](?:就|坚决)?不能再?延(?:了|$)|(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)"
+    r"|不予(?:批准|延期|办结|通过|同意|销号)"
     r"|^(?:我)?(?:不同意|不行|不批|不准|驳回|先?退回?去?|打回|不通过|reject|refuse|no,"
     r"|send .{0,12}back)|(?:不同意|驳回|退回"
     r"|打回).{0,8}(?:延期|办结|申请|材料|重办|重报|去)|按原时限|理由(?:站不住|不(?:充分|足|成立"
     r"|够))|[,，。;；] ?(?:我)?不(?:批|同意|准)|\bden(?:y|ied)\b|\bdeclined?\b"
     r"|\bturn(?:ed)? down\b|\bnot approved\b|(?<!会)(?<!能)不(?:予|能|得|准"
-    r"|许)?再?(?:延期|展期|延了)|(?<![能否])不(?:予)?通过|不同意(?![吗么?见])|材料(?:太虚|不[实全足齐])|退(?:回(?:去)?|给[他她它们]{1,2}|了)?(?:补充"
+    r"|许)?再?(?:延期|展期|延了)|(?<![能否])不(?:予)?通过|不同意(?![吗么?见])|材料(?:太虚|不[实全足齐])"
+    r"|退(?:回(?:去)?|给[他她它们]{1,2}|了)?(?:补充"
     r"|修改|完善|重办|重报|重做|改)|(?:延期|办结|申请|立项)[^,，]{0,4}(?:驳回|打回|退回|否了"
     r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
-    r"转(?:给|呈|请|交|报|(?=[^,，]{0,3}(?:县长|书记|主任|常务|常委|部长)))|呈(?:请|报|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签|拍板|决定)"
+    r"转(?:给|呈|请|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"
+    r"|书记|主任|常务|常委|部长)))|呈(?:请|报"
+    r"|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签"
+    r"|拍板|决定)"
     r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
 )
+_REQUEST = re.compile(r"协调|求助|请求|诉求|申请|求援|\brequest\b|\bcoordination\b")
+"""What is handed on to a unit as well; an item that goes to a unit is given to it."""
 _GRADES = (
     ("excellent", re.compile(r"优秀|评优|\bexcellent\b")),
     ("good", re.compile(r"良好|评良|\bgood\b")),
@@ -47,9 +62,17 @@ def decision(message: Message) -> Intent | None:
     """The office, a leader, or the unit's head; a contact decides nothing."""
     if message.asking or message.hearing.role is Role.LIAISON:
         return None
-    if wished(message, _REJECT, denying=True) is not None:
+    if not message.has(_YES_FIRST) and wished(message, _REJECT, denying=True) is not None:
         return _decided(message, "reject", _REJECT)
     return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
+
+
+_YES_FIRST = re.compile(
+    r"退回(?:交办|申请)?的?(?:事|申请)?[,， ]*(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意|^(?:我"
+    r"|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重"
+    r"|打回|驳回|但|不过))"
+)
+"""「同意14项退回申请」 lets it go back."""
 
 
 def hand_on(message: Message) -> Intent | None:
@@ -57,9 +80,10 @@ def hand_on(message: Message) -> Intent | None:
     if message.asking or not lays_down(message) or wished(message, _HAND_ON) is None:
         return None
     to = person(message)
-    if not to or any(not mention.weak and not mention.group for mention in message.mentions):
-        return None
-    return move(message, "hand_on", person=to)
+    units = [mention for mention in message.mentions if not mention.weak and not mention.group]
+    if units and message.has(_REQUEST):
+        return move(message, "hand_on", person=to, department=message.unit)
+    return move(message, "hand_on", person=to) if to and not units else None
 
 
 def kind_in(text: str, *among: str) -> str:
@@ -92,7 +116,8 @@ def _reason(message: Message, name: str, command: re.Pattern[str]) -> str:
 
 
 _COMMAND = re.compile(
-    r"^(?:我)?(?:不同意|不行|不批|不准|先?退回?去?|驳回|打回|不通过)(?:了|去|吧)?$|[项条].{0,8}(?:不予?(?:通过|批|同意|办结)|退回|驳回|打回)|"
+    r"^(?:我)?(?:不同意|不行|不批|不准|先?退回?去?|驳回|打回|不通过)(?:了|去|吧)?$|[项条].{0,8}(?:不予?(?:通过"
+    r"|批|同意|办结)|退回|驳回|打回)|"
     r"^(?:不同意|驳回|退回|打回).{0,10}[项条]|\breject\b|\bsend .{0,12}back\b"
 )
 

@@ -9,10 +9,15 @@ from language.understanding.message import Message
 from language.understanding.moving import move, wished
 
 _SPLIT = re.compile(
-    r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成|为)[两三四五六2-6](?:个|块|部分)|\bsplit\b|\bdivide\b"
+    r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成"
+    r"|为)[两三四五六2-6](?:个|块|部分)"
+    r"|\bsplit\b|\bdivide\b"
 )
 _SPLIT_YET = re.compile(r"拆(?:分)?(?:成|为)?(?:了)?几|拆了没|拆(?:分)?(?:后|之后)的")
-_MERGE = re.compile(r"合并|并(?:回|到|入|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b|\bjoin\b .{0,24}\btogether\b")
+_MERGE = re.compile(
+    r"合并|并(?:一起|一块|一项)|并(?:回|到|入|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b"
+    r"|\bjoin\b .{0,24}\btogether\b"
+)
 _GIVEN = re.compile(
     r"(?:归口?|交给|交由|分给|派给|给|由|交|让|转|是|→|->|:|：|\bto (?:the )?|\bfor (?:the )?|\bby (?:the )?) ?$"
 )

@@ -8,34 +8,52 @@ from language.understanding.message import Message
 from language.understanding.moving import lays_down, move, reason, wished
 
 _SUSPEND = re.compile(
-    r"挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
-    r"|通知)|先放一放|\bsuspend\b|put .{0,12}on hold"
+    r"先?停着|停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
+    r"|通知)|先?放一放|先放(?:着|一下|下)|(?<!un-)(?<!un)\bsuspend\b|put .{0,12}on hold"
 )
 _CANCEL = re.compile(
-    r"(?:撤销|取消|撤掉|删掉|作废|终止)(?:这|那|第|这一|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?(?:给我)?(?:撤销|取消|撤掉|作废|终止)(?!刚|上|那|操作|修改|分|签|延|办|申"
-    r"|涉|敏|挂|督|[了吗没])|不再(?:列入|纳入|督办)|\bwithdraw (?:item|task|no)|\bcancel (?:item|task|no)"
+    r"[项条][^,，。]{0,10}(?:台账|要点|计划|清单|名单|督办)(?:里|中|上|里面)?(?:把它)?(?:给)?(?:撤销|取消|撤掉"
+    r"|删掉|删除|拿掉|去掉|划掉|移除|移出|剔除)|(?:从"
+    r"|在)?(?:台账|要点|计划|清单)(?:里|中|上)?(?:撤销|取消|撤掉|删掉|删除|拿掉|划掉|剔除)|(?:撤销|取消|撤掉"
+    r"|删掉|作废|终止)(?:这|那|第|这一"
+    r"|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?[^,，]{0,6}[,，](?:直接|就)?(?:撤销|取消"
+    r"|作废)(?:吧|了|掉)?(?:$|[。!！])"
+    r"|[项条](?:任务|事项)?(?:给我|就|先|直接|予以|可以)*(?:撤销|取消|撤掉|撤了|删了|删掉|作废|终止|不办了"
+    r"|不搞了|不再办|不做了)(?!刚|上|那|操作|修改|分|签|延|办|申"
+    r"|涉|敏|挂|督|[了吗没])|不再(?:列入|纳入|督办|办理|考核|列为)|\bwithdraw (?:item|task|no)|\b(?:drop"
+    r"|remove) item .{1,12}(?:from|off) the (?:plan|ledger|list)|\bcancel (?:item|task|no)"
 )
 _RESUME = re.compile(
-    r"(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧|了?$|了?[,，])|(?:取消|解除|结束"
-    r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\breactivate\b|\boff hold\b"
+    r"(?:继续|接着)(?:推进|办|搞|做|干|实施)(?=$|[,，。了吧下])|可以继续了|解冻|恢复(?:过来|了|正常|吧|$)"
+    r"|重新启动(?!督办|立项)"
+    r"|恢复(?=第?[0-9一二三四五六七八九十]{1,3}项)|(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧"
+    r"|了?$|了?[,，])|(?:取消|解除|结束"
+    r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\bun-?suspend\b|\breactivate\b|\boff hold\b"
 )
-_STRIKE = re.compile(r"销号|核销|销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
+_STRIKE = re.compile(r"销号|销账|核销|销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
 _PHASE = re.compile(
-    r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
+    r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?"
+    r"|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
     r"|\bphase\b.{0,16}\b(?:complete[d]?|done|finished)\b"
 )
 _PART_OF_IT = re.compile(r"第[一二三四1-4](?:个)?阶段|前期|一期")
 _REOPEN = re.compile(
-    r"重新(?:立项|打开|督办|启动|办理|交办|挂账)|恢复督办|再立项|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
+    r"重新(?:立项|打开|督办|启动督办|办理|交办|挂账|办(?!公)|纳入|激活|开启)|(?:反弹|回潮|回头看|造假|复发"
+    r"|不实|不合格|没过)[^。]{0,12}(?:重办|重新办|再办|再督办|重启)"
+    r"|恢复督办|再立项|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
 )
 _ARCHIVE = re.compile(r"(?<!材料)(?<!资料)(?<!档案)归档(?!材料|给|资料|情况|后|前)|立卷|\barchive\b")
 _STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
 _YEAR = re.compile(r"(20[0-9]{2})")
 
 
-def _office_only(pattern: re.Pattern[str], name: str) -> Callable[[Message], Intent | None]:
+def _office_only(
+    pattern: re.Pattern[str], name: str, *, waits: bool = False, denying: bool = False
+) -> Callable[[Message], Intent | None]:
     def read(message: Message) -> Intent | None:
-        if message.asking or not lays_down(message) or message.has(_STATE_ASKED) or wished(message, pattern) is None:
+        if message.asking or not lays_down(message) or message.has(_STATE_ASKED):
+            return None
+        if wished(message, pattern, waits=waits, denying=denying) is None:
             return None
         found = move(message, name, reason=reason(message, pattern))
         return found if found.items else None
@@ -44,9 +62,9 @@ def _office_only(pattern: re.Pattern[str], name: str) -> Callable[[Message], Int
 
 
 strike = _office_only(_STRIKE, "strike")
-reopen = _office_only(_REOPEN, "reopen")
+reopen = _office_only(_REOPEN, "reopen", denying=True)
 resume = _office_only(_RESUME, "resume")
-suspend = _office_only(_SUSPEND, "suspend")
+suspend = _office_only(_SUSPEND, "suspend", waits=True)
 _phase_done = _office_only(_PHASE, "phase_done")
 
 
@@ -55,7 +73,7 @@ def phase_done(message: Message) -> Intent | None:
 
 
 def cancel(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL) is None:
+    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL, denying=True) is None:
         return None
     return move(message, "cancel", reason=reason(message, _CANCEL))
 
@@ -69,4 +87,4 @@ def archive(message: Message) -> Intent | None:
     return move(message, "archive", value=year[1] if year and not message.items else "")
 
 
-ENDINGS: Sequence[Callable[[Message], Intent | None]] = (archive, reopen, resume, phase_done, suspend, strike, cancel)
+ENDINGS: Sequence[Callable[[Message], Intent | None]] = (archive, reopen, phase_done, resume, suspend, strike, cancel)

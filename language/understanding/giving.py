@@ -8,25 +8,31 @@ from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
 from language.understanding.assignments import duties, takes_off, unknown_unit
 from language.understanding.deadlines import counts_from_limit
 from language.understanding.message import Message
+from language.understanding.moving import HELP, asks_for
 from language.understanding.pointing import ASSIGN, THAT, items_meant, willing
 from language.understanding.safety import is_dry_run
 from language.understanding.units import Mention
 from ledger.members import Role
 
-_GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动)(?:下去|起来|一下|$)")
+_GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动|办了|做了)(?:下去|起来|一下|了|好|到位|$)")
 _TITLE = re.compile(r"(?:的)?(?:副)?(?:书记|主任|局长|县长|部长|乡长|镇长|院长|检察长|行长|经理|科长|同志)")
 _LEADER = re.compile(
-    r"(?:责任|牵头|包抓|分管|挂帅|挂牌)领导(?:写成?|改成|改为|定为|换成|填|是|为|:"
-    r"|由)? ?([\u4e00-\u9fffa-z·]{2,14})"
+    r"(?:责任|牵头|包抓|分管|挂帅|挂牌|包联)领导(?:就|先)?(?:写成?|改成?|改为|定(?:为|成)?|换成?|换为|填|是|为"
+    r"|:|由|请|安排|明确为?|确定为?|调整为)? ?"
+    r"((?![帮出协来给])(?:[\u4e00-\u9fff·]{0,10}?(?:副?书记|副?县长|副?主任|常委|部长|主席|局长|镇长|乡长"
+    r"|常务)|[\u4e00-\u9fff·]{2,3}(?=$"
+    r"|[,，。;；!]))|(?<=[:是为成由改换定写填])[\u4e00-\u9fffa-z·]{2,14})"
     r"|(?:由|请|让|归|给|,|项)((?![由请让归给])[\u4e00-\u9fff]{1,3}(?:副?书记|副?县长|副?主任|常委|部长|主席))(?:来)?"
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _LIMIT = re.compile(
-    r"时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
+    r"时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
+    r"|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
 _FORECAST = re.compile(
-    r"完成了|完成[0-9]|预计|估计|可能|应该能|(?<!务必)能够?(?:在|于|按)?.{0,10}(?:完成|办结)|无法|难以|(?:完成|办)不了|完不成|[没未]能|已经?"
+    r"完成了|完成[0-9]|预计|估计|可能|应该能|(?<!务必)能够?(?:在|于|按)?.{0,10}(?:完成|办结)|无法|难以|(?:完成"
+    r"|办)不了|完不成|[没未]能|已经?"
 )
 """What is expected is no limit."""
 _FINISH_BY = re.compile(r"完成|办结|办完|搞定|收尾|交账|finish|complete|done by")
@@ -40,20 +46,22 @@ def assign(message: Message) -> Intent | None:
         return Clarify("which_department", items=message.items)
     if not forced and (not (message.has(ASSIGN) or _hands(message)) or (message.asking and not willing(message))):
         return None
+    if asks_for(message) and message.has(HELP):
+        return None
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
     if takes_off(message.text) and message.mentions and message.loosely_named.items:
         return Clarify("negated", items=message.loosely_named.items, words=message.said)
     leader = _leader(message)
     mentions = [m for m in message.mentions if not _is_topic(message, m)]
-    if message.office or forced:
+    if leader is None and (message.office or forced):
         misses = [
             miss for miss in message.near_misses if not any(m.start < miss.end and miss.start < m.end for m in mentions)
         ]
     else:
         misses = []
     if not mentions and not leader and not misses:
-        return _incomplete_assignment(message) if forced else None
+        return _incomplete_assignment(message) if forced or _names_nobody_known(message) else None
     which = items_meant(message, loosely=True)
     if isinstance(which, Clarify):
         return which if forced or _says_item(message) else None
@@ -156,6 +164,18 @@ def _incomplete_assignment(message: Message) -> Clarify:
     if isinstance(which, Clarify):
         return which
     return Clarify("which_department", items=which)
+
+
+_TO_SOMEBODY = re.compile(
+    r"(?:交给|交由|派给|分给|划给|转给|改由|由|归|让)(?![本我]|他们)[^,，。;；0-9]{1,9}(?:局|办|委|部|中心|院"
+    r"|公司|镇|乡|会|站|大队)(?:来)?(?:牵头|负责|承办"
+    r"|主办|管|办|配合|$|[,，。])"
+)
+
+
+def _names_nobody_known(message: Message) -> bool:
+    """「交给数据局牵头」: a unit that is none of the county's."""
+    return message.office and not message.asking and message.has(_TO_SOMEBODY)
 
 
 def _leader(message: Message) -> str | None:

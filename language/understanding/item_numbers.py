@@ -19,7 +19,7 @@ _NOT_ITEMS = re.compile(
     r"十[一二三四五]五(?!项|条|个)|[一二三四五六七八九十]个(?:不摘|清单|全面|自信|意识|维护|百分点?)"
     r"|[三四五六]大[\u4e00-\u9fff]{2,4}"
     r"|(?:[0-9]{1,4}|[一二三四五六七八九十两]{1,3}) ?(?:项|个|条|点)(?:指标|措施|规定|要求|制度"
-    r"|清单|以上|意见|建议|问题|举措|工程|子项)|(?:成|为|并)[一二两三四五六2-6][项个条块](?!重)"
+    r"|清单|以上|意见|建议(?![由让请交给转改拟])|问题|举措|工程|子项)|(?:成|为|并)[一二两三四五六2-6][项个条块](?!重)"
     r"|第[一二三四五1-5]阶段|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
     r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
@@ -71,6 +71,7 @@ _ONE = re.compile(
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
     rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
     rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
+    r"|\b([0-9]{1,3}) ?xiang\b"
     rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
 )
 _BARE = re.compile(
@@ -221,14 +222,20 @@ def _first(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] |
 def _one(found: re.Match[str], text: str, total: int) -> tuple[ItemNo, ...] | None:
     place = next(n for n, group in enumerate(found.groups(), start=1) if group is not None)
     words = found[place].strip()
-    value = pinyin_number(words) if place in (10, 11) else number(words)
+    value = pinyin_number(words) if place in (11, 12) else number(words)
     if value is None:
         return None if not words.isdigit() else (ItemNo(int(words[:9])),)
+    if place == 3 and _TOWARDS.search(text[: found.start()]):
+        return (ItemNo(value),)
     if place == 3 and (_COUNTED.search(text[: found.start()]) or _COUNTS.match(text, found.end())):
         return None
     if place == 3 and value == total and _ALL.match(text, found.end()):
         return None
     return (ItemNo(value),)
+
+
+_TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|挪到)第?$")
+"""「24项并到25项里」."""
 
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:

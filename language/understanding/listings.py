@@ -28,29 +28,52 @@ from language.understanding.question_words import (
     lights_in,
     no_such,
 )
-from language.understanding.topics import core
+from language.understanding.topics import SURE, clear, core
 from language.understanding.units import own_unit
 
 _MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
 _MY = re.compile(
-    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头|经办|包抓|包|管)[的着了]?"
+    rf"^(?:看看|列一?下)?[我俺咱](?!们)[^,，]{{0,8}}(?:该|要|得)[^,，]{{0,3}}的(?:任务|事|活)|{_MINE}(?:这儿"
+    rf"|这边|手上|手头|手里|手底下|名下|这里)?[^,，。我]{{0,6}}(?:有|剩|欠|差|负责|承办|牵头"
+    rf"|经办|包抓|管|领)(?:了|着"
+    rf"|的)?[^,，。]{{0,4}}(?:哪些|哪几|几|多少|什么|啥)(?:个|项|件)?(?:任务|活|事|工作|没|$)|{_MINE}(?:名下"
+    rf"|手上|手头|手里|手底下)的?(?:任务|活"
+    rf"|事|工作|东西)|"
+    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头"
+    rf"|经办|包抓|包|管)[的着了]?"
     r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
-    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)|归[我俺](?:办|管|负责)"
+    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
+    rf"|归[我俺](?:办|管|负责)"
     rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu|本人(?:的|承办|负责|牵头|手上)"
     rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
     r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
     r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
-    r"|^我的$|^(?:任务|待办|待办事项|任务清单)$|\bmy (?:open |own )?(?:tasks?|items?|work|to-?dos?|list"
-    r"|assignments?)\b|what do i (?:have|owe|lead)|what am i (?:responsible|in charge|leading"
+    r"|(?:给|派给?|分给?|压在|落在)(?:了)?[我俺咱](?:们)?(?:头上|这边|这儿|身上|手上)?[^,，]{0,3}(?:派|分"
+    r"|压)?了?(?:哪些|几[项个件]|多少|什么|啥)"
+    r"|[我俺咱](?:头上|肩上|身上)[^,，]{0,6}(?:几|多少|哪些|啥|什么)|\b(?:assigned|given) to me\b|[我俺咱](?:名下|手上"
+    r"|手里)[^,，]{0,6}没(?:办结|办完|完成|弄完|交)[^,，]{0,2}(?:吗|没有)?|(?:今天|明天|本周"
+    r"|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办"
+    r"|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$"
+    r"|\bmy (?:open |own )?(?:tasks?|items?"
+    r"|work|to-?dos?|list"
+    r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is"
+    r"| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible"
+    r"|in charge|leading"
     r"|doing|working)|\bon my plate|\bmine\b"
 )
 _STATS = re.compile(
-    r"统计|办结率|完成率|按单位|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
-    r"|completion rate|how many .{0,24}(?:each|per|every)|workload"
+    r"统计(?!局)|(?:单位|部门|各局)[^,，]{0,4}(?:完成情况|任务数|办结)[^,，]{0,4}(?:对比|排|比较|$)|(?:办结"
+    r"|完成|反馈|签收)率|每个(?:单位|局"
+    r"|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局"
+    r"|部门)[^,，]{0,6}(?:最|排)|按单位"
+    r"|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
+    r"|completion rate|(?:best|worst|highest|lowest)\b|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
     r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
-    r"|任务.{0,4}完成了?(?:多少|几)"
+    r"|(?:全年|今年|工作|任务)[^,，]{0,6}(?:完成|推进|进展|落实)(?:得|的|了)?(?:怎么?样|咋样|如何|多少|几"
+    r"|情况)|(?:多少|几)(?:项|个)?(?:完成"
+    r"|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)|一共[^,，]{0,4}(?:多少|几)项|全盘"
     r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)|how(?:'s| is) (?:everything"
     r"|it) going|where (?:do )?(?:we|things) stand"
 )
@@ -65,7 +88,7 @@ _DUE = re.compile(
 _UNIT_WORDS = re.compile(
     r"任务|牵头|配合|负责|承办|事项|的活|有啥|有什么|有哪|都有|几项|多少|情况|进展|咋样|怎么样|呢|那边"
     r"|那项|的$|欠|干什么|干啥|做什么|做啥|承担|参与|手里|手头|\btasks?\b|\bitems?\b|\bwork\b"
-    r"|\bleads?\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
+    r"|\bleads?\b|\bleading\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
     r"|\bhave\b"
 )
 _NEXT_REPORT = re.compile(
@@ -91,7 +114,29 @@ def my_tasks(message: Message) -> Intent | None:
 
 
 def stats(message: Message) -> Intent | None:
-    return Stats(message.unit) if message.has(_STATS) and not message.items else None
+    if not message.has(_STATS) or message.items:
+        return None
+    topics = message.known.topics.find(message.text) if message.unit is None else []
+    return None if clear(topics) and topics[0].score >= SURE else Stats(message.unit)
+
+
+_ABOUT = re.compile(
+    r"(?:跟|和|与|涉及|关于|有关)([^,，。的]{2,12}?)(?:有关|相关|方面|挂钩|沾边)?的?(?:任务|事项|工作"
+    r"|项目)(?:有|都|是)?(?:哪|几|多少|列|$)"
+    r"|^([^,，。的]{2,12}?)(?:相关|有关)的?(?:任务|事项|工作|项目)"
+)
+
+
+def about(message: Message) -> Intent | None:
+    """「涉及就业的任务有哪些」: all that have the words, not the one that fits best."""
+    found = _ABOUT.search(message.text)
+    words = (found[1] or found[2] or "").strip() if found else ""
+    if not words or message.items or message.mentions or message.has(_MINE_WORDS):
+        return None
+    return ListItems(words=words)
+
+
+_MINE_WORDS = re.compile(r"[我俺咱]")
 
 
 def next_report(message: Message) -> Intent | None:

@@ -12,7 +12,8 @@ from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
 _DENIED = re.compile(
-    r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?|别|勿|莫|甭|谁|哪[个些]?"
+    r"(?:没(?:有|人)?|[尚并]?未|(?<![能可要行该])不(?:想|要|用|能|会|得|再|必|准|许|该|应该?|需要?|予|可能?)?"
+    r"|别|勿|莫|甭|谁|哪[个些]?"
     r"|\b(?:not|never|don't|no|cannot|can't|without|who) (?:yet )?)(?:被|再|能|去|给|把|将|先"
     r"|急着)?(?:发|下|下发|设|设为|设成|标|标为|标成|列为|定为|改为|做)?$"
 )
@@ -27,10 +28,25 @@ _ABOUT_IT = re.compile(
 )
 """Spoken of, whatever stands between."""
 _LATER_ON = re.compile(r"(?:下次|改天|回头(?!看)|过几天|过两天|以后|晚点|明天)(?:再)?(?:说|办|定|看|弄|提)|再说|还早")
+_UNTIL_THEN = re.compile(r"等[^,，。]{2,24}?(?:再说|再办|再议|再定|再推进|以后再说)")
+"""What a thing waits for, and no putting off of the wish."""
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
+HELP = re.compile(
+    r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动"
+    r"|了|下来|通)|求助|求援"
+    r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
+    r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问"
+    r"|支持|协调|帮|开|推动|解决)"
+    r"|请[^,，。]{2,10}(?:协助|支援|配合(?:解决|处理|一下))|\bneed .{2,30} (?:help|support)\b|需协调|协调一下"
+    r"|(?:需要?|想要?|请求|请给)(?:一些"
+    r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长"
+    r"|书记|主任|领导|局长)|推不动了|stuck\b"
+    r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
+)
 _LONGEST = 400
 """A reason is a sentence, and no report."""
-_PIECES = re.compile(r"[,，。;；\n]")
+_PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
+"""A blank between words parts them as a comma would: people dictate."""
 _BECAUSE = re.compile(
     r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
     r"|it)) ?[:：]?([^。;；]{2,120})",
@@ -38,11 +54,13 @@ _BECAUSE = re.compile(
 )
 _UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
 _PERSON = re.compile(
-    r"((?:(?![请让由找给报呈要叫向对和与跟是经求盼望副])[\u4e00-\u9fff])?(?:副?县长|副?书记|副?主任|副?部长|常务|常委|县委书记))"
+    r"((?:(?![请让由找给报呈要叫向对和与跟是经求盼望副])[\u4e00-\u9fff])?(?:副?县长|副?书记|副?主任|副?部长"
+    r"|常务|常委|县委书记))"
     r"|((?:deputy )?county (?:head|magistrate|leader)|party secretary|the leader)"
 )
 _FILLING = re.compile(
-    r"给|到|至|前|内|为|改|新|的|时限|期限|限|定|按|办|完成|回复|补齐|办理|吧|了|请|评|等次|等级|为止|之前|以前|延期?|推迟"
+    r"给|到|至|前|内|为|改|新|的|时限|期限|限|定|按|办|完成|回复|补齐|办理|吧|了|请|评|等次|等级|为止|之前"
+    r"|以前|延期?|推迟"
     r"|\b(?:by|until|to|due|in|the|grade|please)\b|[ :：░]"
 )
 
@@ -72,22 +90,31 @@ def _meant(message: Message) -> Items:
     return named.items
 
 
-def wished(message: Message, pattern: re.Pattern[str], *, denying: bool = False) -> re.Match[str] | None:
+def wished(
+    message: Message, pattern: re.Pattern[str], *, denying: bool = False, waits: bool = False, may_ask: bool = False
+) -> re.Match[str] | None:
     """Where it is wished: what is denied before or within, put off, or only spoken of behind, is not.
 
     `denying`: the wish itself is a no (不同意, 不申请了).
+    `waits`: 「等…再说」 is its reason. `may_ask`: 「能…吗」 asks for it.
     """
-    if _LATER_ON.search(message.text) or _ABOUT_IT.search(message.text):
+    text = _UNTIL_THEN.sub("", message.text) if waits else message.text
+    if _LATER_ON.search(text) or _ABOUT_IT.search(message.text):
         return None
     for found in pattern.finditer(message.text):
         if not denying and _NO.search(found[0]):
             continue
         before = message.text[max(0, found.start() - 12) : found.start()]
+        if may_ask and _MAY.search(before):
+            return found
         if not (
             _DENIED.search(before) or _SAID_BY_OTHERS.search(before) or _SPOKEN_OF.match(message.text, found.end())
         ):
             return found
     return None
+
+
+_MAY = re.compile(r"(?:能|可以|可否|能否)[^,，。]{0,6}$")
 
 
 def denied(message: Message, pattern: re.Pattern[str]) -> bool:

@@ -13,7 +13,8 @@ _STATES = (
     (UNSIGNED, State.ASSIGNED),
     (
         re.compile(
-            r"待(?:审核?|审批|复核)|[等走在](?:着|待)?(?:我|您|督查室|领导)?(?:审核?|审批|复核|批)(?:的|中|流程)|报了?办结"
+            r"待(?:审核?|审批|复核)|[等走在](?:着|待)?(?:我|您|督查室|领导)?(?:审核?|审批|复核|批)(?:的|中"
+            r"|流程)|报了?办结"
             r"|待(?:我|您)(?:处理|审)|(?:awaiting|pending|waiting for|under|to) (?:my |our |your )?(?:review|approv)"
             r"|waiting for me"
         ),
@@ -22,7 +23,7 @@ _STATES = (
     (
         re.compile(
             r"(?:已经?|都|完全)?(?:办结|销号|完成|办完)了?的(?!率|时)|已(?:办结|完成|销号)(?:事项|任务|项目|有)"
-            r"|(?:办结|销号)了?(?:哪|几|多少)|哪[些几][^,，]{0,4}(?:办结|销号|完成)了?$"
+            r"|(?:办结|销号)了?(?:哪|几|多少)|哪[些几][^,，要该没未应得]{0,4}(?:办结|销号|完成)了?$"
             r"|\bclosed\b|\bcompleted (?:items|ones|tasks)|(?:which|what).{0,12}(?:done|finished)"
         ),
         State.CLOSED,
@@ -38,12 +39,12 @@ _STATES = (
         State.RETURNED,
     ),
     (
-        re.compile(r"(?:挂起|中止|暂缓|暂停)(?:了?的|着的|事项|任务|了?(?:哪|几))|\bsuspended\b|\bon hold\b"),
+        re.compile(r"(?:挂起|中止|暂缓|暂停|停办|停着)(?:了?的|着的|事项|任务|了?(?:哪|几))|\bsuspended\b|\bon hold\b"),
         State.SUSPENDED,
     ),
 )
 _SECTION = re.compile(r"第([一二三四五六七八九十0-9]{1,3})(?:部分|大项|板块|块|大块|章)|(?:section|part) (\d{1,2})")
-_ABOUT = re.compile(r"(?:这|那)(?:一?块|一?方面|板块|口|条线|一?部分)|方面|部分|领域|板块")
+_ABOUT = re.compile(r"(?:这|那)几[项个条]|(?:这|那)(?:一?块|一?方面|板块|口|条线|一?部分)|方面|部分|领域|板块")
 _SHORT_FOR = {"党建": "党的建设", "三农": "乡村", "环保": "生态", "经济工作": "经济", "作风": "作风"}
 """What a part of the plan is called, and a word of its title."""
 _ENGLISH = {

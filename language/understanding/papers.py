@@ -2,29 +2,44 @@
 
 import re
 
-from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, Reconcile
+from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, ItemNo, Reconcile
 from language.understanding.message import Message
 from language.understanding.question_words import any_unit
 from language.understanding.safety import HOW
 from language.understanding.supervising import slip_level
 
 _DECISIONS = re.compile(
-    r"待[批审签](?:的|件|事项)*[?？]?$|待(?:我|您)(?:来)?(?:处理|审|批|办|签|定|决)|(?:要|需要?|等着?|该|得)(?:我|您)(?:来)?(?:去)?(?:批|审|签字?|定|拍板|处理|决定|表态)(?!收)"
-    r"|我(?:要|该|需要|得)(?:批|审|签|定)(?:的|啥|什么|哪|几)|(?:几|多少|哪些)个?(?:延期|办结|协调|申请).{0,4}没(?:批|审)"
+    r"我(?:要|该|得|需要)?(?:处理|审批|批|审)的(?:审批|申请|件|事)|waiting (?:on|for) (?:me|us)\b"
+    r"|待[批审签](?:的|件|事项)*(?:有哪些|有啥|有多少"
+    r"|有几[个项件]|列一?下|看看|呢)?[?？]?$|(?:几|多少|哪些|啥|什么)[个件项]?(?:东西|事"
+    r"|申请)?(?:是)?要(?:我)?(?:审|批|签)|(?:东西|申请|事)(?:等"
+    r"|要)(?:着)?我(?:批|审|签)|(?:延期|办结|协调|申请)[^,，]{0,6}(?:等|待)着?(?:批|审)|(?:等着?|待)(?:批|审批"
+    r"|审核)的?(?:有几|有哪|呢)"
+    r"|for (?:my approval|me to (?:approve|sign|decide|review))|待(?:我|您)(?:来)?(?:处理|审|批|办|签|定|决)"
+    r"|(?:要|需要?"
+    r"|等着?|该|得)(?:我|您)(?:来)?(?:去)?(?:批|审|签字?|定|拍板|处理|决定|表态)(?!收)"
+    r"|我(?:要|该|需要|得)(?:批|审|签|定)(?:的|啥|什么|哪|几)|(?:几|多少|哪些)个?(?:延期|办结|协调"
+    r"|申请).{0,4}没(?:批|审)"
     r"|(?:待|未|没)(?:审批|批准?)的(?:申请|延期|办结)|待办审批|审批待办|pending (?:approvals?|decisions?|requests?)"
     r"|(?:need|require|await|wait)\w* (?:for )?(?:my|me\b)|my (?:decision|approvals?"
     r"|sign-?off)\b|to approve\b|for me to (?:approve|decide|sign)"
 )
 _RECONCILE = re.compile(
-    r"对账|指标.{0,6}达标|指标(?:表|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:和|与|跟)?.{0,6}(?:差距|对照|实际|完成情况|差多少)|差距.{0,4}(?:列|表|多大|多少)"
+    r"目标值?(?:和|与|跟|、)(?:完成|实际)值?|(?:对|核)(?:一下|一对|下)?(?:各项|全部|年度)?(?:指标|目标)|(?:年度|全年"
+    r"|各项)?目标(?:值)?完成(?:了)?(?:多少|几|得?怎)|对账|指标.{0,6}达标|指标(?:表"
+    r"|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:还|和|与|跟)?.{0,6}(?:差距"
+    r"|对照|实际|完成情况|差多少)"
+    r"|差距.{0,4}(?:列|表|多大|多少)"
     r"|\btargets?\b.{0,12}\b(?:versus|vs|against|actuals?|table)\b|\breconcil|\bgap(?:s)? to\b"
     r"|actual.{0,10}targets?|\bindicators? (?:table|list)\b"
 )
 _DRAFTS = re.compile(
-    r"起草|草拟|起个?草|拟(?:一?[份个篇]|个)?(?=[^,，]{0,16}(?:通知|单|函|报告|通报))|写(?:一?[份个篇])?|生成|[弄做](?:一?[份个篇])|打印|导出|准备|形成"
+    r"起草|草拟|起个?草|拟(?:一?下|好|出)|写一?下|拟(?:一?[份个篇]|个)?(?=[^,，]{0,16}(?:通知|单|函|报告"
+    r"|通报))|写(?:一?[份个篇])?|生成"
+    r"|[弄做](?:一?[份个篇])|打印|导出|准备|形成"
     r"|\bdraft\b|\bprepare\b|\bwrite\b|\bgenerate\b|\bcompose\b"
 )
-_BRINGS = re.compile(r"(?:出|来|搞|整)(?:一?[份个篇张])")
+_BRINGS = re.compile(r"(?:出|搞|整)(?:一?[份个篇张])")
 """「来一份通报」 asks for the digest that is there."""
 _DOCUMENTS = (
     ("assignment", re.compile(r"交办(?:通知|函|单)|任务交办书|督查通知|assignment (?:notice|letter)")),
@@ -38,8 +53,11 @@ _NOT_ASKED = re.compile(
     r"为(?:啥|什么|何)|\bwhy\b|收到|发过|看过|写完|写好|已(?:经)?(?:写|发|报)|批了|报告(?:已|交|报)"
 )
 _EXPORT = re.compile(
-    r"导出|下载(?:台账|表|全部|所有|一份)?|(?:台账|表格|总表).{0,6}(?:下载|导|excel|表格|文件|xlsx)|(?:要|给|来|发|生成|做)(?:我)?(?:一?[份个张])?.{0,3}(?:excel|xlsx"
-    r"|电子表|台账表)|(?:要|给|来|发)(?:我)?(?:一?[份个张]).{0,8}台账|导[成出个]|(?:生成|做成|整成|汇总成|弄成).{0,3}表|\bexcel\b|spreadsheet|\bexport\b|\bdownload\b|\.xlsx"
+    r"导出|下载(?:台账|表|全部|所有|一份)?|(?:台账|表格|总表).{0,6}(?:下载|导|excel|表格|文件|xlsx)|(?:要|给|来|发|生成"
+    r"|做)(?:我)?(?:一?[份个张])?.{0,3}(?:excel|xlsx"
+    r"|电子表|台账表)|(?:要|给|来|发)(?:我)?(?:一?[份个张]).{0,8}台账|导[成出个]|(?:生成|做成|整成|汇总成"
+    r"|弄成).{0,3}表|\bexcel\b|spreadsheet"
+    r"|\bexport\b|\bdownload\b|\.xlsx"
 )
 _INDICATORS = re.compile(r"指标|目标(?:表|值)|\bindicators?\b|\btargets?\b")
 
@@ -69,5 +87,13 @@ def export(message: Message) -> Intent | None:
     return Export("indicators" if message.has(_INDICATORS) else "", any_unit(message))
 
 
+_ITS_TARGETS = re.compile(r"^第?([0-9]{1,2})项的?(?:指标|目标)")
+
+
 def reconcile(message: Message) -> Intent | None:
-    return Reconcile(message.items, any_unit(message)) if message.has(_RECONCILE) else None
+    if not message.has(_RECONCILE):
+        return None
+    named = _ITS_TARGETS.match(message.text)
+    known = {item.number for item in message.known.lexicon.items}
+    items = (ItemNo(int(named[1])),) if named and int(named[1]) in known else message.items
+    return Reconcile(items, any_unit(message))

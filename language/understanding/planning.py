@@ -11,29 +11,40 @@ from language.understanding.pointing import ASSIGN
 from ledger.deadlines import Deadline
 
 _TARGET = re.compile(
-    r"目标值?(?:任务)?(?:定|设|改|调|明确)(?:为|成|到|在)?|指标值?(?:定|设|改|调)(?:为|成|到)"
+    r"目标值?(?:是|为|:)?(?=[0-9])|目标值?(?:任务)?(?:就|先|统一|按|要)?(?:定|设|改|调|明确|写|填|调整|改写"
+    r"|更新|提高?|降)(?:为|成|到|在"
+    r"|至)?|目标值?(?:是|为|按"
+    r"|:)(?=[^,，]{0,12}[0-9])|指标值?(?:定|设|改|调)(?:为|成|到)"
     r"|set .{0,12}target|target .{0,12}(?:is|to)\b"
 )
 _FIGURE = re.compile(r"[0-9.]+ ?(?:%|万?[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?")
 _SET_NODES = re.compile(
-    r"(?:设|定|列|排|安排|分|添|加|建)[^,，。]{0,10}节点|节点(?:设|定|分|安排|排)(?!完)|倒排工期|\b(?:set|add|plan|make)\b.{0,20}\bmilestones?\b"
+    r"[项条]的?(?:时间|关键|阶段)?节点[^,，。0-9]{0,6}[:：]|[项条]的?(?:时间|关键|阶段)?节点(?:如下|安排"
+    r"|计划)?[:：]|(?:设|定|列|排|安排|分|添|加"
+    r"|建)[^,，。]{0,10}节点|节点(?:设|定|分|安排|排)(?!完)|倒排工期"
+    r"|\b(?:set|add|plan|make)\b.{0,20}\bmilestones?\b"
 )
 _A_FEW = re.compile(r"[设定排列加分](?:上|出)?几个")
 """「设几个节点」 asks nothing."""
 _REACHED = re.compile(
     r"节点[^,，。]{0,6}(?:完成|达到|达成|过了|到了|实现|通过)|(?:完成|达到|达成|通过)了?[^,，。%0-9]{0,10}节点"
-    r"|\bmilestones?\b.{0,30}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed|completed)\b.{0,20}\bmilestone\b"
+    r"|\bmilestones?\b.{0,30}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed"
+    r"|completed)\b.{0,20}\bmilestone\b"
 )
 _NODE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:的)?节点")
 _NO_NAME = re.compile(r"季度?|[上中下]旬|月|这个|那个|本|上个|下个|时间|关键|第")
-_SENSITIVE = re.compile(r"涉敏|敏感|涉密|\bsensitive\b|\bconfidential\b")
+_SENSITIVE = re.compile(
+    r"知悉范围[^,，]{0,8}(?:内部|指定|相关|限|缩)|涉敏|敏感|涉密|(?:不|不宜|不要|不对外|暂不|非)公开"
+    r"|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b"
+)
 _OPENS = re.compile(
-    r"(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
+    r"知悉范围[^,，]{0,8}(?:公开|全体|所有人)|(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非"
+    r"|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
     r"|(?:设|改|转|恢复)(?:为|成)?公开|\b(?:not|no longer) (?:sensitive|confidential)\b"
 )
 _TELLS_SENSITIVE = re.compile(r"(?:涉敏|敏感|涉密)(?:信息|问题|内容|吗|的有|是什么|怎么)")
 _OFF_LEAD = re.compile(r"牵头|主办|负责|除了|除外|以外|不(?:含|包括)|\b(?:except|excluding|without)\b|\blead\b")
-_CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年)|半月|一旬")
+_CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年|两周|两个月|季度?|周)|半月|一旬|双周|隔周|[周月季]报|旬报")
 
 
 def cadence(message: Message) -> Intent | None:
@@ -76,7 +87,11 @@ def sensitivity(message: Message) -> Intent | None:
         return None
     if message.has(_OPENS):
         return move(message, "set_sensitivity", level="open")
-    return move(message, "set_sensitivity", level="sensitive") if wished(message, _SENSITIVE) is not None else None
+    return (
+        move(message, "set_sensitivity", level="sensitive")
+        if wished(message, _SENSITIVE, denying=True) is not None
+        else None
+    )
 
 
 def helper_off(message: Message) -> Intent | None:
@@ -90,7 +105,7 @@ def helper_off(message: Message) -> Intent | None:
         or any(len(m.departments) > 1 and not m.group for m in message.mentions)
     ):
         return None
-    if re.search(r"加上?|增加|新增|换|改|\badd\b|\breplace\b", message.text):
+    if re.search(r"加上?|增加|新增|换|(?<!发)改|\badd\b|\breplace\b", message.text):
         return None
     return move(message, "remove_co", co=tuple(dict.fromkeys(units)))
 

@@ -10,12 +10,17 @@ from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
 
 _REGISTER = re.compile(
-    r"^(?:请|帮我|再)*(?:新增|增加|追加|加|添|新立|新建|立)"
-    r"(?:[一1]?[个项条]新?(?:督办)?(?:任务|事项|工作)?|(?:督办)?(?:任务|事项))[:：,， ]+"
-    r"|^(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
+    r"^(?:请|帮我|再|麻烦|那就|现在|嗯|[哎好][,，]?|好的[,，]?|你好[,，]|您好[,，]|领导[,，]|辛苦|给我|给台账"
+    r"|在?台账里?|往台账里)*(?:新增|增加|追加|加|添|新立|新建|立)"
+    r"(?:[一1]?[个项条]新?(?:督办)?(?:任务|事项|工作)?|(?:督办)?(?:任务|事项)|[一个]?新[项任][务目]?)[:：,， ]+"
+    r"|^(?:请)?(?:新)?立项[:：,， ]+|^(?:please )?(?:add|register|create) (?:a |one )?(?:new )?(?:item|task)[:：,， ]+",
     re.IGNORECASE,
 )
-_PROPOSE = re.compile(r"拟办|拟(?:由|交|定由|请|让)|\bpropose\b|报(?:主任|领导)审")
+_PROPOSE = re.compile(
+    r"草拟|拟定|(?:建议|拟)[^,，]{2,12}(?:牵头|负责|主办)(?=.*(?:审定|审批|审核|待审))|拟办"
+    r"|(?:建议)?拟(?=[^,，0-9]{2,12}(?:牵头|负责|主办|承办))|(?:建议)?拟(?:由|交|定由|请|让)|\bpropose\b"
+    r"|报(?:主任|领导)审"
+)
 _DUTY = re.compile(r"牵头|负责|配合|主办|承办|协办|完成|时限|lead|support|by ", re.IGNORECASE)
 _PIECES = re.compile(r"[,，;；。]")
 

@@ -13,18 +13,22 @@ from language.intents import (
     Sign,
     Undo,
 )
+from language.understanding.judging import doubt
 from language.understanding.message import Message
 
 WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
 
 _ORDER = re.compile(
-    r"(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切|系统)?的?.{0,8}(?:规则"
+    r"\bpretend\b|假装你?是|扮演|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
+    r"|系统)?的?.{0,8}(?:规则"
     r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|执行 ?(?:sql|代码|命令)|drop table"
     r"|delete from|update [a-z]+ set|越权|你现在是(?!谁)|(?:管理员|开发者"
     r"|调试|超级|root|admin|developer|debug) ?(?:模式|权限|mode)"
     r"|(?:设|标记?|改|置)(?:为|成)(?:已|全部)?(?:完成|办结|销号)"
     r"|(?:ignore|disregard|forget|bypass) (?:all |any |the |your )?(?:previous|prior|above|earlier|rules|instructions)"
     r"|(?:all|every) (?:items?|tasks?).{0,20}(?:closed|done|complete)|mark (?:all|everything)"
+    r"|(?:把|将)(?:所有|一切)(?!没|未|已|红|黄|逾)[^,，。的]{0,8}(?:都|全|统统|一律)?(?:改|延|批|推|调|撤|挂)"
+    r"|以[^,，]{2,10}(?:名义|身份)"
     r"|(?:^|把|将|给我|帮我|请)(?:所有|全部|一律|统统|每一?项)(?:的?(?:任务|事项|工作|项目))?(?:都|全)?(?:给我)?"
     r"(?:办结|销号|标记?(?:为|成)|标记|关闭|完成|删除|清空)(?!了|率|情况|的|没)|(?:删除|清空)(?:台账|所有|全部|数据)"
 )
@@ -43,22 +47,28 @@ _NEGATED = re.compile(
     rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
     rf"|等[^,，]{{1,10}}再(?:把|将|分|派|交|改|签|定)"
     r"|[,，。;；] ?(?:先|还是|暂时)?(?:不要|别|不)(?:办|弄|动|做|签|分|改|报)了?[。!！ ]*$"
-    r"|[,，。;；] ?(?:还是)?(?:算了|免了|先放放?着?)[吧。!！ ]*$"
+    r"|[,，。;；] ?(?:还是)?(?:算了|免了|先放着)[吧。!！ ]*$"
     rf"|(?:don't|do not|never|not yet|no need to) .{{0,16}}?{_WRITE_VERBS}"
 )
 _PASTED = re.compile(
     r"(?:说|讲|问|答|表示|强调|指出|要求|写着|写的是|原话(?:是)?|said|says|wrote) ?[:,]? ?[“\"「『‘']"
-    r"|^[【\[(]?(?:转发|转自|通知|紧急通知)[】\])]?|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇"
+    r"|^[【\[(]?(?:转发|转自|通知(?![没未])|紧急通知)[】\])]?|^(?:各|各有关)(?:相关)?(?:单位|部门|乡镇"
     r"|局)[^,，。]{0,12}[:：]|^(?:fwd?|forwarded)\b"
 )
 """Somebody else's words, put in without the mark of a forwarded message."""
+_CIRCULAR = re.compile(
+    r"^[【\[(]?(?:转发?|转自|通知|紧急通知|转发通知)[】\])]|^转发[:： ]|^(?:各|各有关)(?:相关)?(?:单位|部门"
+    r"|乡镇|局)[^,，。]{0,12}[:：]|^(?:fwd?"
+    r"|forwarded)\b[:：]?"
+)
+"""A circular that was passed on, whatever it asks for."""
 _DRY = re.compile(
     r"(?:先试一?下|试试|演练|预览|看看效果).{0,12}(?:别|不要|先别)真|(?:别|不要|先别)真(?:的)?(?:发|改"
     r"|分|执行)|dry[- ]?run|just (?:a )?preview|don't (?:really|actually)"
 )
 _QUESTION = re.compile(
     r"能不能|可不可以|可否|能否|是不是(?:可以|能|应?该|要)|要不要|该不该|行不行|行吗|可以吗|好吗"
-    r"|能.{1,12}吗|可以.{1,12}吗|会不会|是否|如果|假如|要是|万一|还是.{1,10}(?:好|合适|妥当|呢)$"
+    r"|能.{1,12}吗|可以.{1,12}吗|会不会|是否|如果|假如|(?<!主)(?<!需)要是|万一|还是.{1,10}(?:好|合适|妥当|呢)$"
     r"|有这回事|(?:是真的|对不对|没错)[吧吗]?$"
     r"|(?:原来|以前|之前|当初|上次|上回|曾经?|早就|本来)[^,，]{0,12}(?:分|派|交|给|归|定|改|由|牵头"
     r"|负责)|(?:听|据|会上|有人)说"
@@ -66,7 +76,7 @@ _QUESTION = re.compile(
 )
 HOW = re.compile(
     r"怎么(?!样|看|回事|又|还)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
-    r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要|该|应)(?:填|写|报|交)(?:什么|啥"
+    r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要?|该|应)(?:填|写|报|交|准备|提供|附)?(?:什么|啥"
     r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )
 _BETWEEN = re.compile(r"[。;；!！\n]|然后|接着|另外|同时再|顺便|并且把|再把|,再|,把|, then |\band then\b|\balso\b")
@@ -93,6 +103,8 @@ def is_dry_run(message: Message) -> bool:
 
 def stopped(message: Message) -> Clarify | None:
     """Before anything is read: words that are no wish of this person at all."""
+    if message.has(_CIRCULAR):
+        return Clarify("forwarded", words=message.said)
     if message.has(_ORDER) or (message.has(_RECOLOURS) and not message.asking):
         return Clarify("instruction", words=message.said)
     return None
@@ -107,6 +119,8 @@ def safe(message: Message, intent: Intent) -> Intent:
     words = message.said
     if message.hearing.forwarded or message.has(_PASTED):
         return Clarify("forwarded", items=items, words=words)
+    if isinstance(intent, Move) and not items and message.loosely_named.missing is not None:
+        return Clarify("no_such_item", number=message.loosely_named.missing)
     if is_dry_run(message):
         return intent
     if not isinstance(intent, ReportProgress) and message.has(HOW):
@@ -122,14 +136,18 @@ def safe(message: Message, intent: Intent) -> Intent:
             return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
+    if (unsure := doubt(message, intent)) is not None:
+        return Clarify(unsure, items=items, words=words, options=() if unsure == "negated" else (intent,))
     return intent
 
 
 _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""
-_IF = re.compile(r"如果|假如|要是|万一|会不会|\bwhat if\b")
+_IF = re.compile(r"如果|假如|(?<!主)(?<!需)要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
-    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
+    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实"
+    r"|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)"
+    r"|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
 )
 
 

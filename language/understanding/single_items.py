@@ -33,9 +33,10 @@ _WHY = re.compile(r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|�
 _LIGHT = re.compile(r"红|黄|蓝灯|绿灯|灯|逾期|超期|\bred\b|\byellow\b|\bamber\b|\bgreen\b|\blights?\b|overdue")
 _GREEN = re.compile(r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green")
 _WHO = re.compile(
-    r"(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
+    r"哪一?家(?:单位)?|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
     r"|(?<!不)是[^应该要,，]{2,10}(?:牵头|负责|主办|管|配合)的?[吗吧么]|^is .{3,40} (?:leading|in charge|responsible)"
-    r"|谁(?!没|未|把|改|能|可以|还)|哪(?:个|些|家|几个)(?:单位|部门|局|领导|人)|牵头(?:单位|部门|领导"
+    r"|谁(?!没|未|把|改|能|可以|还)|哪位(?:领导|县领导|负责|分管|牵头|管)?|哪(?:个|些|家|几个)(?:单位|部门|局"
+    r"|领导|人)|牵头(?:单位|部门|领导"
     r"|人)|配合(?:单位|部门)|责任(?:单位|领导|人)|联系人|联络员|找谁|归谁|\bwho(?!'s late| changed"
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
@@ -50,7 +51,7 @@ _FIELDS = (
     (re.compile(r"联系|联络|找谁|电话|contact"), "contact"),
     (
         re.compile(
-            r"牵头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
+            r"牵[^,，]{0,2}头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
             r"|responsible|\bowns?\b"
         ),
         "lead",
@@ -107,7 +108,11 @@ def waits_for(message: Message) -> Intent | None:
 
 
 def who(message: Message) -> Intent | None:
-    if not message.has(_WHO) or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED)):
+    if (
+        not message.has(_WHO)
+        or message.has(_RANKED)
+        or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED))
+    ):
         return None
     field = next((name for pattern, name in _FIELDS if message.has(pattern)), "")
     items = message.loosely_named.items or _topical(message)
@@ -115,7 +120,28 @@ def who(message: Message) -> Intent | None:
         return Who(items, field)
     if lights_in(message) or states_in(message):
         return None
-    return no_such(message) or (None if any_unit(message) else Who((), field))
+    if any_unit(message) is not None:
+        return _which_of(message) if message.has(_BELONGS) else None
+    other = "".join(core(_WHO.sub(" ", message.text)))
+    if len(other) > _FEW_WORDS and not message.text.isascii() and not message.talked_about:
+        return None
+    return no_such(message) or Who((), field)
+
+
+_BELONGS = re.compile(r"归谁|谁(?:来)?(?:管|负责)|该谁|算谁|找谁")
+"""「开发区那边的管网归谁」 asks about a matter, and not for the tasks of the unit that is named."""
+
+
+def _which_of(message: Message) -> Clarify:
+    matches = message.known.topics.find(message.text)
+    return Clarify("which_item", words=message.said, options=tuple(Who((match.item,)) for match in matches[:3]))
+
+
+_FEW_WORDS = 3
+_RANKED = re.compile(
+    r"最[好差快慢多少高低]|率[高低]|(?:单位|部门|局)[^,，]{0,6}(?:高|低|好|差)$|排(?:名|第)|\b(?:best|worst"
+    r"|highest|lowest)\b"
+)
 
 
 def half_question(message: Message) -> Intent | None:

@@ -6,14 +6,27 @@ from dataclasses import replace
 
 from language.intents import Intent
 from language.understanding.message import Message
-from language.understanding.moving import after_colon, denied, lays_down, limit, move, person, reason, wished
+from language.understanding.moving import (
+    HELP,
+    after_colon,
+    asks_for,
+    denied,
+    lays_down,
+    limit,
+    move,
+    person,
+    reason,
+    wished,
+)
 from language.understanding.numerals import number
 from language.understanding.pointing import URGE
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
 _INSTRUCT = re.compile(
-    r"批示|项上?批[:：]|上批[:：]|批注|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b"
+    r"批示|(?:我|项上?|在[^,，]{0,8}上)(?:再)?(?:批|说|写|讲|强调|提|补充|交代)(?:一|几|两)?(?:句|下|点|条"
+    r"|个意见|段)?(?:话|意见|要求)?[:：,， ]"
+    r"|项上?批[:：]|上批[:：]|批注|(?:我的)?(?:意见|指示|要求)(?:就?是|:)|\binstruct(?:ions?)?\b"
 )
 _LOOKS_UP = re.compile(
     r"批示(?:落实|呢|内容|情况|有|是|怎|都|过|$|[?？])|(?:看看?|查查?|找|翻|有(?:谁|没有|哪)).{0,8}批示"
@@ -21,11 +34,11 @@ _LOOKS_UP = re.compile(
 _URGENT = re.compile(r"务必|必须|一定要|确保|抓紧|抢在|不得|不能再")
 """What a leader says about an item so is an instruction."""
 _ASKED_URGE = re.compile(r"催了?(?:几|多少)|谁.{0,4}催|别催|不要催我")
-_SLIP = re.compile(r"(?:[蓝黄红]色?|色)?督办[单函]|[蓝黄红]色?[单函]|(?:blue|yellow|red) slip|supervision slip")
+_SLIP = re.compile(r"(?:[蓝黄红][色牌]?|色)?督办[单函]|[蓝黄红][色牌]?[单函]|(?:blue|yellow|red) slip|supervision slip")
 _LEVELS = (
-    ("blue", re.compile(r"蓝色?(?:督办)?[单函]|\bblue\b")),
-    ("yellow", re.compile(r"黄色?(?:督办)?[单函]|\byellow\b")),
-    ("red", re.compile(r"红色?(?:督办)?[单函]|\bred\b")),
+    ("blue", re.compile(r"蓝[色牌]?(?:督办)?[单函]|\bblue\b")),
+    ("yellow", re.compile(r"黄[色牌]?(?:督办)?[单函]|\byellow\b")),
+    ("red", re.compile(r"红[色牌]?(?:督办)?[单函]|\bred\b")),
 )
 _ISSUED_YET = re.compile(r"发过|收(?:到)?了?.{0,4}[单函]|几[次张份回]|发了(?:没|几|吗)|[单函](?:的|呢|有|到期|情况)")
 _BARE_WHILE = re.compile(
@@ -51,13 +64,15 @@ def slip_level(text: str) -> str:
 
 
 def urge(message: Message) -> Intent | None:
+    if asks_for(message) and message.has(HELP):
+        return None
     if not message.has(URGE) or denied(message, URGE) or message.has(_ASKED_URGE):
         return None
     return move(message, "urge", department=message.unit)
 
 
 def instruct(message: Message) -> Intent | None:
-    if not lays_down(message) or message.asking or message.has(_LOOKS_UP):
+    if not lays_down(message) or message.asking or message.has(_LOOKS_UP) or "拟办" in message.text:
         return None
     leading = message.hearing.role is Role.LEADER and message.has(_URGENT)
     if not leading and wished(message, _INSTRUCT) is None:

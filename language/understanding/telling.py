@@ -13,7 +13,11 @@ from language.understanding.pointing import URGE, in_context, items_meant, willi
 from ledger.members import Role
 
 _SIGN = re.compile(
-    r"(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况|率|单|时间|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
+    r"(?<!没)(?<!未)(?<!不)(?<!谁)(?:已签收(?=$|[,，。])|接收|收下|我们?(?:局|单位)?(?:收|接|领|签)了)(?:了"
+    r"|吧)?(?=$|[,，。!！])"
+    r"|\b(?:signed|received and signed) (?:for|off)\b|(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况"
+    r"|率|单|时间"
+    r"|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
     r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条]|都|全"
     r"|已)签了(?:吧|啊)?$|我们?接了|\bsign (?:for"
     r"|off)?(?!ed)|\bsign$|^sign\b"
@@ -21,13 +25,19 @@ _SIGN = re.compile(
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d|百分|[一二三四五六七八九]成)|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
-    r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结|(?:已经?|全部|都|基本)?(?:完成|办结"
+    r"(?:办结|销号)申请(?=$|[,，。])|(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d"
+    r"|百分|[一二三四五六七八九]成)"
+    r"|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
+    r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结"
+    r"|(?:已经?|全部|都|基本)?(?:完成|办结"
     r"|完工|结束)了(?!\d|百分|[一二三四五六七八九]成)|已(?:全部|经)?(?:办结|完成任务|完工|完成$)"
-    r"|(?:申请|请求|报|申报|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
+    r"|(?:任务|工作|事项|全部)完成(?=$|[,，。!！ ])|(?:可以|能)(?:结|办结|报结)了|收尾了|完工(?:并|且)?(?:验收"
+    r"|通过)?(?=$|[,，。])"
+    r"|\brequest(?:ing)? (?:closure|closing|to close)|\bready (?:to close|for closing)|(?:申请|请求|报|申报"
+    r"|提请)(?:办结|销号)|可以销号|\b(?:is|are|it's|all|was|has been"
     r"|have been) (?:now |fully )?(?:done"
     r"|finished|complete[d]?)\b|\b(?:finished|completed) (?:item|with)|\bwe(?:'ve| have)? finished\b"
-    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:done|finished|complete[d]?)\b"
+    r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:all )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
     r"没(?:有)?(?:弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
@@ -37,7 +47,11 @@ _REPORT = re.compile(
     r"^(?:我?(?:来|要|想)?)?(?:报|汇报|上报|填报|反馈)(?:一下)?(?:个)?(?:进展|进度|情况)|^(?:进展"
     r"|进度)[:：]|^report\b|\bprogress (?:on|for|report)"
 )
-_CLOSE = re.compile(r"(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b")
+_CLOSE = re.compile(
+    r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室"
+    r"|请(?:领导)?|麻烦"
+    r"|(?:please |you (?:can|may) )?(?:now )?close (?:it|the item)?|\bplease\b"
+)
 _EVIDENCE = re.compile(
     r"文号|[字函发][0-9]{1,4}号|验收单|材料|佐证|附件|证明|报告|[〔\[][0-9]{4}[〕\]] ?[0-9]+号"
     r"|\bdoc(?:ument)?s?\b|\bevidence\b|\bno\.|\bsee\b",
@@ -48,9 +62,11 @@ _LEADS_TO = re.compile(
     r"|：)) *(?=.*[〔\[0-9])|^(?:佐证|证明|材料|附件)+[:： ]*(?=[^文])|^evidence:? ",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[,，;；。\n]|\. ")
+_PIECES = re.compile(r"[,，;；。\n]|\. |(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
 _PART_OF_IT = re.compile(
-    r"阶段|节点|部分|一期|前期|初步|配合的|第[一二三]步|(?:个|所|座|处|站|家|户|公里|亩|场)[^,，]{0,12}(?:改造|建设|施工)?[,，].{0,6}(?:总共|一共|共)|\bphase\b|\bmilestone|\bpart\b"
+    r"阶段|节点|部分|一期|前期|初步|配合的|第[一二三]步|(?:完成|完工|建成|弄完"
+    r"|做完)了?[一二两三四五六七八九0-9]+(?:个|所|座|处|站|家)|(?:个|所|座|处|站|家|户|公里|亩"
+    r"|场)[^,，]{0,12}(?:改造|建设|施工)?[,，].{0,6}(?:总共|一共|共)|\bphase\b|\bmilestone|\bpart\b"
 )
 """Something of the item is finished, and not the item."""
 
@@ -71,14 +87,23 @@ def done(message: Message) -> Intent | None:
     rest = message.named.rest
     if wished(message, _DONE) is None or message.has(_NOT_DONE) or message.asking or reports.has_percent(rest):
         return None
-    if message.has(_PART_OF_IT) or _is_to_come(message):
+    asks = not message.office and message.has(_ASKS_TO_CLOSE)
+    if (message.has(_PART_OF_IT) and not asks) or _is_to_come(message):
         return None
     left = _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
     evidence = _evidence(message.original)
-    if len(left) > _FEW_WORDS and not evidence:
+    if len(left) > _FEW_WORDS and not evidence and not asks:
         return None
     result = reason(message, _EVIDENCE) if evidence else left
     return move(message, "submit_done", reason=result, evidence=evidence)
+
+
+_ASKS_TO_CLOSE = re.compile(
+    r"(?:办结|销号)申请(?=$|[,，。])|(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结"
+    r"|销号|结项|销账)|报结"
+    r"|请[^,，]{0,6}(?:审核|核验|验收|核查)|可以(?:办结|销号|结)了"
+    r"|\b(?:please|pls) (?:review|close|check)|\bready to close|\brequest(?:ing)? (?:closure|closing|to close)"
+)
 
 
 def _is_to_come(message: Message) -> bool:
@@ -178,6 +203,8 @@ _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?
 
 _SENTENCE = 12
 _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;；]).*[\u4e00-\u9fff]{2}")
+_LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
+"""A unit that says what happened lately tells how far its item is."""
 _WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")
 """What may be another wish is not taken for a report."""
 _BEGINS_BARE = re.compile(r"[0-9]{1,2} +(?![0-9])")
@@ -191,6 +218,8 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     rest = _POLITE.sub("", named.rest)
     if not named.items:
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
+    if not message.office and len(rest) >= _SENTENCE - 4 and _LATELY.search(rest) and not _WISHES.search(rest):
+        return True
     if (message.has(_PART_OF_IT) and message.has(_DONE)) or (
         len(rest) >= _SENTENCE and _HAPPENED.search(rest) and not _WISHES.search(rest)
     ):

@@ -21,6 +21,7 @@ from language.intents import (
 from language.lexicon import Hearing, Lexicon
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
+from language.understanding.judging import spoken_of
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -73,8 +74,22 @@ def _read(message: Message) -> Intent:
     refusal = negated(message)
     if refusal is not None and not message.asking:
         return refusal
+    if message.has(_SOME_ITEM):
+        return Clarify("which_item", words=message.said)
     intent = follow_up(message, question(message))
+    if (
+        isinstance(intent, ShowItem | UnitTasks | Clarify | None)
+        and (reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))) is not None
+    ):
+        return Clarify(reason, items=message.items, words=message.said)
     return safe(message, intent) if intent is not None else refusal or unknown(message)
+
+
+_SOME_ITEM = re.compile(
+    r"(?:有|某)一?项(?:任务|工作|事)?(?:得|要|该|应|需|想|是)|(?:具体|到底)?(?:是)?哪一?项(?:我)?(?:忘|记不"
+    r"|不记得|想不起)"
+)
+"""「有一项得给财政局，具体哪项我忘了」."""
 
 
 def _settled(message: Message, wish: Intent) -> Intent:

@@ -26,6 +26,7 @@ REASONS = (
     "negated",
     "instruction",
     "question_about_write",
+    "not_wished",
     "deadline_past",
     "impossible_date",
     "empty",

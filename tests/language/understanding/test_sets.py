@@ -4,11 +4,14 @@ import pytest
 
 from tests.language.understanding import (
     set_eight,
+    set_eleven,
     set_five,
     set_four,
+    set_nine,
     set_one,
     set_seven,
     set_six,
+    set_ten,
     set_three,
     set_two,
 )
@@ -16,7 +19,19 @@ from tests.language.understanding.phrases import Phrase, score
 
 SETS = [
     phrase
-    for each in (set_one, set_two, set_three, set_four, set_five, set_six, set_seven, set_eight)
+    for each in (
+        set_one,
+        set_two,
+        set_three,
+        set_four,
+        set_five,
+        set_six,
+        set_seven,
+        set_eight,
+        set_nine,
+        set_ten,
+        set_eleven,
+    )
     for phrase in each.PHRASES
 ]
 

@@ -1,0 +1,79 @@
+"""Understands an invitation: who is to join, for which unit, as what."""
+
+import re
+
+from language.people_intents import Invite
+from language.understanding.message import Message
+from language.understanding.naming import LOOSE_NAME, NAME, person_named, the_unit, unit_before
+from language.understanding.posts import ENGLISH_POSTS, POST, POSTS, role_of
+
+_OPENING = re.compile(
+    r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉"
+    r"|请) ?(?P<rest>.+)$"
+)
+_CODE = re.compile(
+    rf"^(?:请|帮我)?(?:生成|发|开|弄|给)(?:一?个)?(?:邀请码|邀请链接|账号)给(?P<rest2>[^,，]{{2,16}})$|^(?:请"
+    rf"|麻烦|帮我|帮忙)*给(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:发|开|生成|弄|来|办|建|申请|要)(?:一?[个份]"
+    rf"|下)?(?:新的?)?(?P<post>{POST})?的?(?:邀请码?|邀请链接|加入码|绑定码|账号|账户|链接|码)"
+    rf"(?P<then>[,， ]*.{{0,30}})$"
+)
+_JOINS = re.compile(
+    rf"^(?:请|让|拉|把)(?P<rest>[^,，]{{0,16}}?{NAME})(?:同志)?(?:也)?(?:拉进来|加进来|拉进|加入|进来|加入"
+    rf"|进系统|入驻)(?:吧"
+    rf"|一下)?(?P<then>[,， ]*.{{0,24}})$"
+)
+_INVITED = re.compile(
+    rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:[ ,，]*(?:来)?(?:担任|作为|当|为|做|任|是)(?:我们局的?|我局的?"
+    rf"|本局的?|本单位的?|我们单位的?)?|[ ,，]+)"
+    rf"(?P<title>[^,，]{{0,8}}?)(?P<role>{POST})?[吧。]?$"
+    rf"|^(?P<who2>{LOOSE_NAME})(?:同志)?(?:加入)?(?P<role2>{POST})?[吧。]?$"
+)
+_ENGLISH = re.compile(
+    r"^(?:please )?(?:invite|add) (?P<who>[^,]{2,40}?) (?:to|of|for|from|as (?:the )?(?:contact|liaison"
+    r"|head) (?:of|for)) (?:the )?(?P<unit>[^,]{2,60}?)"
+    r"(?: as (?:a |an |the )?(?P<role>contact|liaison|head|leader|supervisor|admin))?$"
+)
+
+
+def invited(message: Message) -> Invite | None:
+    body = message.text
+    if message.command == "invite" and not body.removeprefix("邀请").strip():
+        return Invite()
+    if (english := _ENGLISH.match(body)) is not None:
+        unit = the_unit(message, english["unit"])
+        role = ENGLISH_POSTS.get(english["role"] or "")
+        return Invite(person_named(message, english["who"]), unit, role) if unit is not None else None
+    if (coded := _CODE.match(body) or _JOINS.match(body)) is not None:
+        return _coded(message, coded)
+    found = _OPENING.match(body)
+    if found is None or message.has(_OTHER):
+        return None
+    unit, rest = unit_before(message, found["rest"])
+    rest = _POST_FIRST.sub("", rest or "")
+    named = _INVITED.match(rest) if rest else None
+    if named is None or (not found["rest"] or (body.startswith(("加", "拉", "把", "请")) and not _surely(rest or ""))):
+        return None
+    title = (named["title"] or "").strip()
+    role = POSTS.get(named["role"] or named["role2"] or "") or role_of(title)
+    return Invite(person_named(message, named["who"] or named["who2"]), unit, role, title)
+
+
+_POST_FIRST = re.compile(rf"^的?(?:新来的|新)?(?:{POST})(?=[^,，]{{2,4}}$)")
+_OTHER = re.compile(r"任务|事项|单位|配合|节点|指标|[?？]$")
+
+
+def _surely(rest: str) -> bool:
+    """「加…」 and 「请…」 begin many a sentence: here a name and a post must follow."""
+    return re.match(NAME, rest) is not None and re.search(POST, rest) is not None
+
+
+_OURS = re.compile(r"^(?:我们?|咱们?|本)(?:单位|局|办|委|镇|乡)的?")
+
+
+def _coded(message: Message, found: re.Match[str]) -> Invite:
+    """「给陈露发个邀请码，当我们局联络员」."""
+    unit, rest = unit_before(message, _OURS.sub("", found["rest"] or found.groupdict().get("rest2") or ""))
+    then = found["then"] or ""
+    post = re.search(POST, found.groupdict().get("post") or then)
+    other = next((m.one for m in message.known.units.mentions(then) if m.one is not None), None)
+    return Invite(person_named(message, rest or ""), unit or other, POSTS[post[0]] if post else None)

@@ -1,0 +1,362 @@
+"""Is this a wish of this speaker to do it now? The one judgement before any change leaves the grammar.
+
+What somebody denies, asks, supposes, reports, plans, merely describes or exclaims over is no wish, whatever its verbs.
+`DOUBTS` is the table of such manners of speaking; what opens a wish is in `_OPENING`, and whatever else stands before
+the words that wish is not sure either. A doubt becomes a question with the reading as a button, never a change.
+"""
+
+import re
+from dataclasses import dataclass
+
+from language.intents import Intent
+from language.understanding.acts import ACT
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import Message
+
+TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
+"""They tell what has happened, or carry somebody's own sentence."""
+ASKED_FOR = frozenset({"ask_extension", "ask_help"})
+"""Applications: asking for it is wishing it."""
+DENYING = frozenset({"reject", "bounce", "withdraw", "remove_co", "undo"})
+"""Their own words say no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`reason` is the key of the question back; `spares` are the intents in which such words are part of the wish."""
+
+    reason: str
+    words: re.Pattern[str]
+    spares: frozenset[str] = frozenset()
+
+
+def _doubt(reason: str, words: str, *spares: frozenset[str]) -> Doubt:
+    return Doubt(reason, re.compile(words), frozenset().union(*spares))
+
+
+NO, ASKS, UNSURE = "negated", "question_about_write", "not_wished"
+DOUBTS = (
+    # denied or advised against
+    _doubt(
+        NO,
+        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着"
+        rf"|犯不着|无需|(?<![分级类特区告])别(?![人的墅忘])"
+        rf"|[勿莫甭])[^,，。;；]{{0,8}}{ACT}",
+        DENYING,
+        TOLD,
+        ASKED_FOR,
+    ),
+    _doubt(
+        NO,
+        r"^(?:先|还是|暂时|请|你|我|千万|可)*(?:别|不要|不用|不必|没必要|甭|勿)(?!忘|的|人|墅)",
+        frozenset({"remove_co", "withdraw", "report_progress", "set_sensitivity", "instruct"}),
+    ),
+    _doubt(
+        NO, r"不是(?:要|想|让|说|叫)|没(?:有)?(?:说|让|叫|要求|答应|想)|我可没|谁也没|从(?:来)?(?:没|未)|不代表|不等于"
+    ),
+    _doubt(
+        NO,
+        r"反对|不建议|不赞成|不主张|不支持|不认可|不(?:太|大|怎么)?(?:合适|妥|妥当|现实|合理|对劲)|不(?:该"
+        r"|应该|应当|应|宜|可|可能|能)(?!再拖|[延少低]|松|放松|懈怠)",
+        DENYING,
+        TOLD,
+        ASKED_FOR,
+    ),
+    _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放着$"),
+    _doubt(
+        NO,
+        r"(?:不|别|甭|没|未)(?:再|要|想|打算|准备|能|许|会|用|需要?|让|给|急着)*(?:挂起|中止|暂停|停|销号?|撤"
+        r"|取消|退|驳|打回|批(?!准文|复)|同意|归档"
+        r"|立项|拆|合并|并|催|发(?!展|现|生)|签|延|派|分(?!心)|改|去掉|减掉|拿掉|转|恢复|重启"
+        r"|导)[^,，。;；]{0,4}(?:了|吧|啊|呢)?(?:$|[,，。!！ ])",
+        DENYING,
+        TOLD,
+        ASKED_FOR,
+        frozenset({"urge"}),
+    ),
+    _doubt(
+        NO,
+        r"(?:别|不要|甭|不用|不必|先不|(?<![能可否要行])不)(?:再|给|急着)?(?:去掉|拿掉|减掉|撤回|撤(?!销)|驳回"
+        r"|打回|退回|退(?!休|换))",
+        frozenset({"report_progress", "instruct"}),
+    ),
+    _doubt(
+        NO,
+        r"(?:不|别|无需|没)(?:再|用|想|必|打算|需要?|要|准备)*(?:找|请|让)?(?:领导|县里|县上)?(?:申请"
+        r"|延期|延了|协调|求助|求援|求领导|转)",
+        frozenset({"withdraw", "reject", "report_progress", "instruct", "bounce", "submit_done"}),
+    ),
+    _doubt(NO, r"(?:暂缓|缓一?缓|暂停|先停|停止)(?:立项|办结|销号|归档|审批|批准|批|签收|催办|拆分|合并|分派)"),
+    _doubt(NO, r"^(?:不要|不用|别)[^,，]{0,8}[让把给]|[先暂]不(?:再)?同意", frozenset({"report_progress", "instruct"})),
+    _doubt(
+        NO,
+        r"不(?:太|大|怎么)?(?:合适|妥当|现实|合理)",
+        DENYING,
+        ASKED_FOR,
+        frozenset({"report_progress", "submit_done", "instruct"}),
+    ),
+    # asked
+    _doubt(
+        ASKS,
+        r"(?:能|可以|会|该|要|行|好|还)[^,，。;；]{0,16}不[?？。]?$|(?:了|过)没(?:有)?[?？]?$"
+        r"|[能会][^,，。]{0,16}[吗么]",
+        ASKED_FOR,
+        frozenset({"report_progress"}),
+    ),
+    _doubt(ASKS, r"还(?:能|可以|会|要)[^,，]{0,12}(?:吗|不|么)[?？]?$|(?:以后|之后)还[能会]"),
+    _doubt(
+        ASKS,
+        r"要不要|该不该|是不是(?!我)|应不应该?|用不用|是否|能否|可否(?!给|帮|协调)|行不行|可不可以|能不能"
+        r"|可以不[?？]?$|合不合适|有没有(?!困难|问题)|有必要|合适[吗么]"
+        r"|好不好|[吗么]$|[吗么][,，?？]"
+        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?:什么|啥)(?!都|困难"
+        r"|问题|新|动|进)|几时|多久|难道|岂|何必|何苦",
+        ASKED_FOR,
+        frozenset({"report_progress", "submit_done", "bounce", "undo", "sign", "urge", "instruct", "withdraw"}),
+    ),
+    _doubt(
+        ASKS,
+        r"为(?:什么|啥|何)|凭(?:什么|啥)|谁|难道|(?:什么|啥)(?:时候|意思|影响|流程|条件|手续|后果)|多会儿"
+        r"|怎么(?:操作|申请|填|写|走|弄的|算)|流程|手续(?:是|有"
+        r"|怎)|想(?:问|了解|请教|咨询|知道)|(?<!过)问(?:问|一?下|你|您)(?!题)|咨询|请教|合适[吗么]|必要[吗么]"
+        r"|是否|要不要|该不该|用不用|是不是|可行[吗么]"
+        r"|(?:了|过)(?:吗|没(?:有)?)[?？]?$",
+        frozenset({"urge", "instruct"}),
+    ),
+    # supposed
+    _doubt(
+        UNSURE,
+        r"如果|假如|假设|倘若|倘使|(?<!主)(?<!需)(?<!重)(?<!只)要是|万一|除非|一旦|要不是|若(?:是|果|能|不)"
+        r"|的话|哪怕|即使|即便|就算|只要|本来"
+        r"|原本|差点|险些|幸亏|多亏|早知",
+    ),
+    # others' wishes and hearsay
+    _doubt(
+        UNSURE,
+        r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
+        r"|想|反映|主张|觉得)|(?:他|她|人家"
+        r"|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)"
+        r"|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说"
+        r"|讲)的?[。!]?$|原话|转述|谣",
+    ),
+    _doubt(
+        UNSURE,
+        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说"
+        r"|讲|(?<!有)(?<!过)问(?!题)|提到"
+        r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
+        ASKED_FOR,
+        frozenset({"bounce", "submit_done", "withdraw", "propose"}),
+    ),
+    # over, or not yet
+    _doubt(
+        UNSURE,
+        rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经"
+        rf"|(?<![0-9日号月底初旬天])(?:以前|之前)(?!干|办|完|弄|做|报|必)|当初"
+        rf"|当时(?!限)|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
+        TOLD,
+        frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign", "archive"}),
+    ),
+    _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}(?<!通)过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
+    _doubt(
+        UNSURE,
+        r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)"
+        r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|不清楚|不知道|拿不准",
+        frozenset({"report_progress", "instruct", "register", "propose", "ask_help"}),
+    ),
+    _doubt(
+        UNSURE,
+        r"^(?:领导|局长|主任|书记|县长|[他她]们?|有人|小.|老.)(?:刚才?|昨天|今天)?(?:说|问|打听|让我?问|讲)",
+        frozenset({"instruct"}),
+    ),
+    _doubt(NO, r"^(?:我|我们)?(?:反对|不建议|不赞成)", frozenset({"report_progress", "instruct"})),
+    _doubt(
+        UNSURE,
+        r"(?:没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])"
+        r"|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会儿?再|晚点|下次|下回)",
+        TOLD,
+        ASKED_FOR,
+        frozenset({"bounce", "withdraw"}),
+    ),
+    _doubt(
+        UNSURE,
+        rf"(?:明天|明儿|后天|下周|下个?月|明年|年后|节后|以后|回头|会后|等[^,，。;；]{{1,12}})(?:再"
+        rf"|才)[^,，。;；]{{0,12}}{ACT}",
+        TOLD,
+    ),
+    _doubt(
+        UNSURE,
+        r"(?:挂起|中止|暂停|恢复|撤销|取消|销号|归档|拆分|合并|立项|催办|延期|督办单|办结|分派"
+        r"|交办)(?:了)?的(?:通知|主意|时机|手续|流程|模板|条件|份上"
+        r"|意思|消息|文件|建议|方案|提议|后果|地步|风险|理由|依据|好处|时候|说法|可能)|还?(?:没"
+        r"|不)到[^,，]{0,8}(?:份上|时候|地步|火候|程度)|时机"
+        r"|像[^,，]{1,12}(?:一样|似的)|催了?我|[局办委部镇乡](?:那边)?(?:说|讲|嫌|觉得|表示)(?:不|没|要|想|是|他)",
+        ASKED_FOR,
+        frozenset({"bounce", "report_progress", "instruct"}),
+    ),
+    # exclaimed, judged, told as an example
+    _doubt(
+        UNSURE,
+        r"就好了|多好|可惜|开玩笑|搞笑|闹着玩|真的假的|太(?:早|晚|急|快|草率|仓促|过分|难|离谱)|失败|没成|搞砸"
+        r"|居然|竟然|岂有|别提|不在话下|别当真|当我没说"
+        r"|说着玩|假装|举(?:个)?例|例如|比如|譬如|打个比方|所谓|忘了(?!提醒)|忘记|差一点",
+    ),
+    _doubt(UNSURE, r"(?:这|那)(?:种|类|回|件|档子)?(?:事|做法|操作)(?:儿)?(?:以后|不|很|挺|太|真|可|就这|再)"),
+    # the same in English
+    _doubt(
+        NO,
+        r"\b(?:don't|do not|doesn't|didn't|never|not|no need|can't|cannot|won't|shouldn't|isn't|wasn't"
+        r"|hold off)\b",
+        DENYING,
+        TOLD,
+        ASKED_FOR,
+        frozenset({"urge"}),
+    ),
+    _doubt(
+        ASKS,
+        r"\?$|^(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|has|should"
+        r"|would|anything|any|something)\b|\bwhether\b",
+        ASKED_FOR,
+        frozenset({"report_progress"}),
+    ),
+    _doubt(
+        UNSURE,
+        r"\b(?:if|unless|maybe|perhaps|might|heard|apparently|supposedly|someone|somebody|rumou?r"
+        r"|said|says|told me|thinks?|wants? to|suggest(?:s|ed)?|considering|thinking (?:of|about)|planning to"
+        r"|almost|would have|should have|wish|hope|for example)\b",
+        frozenset({"ask_extension", "ask_help", "report_progress", "instruct"}),
+    ),
+    _doubt(
+        UNSURE,
+        r"\b(?:yesterday|last week|already|was|were|had been|has been|have been)\b",
+        TOLD,
+        ASKED_FOR,
+        frozenset({"bounce", "reject", "withdraw", "reopen", "undo"}),
+    ),
+)
+_STRONG = re.compile(
+    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号"
+    r"|销掉|撤销|取消|退回"
+    r"|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并"
+    r"|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
+    r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
+)
+"""Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
+_OPENING = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,10}[那这]一?[项个条件块]|[红黄蓝绿]灯的?|逾期的?|超期的?|请示|麻烦|辛苦|劳驾|拜托"
+    r"|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?"
+    r"|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
+    r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日"
+    r"|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|没问题|今年|去年"
+    r"|明年|年底了|台账|全部|已办结|已销号|销号|待签收的?|办结|待签收|收到|年度|本年度|直接"
+    r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新"
+    r"|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论"
+    r"|会议|同意|验收)"
+    r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}"
+    r"|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得"
+    r"|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
+    r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意"
+    r"|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
+    r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and"
+    r"|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
+)
+_OTHERS_TOLD = frozenset({"instruct", "urge", "issue_slip", "ask_help", "propose", "register"})
+_STRICT_UP_TO = 40
+"""Longer sentences tell their reasons first; short ones have no room for them."""
+
+
+def doubt(message: Message, intent: Intent) -> str | None:
+    """The key of the question to ask back; None when the wish is plain."""
+    name = intent.NAME
+    if name not in _OTHERS_TOLD and of_others(message):
+        return UNSURE
+    for each in DOUBTS:
+        if name not in each.spares and message.has(each.words):
+            return each.reason
+    if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
+        return None
+    return None if _opens_plainly(message) else UNSURE
+
+
+def spoken_of(message: Message, *, of_unit: bool) -> str | None:
+    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」.
+
+    `of_unit`: else its tasks would be shown.
+    """
+    if of_others(message):
+        return UNSURE
+    if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
+        return NO
+    if of_unit and message.has(_THIS_ITEM):
+        return UNSURE
+    if not message.has(_STRONG):
+        return None
+    if message.has(_LOOKS_BACK):
+        return ASKS if of_unit and not message.has(_LISTS) else None
+    if message.has(_ADVICE):
+        return ASKS
+    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
+
+
+_FORBIDS = re.compile(
+    r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
+    r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
+)
+_HALF_SENTENCE = 12
+_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
+_LISTS = re.compile(r"哪|任务|事项|清单")
+_LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
+_ADVICE = re.compile(
+    r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该"
+    r"|应不应|咋办|怎么办|有必要|合适吗"
+)
+
+
+def of_others(message: Message) -> bool:
+    """「发改局昨天报了1项完成55%」: what another unit has said or done is no report of the speaker."""
+    first = message.mentions[0] if message.mentions else None
+    if first is None or first.start > 3 or first.one in (None, message.hearing.department_id):
+        return False
+    return _THEY_SAID.match(message.text, first.end) is not None
+
+
+_THEY_SAID = re.compile(
+    r"(?:那边|这边|昨天|今天|上周|刚才?|已经|也|又|都|说|的人){0,3}(?:报了|报的|报过|说|称|讲|反映|汇报|告诉"
+    r"|通知|回复|表示|想|要求|申请|请示|提出|打算|办完了|完成了)"
+)
+
+
+def _opens_plainly(message: Message) -> bool:
+    """Before the first thing that was understood stand only words that wishes begin with."""
+    text = message.loosely_named.rest
+    for start, end in ((m.start, m.end) for m in message.mentions):
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    opened = _OPENING.match(text)
+    rest = text[opened.end() :] if opened else text
+    return not rest or rest.startswith(BLANK) or _STARTS.match(rest) is not None
+
+
+_STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")
+
+
+_PEOPLE_DENIED = re.compile(
+    r"^(?:请|先|暂时|你|那)*(?:不要|先别|别|不用|暂不|先不|不必|没必要)|先(?:不|别)(?:给|办|动|调|解)"
+    r"|(?:还)?没(?:有)?(?:调|退|走|请假|批)|算了|不(?:调|走|请假|退)了"
+)
+_PEOPLE_ASKED = re.compile(
+    r"[?？]$|[吗么]$|了没(?:有)?$|是不是|是否|能不能|能否|可不可以|可以.*[吗不]|行不行|怎么(?!样)|如何|谁"
+    r"|为(?:什么|啥)|什么时候|啥时候|要不要"
+)
+_PEOPLE_UNSURE = re.compile(
+    r"听说|据说|传(?:言|闻|说)|好像|似乎|可能|也许|大概要|估计|打算|想(?:调|请|退|休|辞)|如果|要是|假如|万一"
+    r"|的话|有人说|(?:他|她|小.|老.)说|过假|请过|休过|(?:上周"
+    r"|昨天|上个?月|去年)[^,，]{0,4}(?:请|休|出差)|就好了|多好|以前"
+)
+
+
+def doubt_about_people(message: Message, intent: Intent) -> str | None:
+    """The same judgement for what is said of people, units and groups."""
+    if intent.NAME not in ("group_notices", "deputy", "unlink_group") and message.has(_PEOPLE_DENIED):
+        return NO
+    if message.has(_PEOPLE_ASKED):
+        return ASKS
+    return UNSURE if message.has(_PEOPLE_UNSURE) else None
