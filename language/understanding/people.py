@@ -24,7 +24,7 @@ from language.people_intents import (
 )
 from language.understanding.group_chats import group_chat
 from language.understanding.inviting import invited
-from language.understanding.judging import doubt_about_people
+from language.understanding.judging_people import doubt_about_people
 from language.understanding.message import Message
 from language.understanding.naming import LOOSE_NAME, NAME, I, person_named, somebody, unit_before
 from language.understanding.numerals import number
@@ -145,7 +145,7 @@ def people(message: Message) -> Intent | None:
     if message.hearing.forwarded:
         return Clarify("forwarded", words=message.said)
     if isinstance(found, Leave) and found.last < message.hearing.today:
-        return Clarify("question_about_write", words=message.said)
+        return Clarify("deadline_past", words=message.said)
     reason = doubt_about_people(message, found)
     return Clarify(reason, words=message.said) if reason else found
 

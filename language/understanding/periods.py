@@ -25,6 +25,9 @@ _TENTH = re.compile(r"([上中下])旬(?![之以]?前)")
 _AND_TO = re.compile(r" ?(?:到(?!期)|至(?!少|今)|-|~|—|to|and|through) ?")
 _STEP = {"上上": -2, "上": -1, "last": -1, "这": 0, "本": 0, "this": 0, "下": 1, "next": 1, "下下": 2}
 
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAYS = "一二三四五六日天"
+
 Period = tuple[dt.date | None, dt.date | None]
 
 
@@ -68,6 +71,11 @@ def _second_day(message: Message, first: Reading) -> dt.date | None:
     if joint is None or first.day is None:
         return None
     then = rest[joint.end() :]
+    if weekday := _WEEKDAY.match(then):
+        # 「下周一到周三」: of the same week.
+        same_week = days.monday_of(first.day) + dt.timedelta(days=min(_WEEKDAYS.index(weekday[1]), 6))
+        if same_week >= first.day:
+            return same_week
     last = find_deadline(then, today, calendar)
     if last is None or last.span[0] > 0:
         last = find_deadline(f"{first.day.month}月{then}", today, calendar)
