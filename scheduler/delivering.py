@@ -217,7 +217,8 @@ class Delivering:
             await self._note(message.chat_id, outcome)
         result = settlement(message, outcome, now, self._terms) if outcome is not None else None
         if result is None or result.state is not MessageState.UNDELIVERABLE:
-            later = result.not_before if result is not None else now
+            # Others first: there was no time for all of the questions.
+            later = result.not_before if result is not None else now + self._terms.patience
             result = Settlement(MessageState.UNCERTAIN, not_before=later, reason=message.reason)
         async with self._store.writing() as uow:
             if isinstance(outcome, Gone):
