@@ -66,7 +66,7 @@ class Probing:
         chat_id = message.chat_id
         floor = message.id_floor or 0
         async with self._store.writing() as uow:
-            known = await uow.message_ids.ask(message.id, chat_id, floor)
+            known = await uow.message_ids.ask(message.id, chat_id, floor, AHEAD)
         if known is None:
             return Look(floor, done=False, busy=True)
         top = max(known, default=floor)

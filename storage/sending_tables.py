@@ -19,6 +19,7 @@ askings = sa.Table(
     # One row of the outbox at a time looks for its message in a chat.
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("row_id", sa.BigInteger, nullable=False, index=True),
+    sa.Column("up_to", sa.BigInteger, nullable=False),
 )
 
 paces = sa.Table(

@@ -25,26 +25,28 @@ class MemoryMessageIds:
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         return sorted(n for space, n in self._tables.message_ids if space == id_space(chat_id) and n > floor)
 
-    async def ask(self, row_id: int, chat_id: int, floor: int) -> Sequence[int] | None:
-        if self._asked_by_another(row_id, chat_id):
+    async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
+        if self._asked_by_another(row_id, chat_id) is not None:
             return None
-        self._tables.askings[chat_id] = row_id
-        return await self.after(chat_id, floor)
+        known = await self.after(chat_id, floor)
+        self._tables.askings[chat_id] = (row_id, max(known, default=floor) + ahead)
+        return known
 
     async def answered(self, row_id: int) -> None:
-        for chat_id in [chat for chat, row in self._tables.askings.items() if row == row_id]:
+        for chat_id in [chat for chat, (row, _) in self._tables.askings.items() if row == row_id]:
             del self._tables.askings[chat_id]
 
     async def take(self, row_id: int, chat_id: int, number: int, now: dt.datetime) -> bool:
-        return not self._asked_by_another(row_id, chat_id) and await self.put([(chat_id, number)], now) > 0
+        up_to = self._asked_by_another(row_id, chat_id)
+        return (up_to is None or number > up_to) and await self.put([(chat_id, number)], now) > 0
 
-    def _asked_by_another(self, row_id: int, chat_id: int) -> bool:
-        asking = self._tables.askings.get(chat_id)
-        if asking is None or asking == row_id:
-            return False
+    def _asked_by_another(self, row_id: int, chat_id: int) -> int | None:
+        asking, up_to = self._tables.askings.get(chat_id, (row_id, 0))
+        if asking == row_id:
+            return None
         row = self._tables.outbox.get(asking)
         settled = row is None or row.state not in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
-        return not settled or asking in self._tables.outbox_watches
+        return None if settled and asking not in self._tables.outbox_watches else up_to
 
     async def forget(self, before: dt.datetime) -> int:
         highest: dict[int, int] = {}

@@ -29,6 +29,7 @@ def upgrade() -> None:
         "askings",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("row_id", sa.BigInteger(), nullable=False),
+        sa.Column("up_to", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_askings")),
     )
     op.create_index(op.f("ix_askings_row_id"), "askings", ["row_id"])
