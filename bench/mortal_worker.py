@@ -34,7 +34,8 @@ PLANNED = "bench_planned"
 """The mark up to which notices are wanted."""
 QUICK = Terms(
     lease=dt.timedelta(seconds=2.5),
-    held_at_most=dt.timedelta(seconds=0.8),
+    held_at_most=dt.timedelta(seconds=1.0),
+    batch=10,
     patience=dt.timedelta(seconds=0.5),
     uncertain_for=dt.timedelta(seconds=0.6),
     longest_doubt=dt.timedelta(seconds=2),

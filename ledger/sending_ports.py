@@ -94,6 +94,18 @@ class MessageIds(Protocol):
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         """Known ids above `floor` in the chat's space, ascending."""
 
+    async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
+        """Known ids above `floor`, ascending. From here until `answered` what this outbox row finds in the chat, up to
+        `ahead` above the highest of them, is its own; None while another row is still asking there.
+        """
+
+    async def answered(self, row_id: int) -> None: ...
+
+    async def take(self, row_id: int, chat_id: int, number: int, now: dt.datetime) -> bool:
+        """The number of what was just sent for this row, known from now on; False, and nothing is noted, when it is
+        known already, or among those that another row is asking for in this chat and may have taken for its own.
+        """
+
     async def forget(self, before: dt.datetime) -> int:
         """How many were forgotten; the newest of each space is kept, since floors grow from it."""
 

@@ -102,7 +102,7 @@ class Delivering:
             if look.found:
                 await self._arrived(message, look)
                 return True
-            if not look.done and (look.outcome is not None or message.attempts <= ROUNDS):
+            if not look.done and (look.outcome is not None or look.busy or message.attempts <= ROUNDS):
                 await self._in_doubt(message, look.floor, look.outcome)
                 return False
             message = replace(message, id_floor=look.floor)
@@ -182,8 +182,8 @@ class Delivering:
             watches_left=left,
         )
         async with self._store.writing() as uow:
-            if not await uow.message_ids.put([(message.chat_id, number)], now):
-                # Before we could note it down, a probe of another row has taken our message for its own.
+            if not await uow.message_ids.take(message.id, message.chat_id, number, now):
+                # Before we could note it down, a probe of another row may have taken our message for its own.
                 result = settlement(message, Unknown("taken for another message"), now, self._terms)
             await close(uow, message, self._owner, result)
         if again and result.state is MessageState.DELIVERED:
@@ -217,7 +217,8 @@ class Delivering:
             await self._note(message.chat_id, outcome)
         result = settlement(message, outcome, now, self._terms) if outcome is not None else None
         if result is None or result.state is not MessageState.UNDELIVERABLE:
-            later = result.not_before if result is not None else now
+            # Others first: there was no time for all of the questions.
+            later = result.not_before if result is not None else now + self._terms.patience
             result = Settlement(MessageState.UNCERTAIN, not_before=later, reason=message.reason)
         async with self._store.writing() as uow:
             if isinstance(outcome, Gone):

@@ -24,7 +24,6 @@ from scheduler.terms import Terms
 
 log = logging.getLogger(__name__)
 
-BATCH = 60
 WATCHED_AT_ONCE = 20
 AT_ONCE = 16
 
@@ -101,7 +100,7 @@ class Dispatcher:
             async with self._store.writing() as uow:
                 held = await uow.marks.get(HELD)
                 claimed = await uow.outbox.claim(
-                    now=moment, owner=self._owner, lease=self._terms.lease, limit=BATCH, replies_after=held
+                    now=moment, owner=self._owner, lease=self._terms.lease, limit=self._terms.batch, replies_after=held
                 )
             if not claimed:
                 break
@@ -110,6 +109,8 @@ class Dispatcher:
                 chats[message.chat_id].append(message)
             delivered += sum(await asyncio.gather(*(self._deliver_to_chat(chat, moment) for chat in chats.values())))
             moment = self._clock()
+            # A drain may last: what came twice is taken away meanwhile.
+            await self._watch(moment)
         await self._watch(moment)
         return delivered
 
@@ -120,16 +121,15 @@ class Dispatcher:
 
     async def _watch(self, now: dt.datetime) -> None:
         """What was sent twice may yet turn out to have come twice."""
-        while not self._resting():
-            async with self._store.writing() as uow:
-                watched = await uow.outbox.watches(now=now, lease=self._terms.lease, limit=WATCHED_AT_ONCE)
-            for message in watched:
-                try:
-                    await self._delivering.probing.watch(message, now, lambda: self._may_begin(now))
-                except Exception:
-                    log.exception("copies of message %s are looked for later", message.id)
-            if len(watched) < WATCHED_AT_ONCE:
-                return
+        if self._resting():
+            return
+        async with self._store.writing() as uow:
+            watched = await uow.outbox.watches(now=now, lease=self._terms.lease, limit=WATCHED_AT_ONCE)
+        for message in watched:
+            try:
+                await self._delivering.probing.watch(message, now, lambda: self._may_begin(now))
+            except Exception:
+                log.exception("copies of message %s are looked for later", message.id)
 
     def _resting(self) -> bool:
         return self._stopping or bool(self.unauthorized) or self.pacing.paused()

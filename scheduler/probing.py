@@ -34,6 +34,8 @@ class Look:
     changed: tuple[int, ...] = ()
     done: bool = True
     outcome: Outcome | None = None
+    busy: bool = False
+    """Another row is asking in this chat: two would take each other's messages for their own."""
 
     @property
     def found(self) -> tuple[int, ...]:
@@ -63,8 +65,10 @@ class Probing:
     async def look(self, message: OutboxMessage, payload: str, may_go_on: Callable[[], bool]) -> Look:
         chat_id = message.chat_id
         floor = message.id_floor or 0
-        async with self._store.reading() as uow:
-            known = await uow.message_ids.after(chat_id, floor)
+        async with self._store.writing() as uow:
+            known = await uow.message_ids.ask(message.id, chat_id, floor, AHEAD)
+        if known is None:
+            return Look(floor, done=False, busy=True)
         top = max(known, default=floor)
         asked = _Asked(floor)
         open_ids = holes(known, floor)
@@ -120,6 +124,7 @@ class Probing:
         """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of these numbers
         meanwhile has lost its words to this one, and says them again; one recorded later finds its number known.
         """
+        await uow.message_ids.answered(message.id)
         await uow.message_ids.put([(message.chat_id, number) for number in settled], now)
         for number in look.found:
             for other in await uow.outbox.others_at(message.chat_id, number, message.id):

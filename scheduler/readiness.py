@@ -96,5 +96,7 @@ def maybe_sent(message: OutboxMessage) -> bool:
 
 async def close(uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement) -> None:
     """Raises ClaimLost."""
+    if maybe_sent(message):
+        await uow.message_ids.answered(message.id)
     if not await uow.outbox.settle(message.id, owner, result):
         raise ClaimLost

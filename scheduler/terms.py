@@ -14,6 +14,8 @@ class Terms:
     """Later than this after the claim nothing is begun: a send may take 75 seconds and must end within the lease."""
     patience: dt.timedelta = dt.timedelta(seconds=5)
     """A chat that is not free by then gets its message at another drain."""
+    batch: int = 60
+    """Claimed at once: what is not begun within `held_at_most` was claimed for nothing."""
     uncertain_for: dt.timedelta = dt.timedelta(seconds=90)
     """Telegram may hold a request for a minute: asking before that whether it arrived proves nothing."""
     longest_doubt: dt.timedelta = 30 * _MINUTE

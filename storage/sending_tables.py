@@ -13,6 +13,15 @@ message_ids = sa.Table(
     sa.Column("at", Instant, nullable=False, index=True),
 )
 
+askings = sa.Table(
+    "askings",
+    metadata,
+    # One row of the outbox at a time looks for its message in a chat.
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("row_id", sa.BigInteger, nullable=False, index=True),
+    sa.Column("up_to", sa.BigInteger, nullable=False),
+)
+
 paces = sa.Table(
     "paces",
     metadata,

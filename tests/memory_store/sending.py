@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ledger.messages import id_space
+from ledger.messages import MessageState, id_space
 from ledger.pace import Pace, Turn, turn
 from ledger.sending_ports import LostChat
 from tests.memory_store.tables import Tables
@@ -24,6 +24,29 @@ class MemoryMessageIds:
 
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
         return sorted(n for space, n in self._tables.message_ids if space == id_space(chat_id) and n > floor)
+
+    async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
+        if self._asked_by_another(row_id, chat_id) is not None:
+            return None
+        known = await self.after(chat_id, floor)
+        self._tables.askings[chat_id] = (row_id, max(known, default=floor) + ahead)
+        return known
+
+    async def answered(self, row_id: int) -> None:
+        for chat_id in [chat for chat, (row, _) in self._tables.askings.items() if row == row_id]:
+            del self._tables.askings[chat_id]
+
+    async def take(self, row_id: int, chat_id: int, number: int, now: dt.datetime) -> bool:
+        up_to = self._asked_by_another(row_id, chat_id)
+        return (up_to is None or number > up_to) and await self.put([(chat_id, number)], now) > 0
+
+    def _asked_by_another(self, row_id: int, chat_id: int) -> int | None:
+        asking, up_to = self._tables.askings.get(chat_id, (row_id, 0))
+        if asking == row_id:
+            return None
+        row = self._tables.outbox.get(asking)
+        settled = row is None or row.state not in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
+        return None if settled and asking not in self._tables.outbox_watches else up_to
 
     async def forget(self, before: dt.datetime) -> int:
         highest: dict[int, int] = {}

@@ -62,6 +62,7 @@ class Tables:
     outbox_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox_watches: MutableMapping[int, dt.datetime] = field(default_factory=dict)
     message_ids: MutableMapping[tuple[int, int], dt.datetime] = field(default_factory=dict)
+    askings: MutableMapping[int, tuple[int, int]] = field(default_factory=dict)
     paces: MutableMapping[int, float] = field(default_factory=dict)
     marks: MutableMapping[str, int] = field(default_factory=dict)
     lost_chats: MutableMapping[int, LostChat] = field(default_factory=dict)

@@ -165,3 +165,30 @@ async def test_updates_lose_their_words_first_and_then_their_row(store: Store) -
         assert await uow.inbox.put([(1, "h" * 64, "{}")], NOON) == []
         assert await uow.inbox.forget(NOON + MINUTE, NOON + MINUTE) == 1
         assert len(await uow.inbox.put([(1, "h" * 64, "{}")], NOON)) == 1
+
+
+async def test_one_row_at_a_time_asks_in_a_chat(twins: Twins) -> None:
+    first, second = await put(twins.first, message("a", chat=5), message("b", chat=5))
+    async with twins.first.writing() as uow:
+        await uow.message_ids.put([(5, 10)], NOON)
+        assert await uow.message_ids.ask(first, 5, 8, 3) == [10]
+    async with twins.second.writing() as uow:
+        assert await uow.message_ids.ask(second, 5, 8, 3) is None
+        assert await uow.message_ids.ask(second, 6, 8, 3) == [10]
+        # What was sent meanwhile may have been taken for the other's, if it is among the numbers asked for.
+        assert not await uow.message_ids.take(second, 5, 13, NOON)
+        assert await uow.message_ids.take(second, 5, 14, NOON)
+        assert not await uow.message_ids.take(second, 5, 14, NOON)
+    async with twins.first.writing() as uow:
+        await uow.message_ids.answered(first)
+    async with twins.second.writing() as uow:
+        assert await uow.message_ids.take(second, 5, 13, NOON)
+        assert await uow.message_ids.ask(second, 5, 13, 3) == [14]
+
+
+async def test_a_row_that_is_over_asks_no_more(store: Store) -> None:
+    first, second = await put(store, message("a", chat=5), message("b", chat=5))
+    async with store.writing() as uow:
+        await uow.message_ids.ask(first, 5, 0, 3)
+        await uow.outbox.cancel(first, "dropped")
+        assert await uow.message_ids.ask(second, 5, 0, 3) == []

@@ -26,6 +26,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_message_ids_at"), "message_ids", ["at"])
     op.create_table(
+        "askings",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("row_id", sa.BigInteger(), nullable=False),
+        sa.Column("up_to", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_askings")),
+    )
+    op.create_index(op.f("ix_askings_row_id"), "askings", ["row_id"])
+    op.create_table(
         "paces",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("next", sa.Double(), nullable=False),
