@@ -1,5 +1,8 @@
 """Pictures of the page on a laptop and a phone, by day and by night; nothing may stick out of the window."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from playwright.async_api import Browser, FilePayload, expect
 
@@ -68,13 +71,13 @@ async def test_it_looks_well(
 
 async def pressed_and_told(one: Window, bot: BotClient, look: str) -> None:
     await one.key("申请延期").click()
-    query = (await bot.updates(offset=-1))[0]["callback_query"]
+    query = await _pressed(bot, "b")
     await bot("answerCallbackQuery", callback_query_id=query["id"], text="延期申请已送督查室，批复前时限不变")
     await expect(one.find("toast")).to_be_visible()
     await one.key("请求协调").click()
     await expect(one.key("请求协调")).to_have_attribute("aria-busy", "true")
     await seen(one, f"{look}-5-toast-and-waiting")
-    query = (await bot.updates(offset=-1))[0]["callback_query"]
+    query = await _pressed(bot, "d")
     await bot(
         "answerCallbackQuery", callback_query_id=query["id"], text="请先写明需要哪个单位协调什么。", show_alert=True
     )
@@ -129,3 +132,14 @@ async def seen(one: Window, name: str) -> None:
 
 def payload(name: str, mime: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": mime, "buffer": content}
+
+
+async def _pressed(bot: BotClient, data: str) -> dict[str, Any]:
+    """The press that was just made; it may take a moment to come in."""
+    async with asyncio.timeout(20):
+        while True:
+            newest = await bot.updates(offset=-1)
+            query: dict[str, Any] = newest[0].get("callback_query", {}) if newest else {}
+            if query.get("data") == data:
+                return query
+            await asyncio.sleep(0.05)
