@@ -18,7 +18,7 @@ from documents.text_files import read_text
 from documents.work_plans import read_plan
 from handlers.directory import Directories
 from language.lexicon import Hearing, KnownItem, Lexicon
-from language.understanding import understand
+from language.understanding import understood
 from language.understanding.spelled_out import spelled_out
 from ledger.departments import Department
 from ledger.members import Role
@@ -47,8 +47,10 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
         role=Role(args.role) if args.role else None,
     )
     for words in _messages(args):
-        read = spelled_out(understand(words, lexicon, hearing), lexicon)
-        print(json.dumps({"text": words, **read}, ensure_ascii=False), flush=True)
+        heard = understood(words, lexicon, hearing)
+        read = spelled_out(heard.intent, lexicon)
+        how: dict[str, object] = {"by": heard.by, **({"like": heard.like} if heard.like else {})}
+        print(json.dumps({"text": words, **read, **how}, ensure_ascii=False), flush=True)
     return DONE
 
 

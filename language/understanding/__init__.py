@@ -1,5 +1,5 @@
-"""Reads what people type. `understand` is the only door."""
+"""Reads what people type. `understand` is the only door; `understood` also says who read it so."""
 
-from language.understanding.understand import understand
+from language.understanding.understand import understand, understood
 
-__all__ = ["understand"]
+__all__ = ["understand", "understood"]

@@ -9,7 +9,7 @@ from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
-from language.understanding.plain_words import plain
+from language.understanding.plain_words import plain, without_politeness
 from language.understanding.recurrences import find_recurrence
 from language.understanding.shifts import Shift, find_shift, shifted
 from language.understanding.topics import Topics
@@ -69,6 +69,12 @@ class Message:
     def said(self) -> str:
         """The person's own words, as far as a question back repeats them."""
         return self.original.strip()[:_REPEATED]
+
+    @cached_property
+    def bare(self) -> "Message":
+        """Without the politeness around the wish; itself, when there is none."""
+        bare = without_politeness(self.text)
+        return self if bare == self.text else Message(self.original, self.known, self.hearing, text=bare)
 
     @cached_property
     def talked_about(self) -> Items:

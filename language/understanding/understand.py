@@ -19,13 +19,14 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
+from language.understanding.by_example.weighing import Heard, weighed
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.judging import spoken_of
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
-from language.understanding.plain_words import plain, without_politeness
+from language.understanding.plain_words import plain
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
@@ -45,26 +46,34 @@ def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     A change is only understood from words that wish it plainly; what is forwarded, negated, asked about or told to the
     bot as an order becomes a Clarify (safety.py).
     """
+    return understood(words, lexicon, hearing).intent
+
+
+def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
+    """The same, with who read it so."""
     text = plain(words)
     if not text:
-        return Clarify("empty")
+        return Heard(Clarify("empty"))
     known = known_of(lexicon)
     if (command := _COMMAND.match(text)) is not None:
-        return _command(command, words, text, known, hearing)
-    return _read(Message(words, known, hearing, text=text))
+        return Heard(_command(command, words, text, known, hearing))
+    message = Message(words, known, hearing, text=text)
+    refusal = stopped(message)
+    return Heard(refusal) if refusal is not None else weighed(message.bare, _read(message))
+
+
+def by_grammar(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
+    """What the grammar alone reads in words that are no command."""
+    message = Message(words, known_of(lexicon), hearing)
+    return stopped(message) or _read(message)
 
 
 def _read(message: Message) -> Intent:
-    refusal = stopped(message)
-    if refusal is not None:
-        return refusal
     for direct in (people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
-    bare = without_politeness(message.text)
-    if bare != message.text:
-        message = Message(message.original, message.known, message.hearing, text=bare)
+    message = message.bare
     paper = draft(message)
     if paper is not None:
         return paper

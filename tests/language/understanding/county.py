@@ -56,8 +56,13 @@ def heard(words: str, role: str = "liaison", **circumstances: Any) -> Intent:
 
 def read(words: str, role: str = "liaison", **circumstances: Any) -> dict[str, Any]:
     """Intent and slots in one: {"intent": "item", "items": [14]}; names of units are short ones."""
-    told = spelled_out(heard(words, role, **circumstances), lexicon())
-    slots: dict[str, Any] = dict(told["slots"])  # type: ignore[call-overload]
+    return told(heard(words, role, **circumstances))
+
+
+def told(intent: Intent) -> dict[str, Any]:
+    """As `read` gives it."""
+    spelled = spelled_out(intent, lexicon())
+    slots: dict[str, Any] = dict(spelled["slots"])  # type: ignore[call-overload]
     short = {d.name: d.short for d in lexicon().departments}
     if "unit" in slots:
         slots["unit"] = short[slots["unit"]]
@@ -65,7 +70,7 @@ def read(words: str, role: str = "liaison", **circumstances: Any) -> dict[str, A
         slots["into"] = [{**part, "unit": short[part["unit"]]} if "unit" in part else part for part in slots["into"]]
     if "co_units" in slots:
         slots["co_units"] = [short[name] for name in slots["co_units"]]
-    return {"intent": told["intent"], **slots}
+    return {"intent": spelled["intent"], **slots}
 
 
 def talk(*items: str, asked: str = "") -> Conversation:

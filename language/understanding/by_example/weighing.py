@@ -1,0 +1,110 @@
+"""Weighs the grammar's reading against the examples' and says what is answered; a change never on the examples' word.
+
+What the second reader may do:
+1. where the grammar understood nothing, or merely that an item is named, or another question: answer the question;
+2. propose a change only where the grammar's own judgement has no doubt (no question, negation, hearsay, order), and
+   where all slots are there; else it is a button below the question back;
+3. hold up a change of the grammar that looks like something else: a question back with both as buttons;
+4. put what it takes the message for among the options of "not understood".
+"""
+
+from dataclasses import dataclass, replace
+
+from language.intents import Clarify, Intent, Move
+from language.understanding.by_example.reader import Learned, learned
+from language.understanding.by_example.readings import is_question, reading
+from language.understanding.by_example.traits import traits
+from language.understanding.by_example.wishes import wish
+from language.understanding.judging import doubt, spoken_of
+from language.understanding.message import Message
+from language.understanding.safety import WRITES, negated, safe
+
+MAY_ANSWER = 0.2
+"""From here on a question is answered where the grammar understood nothing."""
+MAY_DIFFER = 0.5
+"""From here on another question is answered than the grammar's, which had words for its own."""
+MAY_PROPOSE = 0.9
+"""From here on a card is laid that the grammar did not see."""
+MAY_HOLD_UP = 0.6
+"""From here on a card of the grammar waits for a press that says what was meant."""
+MAY_DOUBT = 0.95
+"""From here on what the grammar took for a question is told, and asks for nothing."""
+_OPEN = frozenset({"unknown", "which_item"})
+_MOST = 3
+_OFFERED = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`by` is "grammar" or "example"; then `like` are the traits that spoke most for it."""
+
+    intent: Intent
+    by: str = "grammar"
+    like: tuple[str, ...] = ()
+
+
+def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> Heard:
+    """`intent` is the grammar's reading of the message."""
+    talk = message.hearing.conversation
+    if message.command or message.hearing.forwarded or (talk is not None and talk.asked):
+        return Heard(intent)
+    if isinstance(intent, Clarify) and intent.reason not in _OPEN:
+        return Heard(intent)
+    reader = reader or learned()
+    seen = traits(message)
+    reason = intent.reason if isinstance(intent, Clarify) else ""
+    opinion = reader.opinion(seen, intent.NAME, reason)
+    best, sure = next(iter(opinion.items()))
+    answer = intent if best == intent.NAME else _answer(message, intent, best, sure)
+    if answer is not intent:
+        return Heard(answer, "example", reader.like(seen, best))
+    return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
+
+
+def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
+    if is_change(intent):
+        return _held_up(message, intent, best) if sure >= MAY_HOLD_UP else intent
+    if best == "clarify":
+        return _told(message, intent) if sure >= MAY_DOUBT and not isinstance(intent, Clarify) else intent
+    if is_question(best):
+        enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
+        return (sure >= enough and reading(message, best)) or intent
+    if sure < MAY_PROPOSE:
+        return intent
+    proposed = wish(message, best)
+    if proposed is None:
+        return intent
+    if plainly_wished(message, proposed):
+        return proposed
+    return Clarify("not_wished", message.items, message.said, (proposed,))
+
+
+def _told(message: Message, intent: Intent) -> Clarify:
+    return Clarify("not_wished" if message.items else "unknown", message.items, message.said, (intent,))
+
+
+def is_change(intent: Intent) -> bool:
+    return isinstance(intent, (*WRITES, Move))
+
+
+def plainly_wished(message: Message, proposed: Intent) -> bool:
+    """The grammar's whole judgement, and no question at all."""
+    if message.asking or spoken_of(message, of_unit=False) is not None or negated(message) is not None:
+        return False
+    return doubt(message, proposed) is None and safe(message, proposed) == proposed
+
+
+def _held_up(message: Message, intent: Intent, best: str) -> Clarify:
+    other = reading(message, best) if is_question(best) else wish(message, best)
+    options = (intent, other) if other is not None else (intent,)
+    return Clarify("not_wished", getattr(intent, "items", ()), message.said, options)
+
+
+def _with_options(message: Message, intent: Clarify, opinion: dict[str, float]) -> Clarify:
+    """The likeliest readings that can be built come first; never fewer options than before."""
+    if intent.reason != "unknown":
+        return intent
+    likely = [name for name, chance in opinion.items() if chance >= _OFFERED and name != "clarify"][:_MOST]
+    built = [reading(message, name) or wish(message, name) for name in likely]
+    options = dict.fromkeys((*(each for each in built if each is not None), *intent.options))
+    return replace(intent, options=tuple(options)[:_MOST])

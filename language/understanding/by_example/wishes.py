@@ -1,0 +1,122 @@
+"""Builds the change that the second reader took a message for, as far as the words carry all that it needs.
+
+What is built here is only a proposal: `weighing` lets it become a card where the grammar's own judgement has no doubt.
+"""
+
+import datetime as dt
+import re
+
+from language.clock_intents import Mute, PauseNudges, Snooze
+from language.intents import Assign, Intent, Move, ReportProgress, SetDeadline, Sign, Undo
+from language.people_intents import GroupNotices, UnlinkGroup
+from language.understanding.assignments import duties, takes_off, unknown_unit
+from language.understanding.deciding import kind_in
+from language.understanding.message import Message
+from language.understanding.moving import asks_for, lays_down, limit, move, person
+from language.understanding.pointing import items_meant
+from language.understanding.reports import read_report
+from language.understanding.supervising import slip_level
+from ledger.members import Role
+
+_OFFICE = frozenset(
+    {"urge", "instruct", "issue_slip", "strike", "suspend", "resume", "cancel", "reopen", "phase_done", "set_cadence"}
+)
+_UNIT = frozenset({"ask_extension", "withdraw", "bounce"})
+_AGAIN = re.compile(r"恢复|继续|重新|resume|again")
+_OFF = re.compile(r"关|停|取消|不|别|\boff\b|\bstop\b|\bdon't\b|\bno\b")
+
+
+def wish(message: Message, name: str) -> Intent | None:
+    """None when a slot is missing, or when such a speaker does not do that."""
+    match name:
+        case "assign":
+            return _assign(message)
+        case "set_deadline":
+            deadline = limit(message)
+            items = message.loosely_named.items
+            return SetDeadline(items, deadline) if items and deadline and deadline.day and lays_down(message) else None
+        case "report_progress":
+            return _report(message)
+        case "sign":
+            items = message.loosely_named.items
+            return Sign(items) if items and asks_for(message) else None
+        case "undo":
+            return None if message.items or message.mentions else Undo()
+        case "mute":
+            return Mute(_day(message)) if not message.items else None
+        case "snooze":
+            return Snooze(message.items, _day(message))
+        case "pause_nudges":
+            resumes = message.has(_AGAIN)
+            return PauseNudges(None, None if resumes else _day(message), resume=resumes) if message.office else None
+        case "unlink_group":
+            return UnlinkGroup()
+        case "group_notices":
+            return GroupNotices(not message.has(_OFF))
+    return _move(message, name)
+
+
+def _day(message: Message) -> dt.date | None:
+    return message.deadline.day if message.deadline else None
+
+
+def _assign(message: Message) -> Intent | None:
+    items, reading = message.loosely_named.items, message.deadline
+    if not items or not message.mentions or not lays_down(message) or takes_off(message.text):
+        return None
+    found = duties(message.text, message.mentions)
+    if found.ambiguous or unknown_unit(message.loosely_named.rest, message.mentions):
+        return None
+    if (found.lead is None and not found.co) or (reading is not None and reading.deadline is None):
+        return None
+    replaces = bool(found.co) and found.lead is not None and not found.adds
+    return Assign(
+        items,
+        lead=found.lead,
+        co=tuple(found.co) if replaces else None,
+        add_co=() if replaces else tuple(found.co),
+        deadline=reading.deadline if reading else None,
+    )
+
+
+def _report(message: Message) -> Intent | None:
+    items = items_meant(message, loosely=False)
+    if not isinstance(items, tuple) or len(items) != 1 or not asks_for(message):
+        return None
+    told = read_report(message.named.rest, message.original)
+    return ReportProgress(items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
+
+
+def _move(message: Message, name: str) -> Move | None:
+    if (name in _OFFICE and not lays_down(message)) or (name in _UNIT and not asks_for(message)):
+        return None
+    said = message.original.strip()
+    match name:
+        case "urge":
+            urged = move(message, name, department=message.unit)
+            return urged if urged.items or urged.department is not None else None
+        case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
+            built = move(message, name, deadline=limit(message), value=kind_in(message.text))
+        case "instruct":
+            built = move(message, name, reason=said, deadline=limit(message), cadence=message.cadence)
+        case "issue_slip":
+            built = move(
+                message, name, deadline=limit(message), level=slip_level(message.text), department=message.unit
+            )
+        case "ask_extension":
+            built = move(message, name, deadline=limit(message))
+        case "ask_help":
+            built = move(message, name, reason=said, person=person(message))
+        case "bounce":
+            built = move(message, name, reason=said)
+        case "withdraw":
+            built = move(message, name, value=kind_in(message.text, "extension", "closing", "bounce", "help"))
+        case "set_cadence" if message.cadence is not None:
+            built = move(message, name, cadence=message.cadence)
+        case "submit_done" if asks_for(message):
+            built = move(message, name)
+        case "strike" | "suspend" | "resume" | "cancel" | "reopen" | "phase_done":
+            built = move(message, name)
+        case _:
+            return None
+    return built if len(built.items) == 1 and message.loosely_named.missing is None else None
