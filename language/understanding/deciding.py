@@ -103,7 +103,7 @@ def _decided(message: Message, name: str, command: re.Pattern[str]) -> Intent:
         reason=_reason(message, name, command),
         deadline=limit(message),
         department=message.unit if kind == "bounce" or not items else None,
-        level=_grade(message.text) if name == "approve" else "",
+        level=grade(message.text) if name == "approve" else "",
         value=kind,
     )
 
@@ -111,7 +111,7 @@ def _decided(message: Message, name: str, command: re.Pattern[str]) -> Intent:
 def _reason(message: Message, name: str, command: re.Pattern[str]) -> str:
     told = reason(message, _GRADED if name == "approve" else _COMMAND)
     if name == "approve":
-        return "" if command.search(told) or _grade(told) else told
+        return "" if command.search(told) or grade(told) else told
     return told or ("按原时限" if "按原时限" in message.text else "")
 
 
@@ -122,5 +122,5 @@ _COMMAND = re.compile(
 )
 
 
-def _grade(text: str) -> str:
+def grade(text: str) -> str:
     return next((grade for grade, words in _GRADES if words.search(text)), "")

@@ -144,7 +144,7 @@ def about_the_chat(message: Message) -> Intent | None:
         return ResumeSending()
     if message.has(_MUTE) and not message.items:
         return Mute(message.deadline.day if message.deadline else None)
-    time = _time(message)
+    time = time_of_day(message)
     if (
         message.has(_SUBSCRIBE)
         and time is not None
@@ -164,7 +164,7 @@ def about_the_chat(message: Message) -> Intent | None:
     return Bind() if message.has(_BIND) and not message.items else None
 
 
-def _time(message: Message) -> dt.time | None:
+def time_of_day(message: Message) -> dt.time | None:
     changed = _CHANGED_TO.search(message.text)
     found = _TIME.search(message.text, changed.end() if changed else 0)
     if found is None:

@@ -56,8 +56,9 @@ _PAPERS = (
     ("closing", re.compile(r"办结|结项|销号|完成情况|clos|completion")),
     ("bulletin", re.compile(r"通报|bulletin|supervision report")),
 )
-_HELLO = (
+_POLITE = (
     ("thanks", re.compile(r"谢|辛苦|thank|thx|appreciat|cheers")),
+    ("hello", re.compile(r"[你您]好|早上好|上午好|下午好|晚上好|在吗|在不|\bhi\b|hello|good (?:morning|after|even)")),
     ("received", re.compile(r"收到|知道|明白|晓得|了解|好|行|嗯|ok|noted|got it|understood|will do")),
     ("bye", re.compile(r"再见|拜|下班|回见|明天见|bye|see you|good night")),
     ("who_are_you", re.compile(r"你是|谁|机器人|who are|what are you")),
@@ -169,6 +170,11 @@ def _draft(message: Message) -> Intent | None:
     return DraftDocument(kind, message.loosely_named.items, any_unit(message), level)
 
 
+def _smalltalk(message: Message) -> Intent | None:
+    kind = next((kind for kind, words in _POLITE if message.has(words)), "")
+    return Smalltalk(kind) if kind else None
+
+
 def _language(message: Message) -> Intent:
     """Both or neither named: asks which."""
     english, chinese = message.has(_ENGLISH), message.has(_CHINESE)
@@ -190,7 +196,7 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "reconcile": lambda message: Reconcile(message.items, any_unit(message)),
     "draft": _draft,
     "help": lambda message: Help(),
-    "smalltalk": lambda message: Smalltalk(next((kind for kind, words in _HELLO if message.has(words)), "hello")),
+    "smalltalk": _smalltalk,
     "digest": lambda message: None if message.items else _digest(message),
     "people": lambda message: ShowPeople(any_unit(message)),
     "my_data": lambda message: MyData(),

@@ -4,7 +4,7 @@ What the second reader may do:
 1. where the grammar understood nothing, or merely that an item is named, or another question: answer the question;
 2. propose a change only where the grammar's own judgement has no doubt (no question, negation, hearsay, order), and
    where all slots are there; else it is a button below the question back;
-3. hold up a change of the grammar that looks like something else: a question back with both as buttons;
+3. hold up a change of the grammar that does not look like one: a question back with both as buttons;
 4. put what it takes the message for among the options of "not understood".
 """
 
@@ -19,17 +19,19 @@ from language.understanding.judging import doubt, spoken_of
 from language.understanding.message import Message
 from language.understanding.safety import WRITES, negated, safe
 
-MAY_ANSWER = 0.2
+MAY_ANSWER = 0.3
 """From here on a question is answered where the grammar understood nothing."""
 MAY_DIFFER = 0.5
 """From here on another question is answered than the grammar's, which had words for its own."""
-MAY_PROPOSE = 0.9
-"""From here on a card is laid that the grammar did not see."""
-MAY_HOLD_UP = 0.6
-"""From here on a card of the grammar waits for a press that says what was meant."""
 MAY_DOUBT = 0.95
 """From here on what the grammar took for a question is told, and asks for nothing."""
+MAY_PROPOSE = 0.8
+"""From here on a card is laid that the grammar did not see."""
+MUST_KNOW = 0.2
+"""A card of the grammar for which the examples alone give less waits for a press that says what was meant."""
 _OPEN = frozenset({"unknown", "which_item"})
+_OWN_NO = frozenset({"mute", "group_notices"})
+"""They deny by themselves, and are nobody else's business or shown before they hold."""
 _MOST = 3
 _OFFERED = 0.03
 
@@ -48,12 +50,17 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
     talk = message.hearing.conversation
     if message.command or message.hearing.forwarded or (talk is not None and talk.asked):
         return Heard(intent)
-    if isinstance(intent, Clarify) and intent.reason not in _OPEN:
+    if isinstance(intent, Clarify) and intent.reason not in _OPEN | {"negated"}:
         return Heard(intent)
     reader = reader or learned()
     seen = traits(message)
-    reason = intent.reason if isinstance(intent, Clarify) else ""
-    opinion = reader.opinion(seen, intent.NAME, reason)
+    if is_change(intent):
+        alone = reader.chances(seen)
+        best = max(alone, key=alone.__getitem__)
+        if alone.get(intent.NAME, 0) >= MUST_KNOW or best == intent.NAME:
+            return Heard(intent)
+        return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
+    opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = next(iter(opinion.items()))
     answer = intent if best == intent.NAME else _answer(message, intent, best, sure)
     if answer is not intent:
@@ -62,16 +69,14 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
 
 
 def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
-    if is_change(intent):
-        return _held_up(message, intent, best) if sure >= MAY_HOLD_UP else intent
+    if isinstance(intent, Clarify) and intent.reason not in _OPEN:
+        return _quiet(message, intent, best, sure)
     if best == "clarify":
-        return _told(message, intent) if sure >= MAY_DOUBT and not isinstance(intent, Clarify) else intent
+        return _told(message, intent) if sure >= MAY_DOUBT else intent
     if is_question(best):
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
         return (sure >= enough and reading(message, best)) or intent
-    if sure < MAY_PROPOSE:
-        return intent
-    proposed = wish(message, best)
+    proposed = wish(message, best) if sure >= MAY_PROPOSE else None
     if proposed is None:
         return intent
     if plainly_wished(message, proposed):
@@ -79,8 +84,9 @@ def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
     return Clarify("not_wished", message.items, message.said, (proposed,))
 
 
-def _told(message: Message, intent: Intent) -> Clarify:
-    return Clarify("not_wished" if message.items else "unknown", message.items, message.said, (intent,))
+def _quiet(message: Message, intent: Clarify, best: str, sure: float) -> Intent:
+    """「提前提醒先不要给我推了」: the grammar heard that something is not to be done, and so it is meant."""
+    return (best in _OWN_NO and sure >= MAY_PROPOSE and wish(message, best)) or intent
 
 
 def is_change(intent: Intent) -> bool:
@@ -88,10 +94,14 @@ def is_change(intent: Intent) -> bool:
 
 
 def plainly_wished(message: Message, proposed: Intent) -> bool:
-    """The grammar's whole judgement, and no question at all."""
+    """By the grammar's whole judgement, and without any question in it."""
     if message.asking or spoken_of(message, of_unit=False) is not None or negated(message) is not None:
         return False
     return doubt(message, proposed) is None and safe(message, proposed) == proposed
+
+
+def _told(message: Message, intent: Intent) -> Clarify:
+    return Clarify("not_wished" if message.items else "unknown", message.items, message.said, (intent,))
 
 
 def _held_up(message: Message, intent: Intent, best: str) -> Clarify:

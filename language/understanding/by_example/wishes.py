@@ -6,16 +6,17 @@ What is built here is only a proposal: `weighing` lets it become a card where th
 import datetime as dt
 import re
 
-from language.clock_intents import Mute, PauseNudges, Snooze
-from language.intents import Assign, Intent, Move, ReportProgress, SetDeadline, Sign, Undo
-from language.people_intents import GroupNotices, UnlinkGroup
+from language.clock_intents import Mute, PauseNudges, Snooze, Subscribe
+from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDeadline, Sign, Undo
+from language.people_intents import GroupNotices, Unbind, UnlinkGroup
 from language.understanding.assignments import duties, takes_off, unknown_unit
-from language.understanding.deciding import kind_in
+from language.understanding.deciding import grade, kind_in
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
-from language.understanding.pointing import items_meant
 from language.understanding.reports import read_report
+from language.understanding.small_talk import time_of_day
 from language.understanding.supervising import slip_level
+from language.understanding.topics import SURE, clear
 from ledger.members import Role
 
 _OFFICE = frozenset(
@@ -23,6 +24,8 @@ _OFFICE = frozenset(
 )
 _UNIT = frozenset({"ask_extension", "withdraw", "bounce"})
 _AGAIN = re.compile(r"恢复|继续|重新|resume|again")
+_COLOUR = re.compile(r"[蓝黄红]|blue|yellow|red")
+_MYSELF = re.compile(r"我(?!们|局)|本人|\bme\b|\bmy\b")
 _OFF = re.compile(r"关|停|取消|不|别|\boff\b|\bstop\b|\bdon't\b|\bno\b")
 
 
@@ -49,6 +52,11 @@ def wish(message: Message, name: str) -> Intent | None:
         case "pause_nudges":
             resumes = message.has(_AGAIN)
             return PauseNudges(None, None if resumes else _day(message), resume=resumes) if message.office else None
+        case "subscribe":
+            time = time_of_day(message)
+            return Subscribe(time, message.cadence) if time is not None and not message.items else None
+        case "unbind":
+            return Unbind() if message.has(_MYSELF) else None
         case "unlink_group":
             return UnlinkGroup()
         case "group_notices":
@@ -67,9 +75,9 @@ def _assign(message: Message) -> Intent | None:
     found = duties(message.text, message.mentions)
     if found.ambiguous or unknown_unit(message.loosely_named.rest, message.mentions):
         return None
-    if (found.lead is None and not found.co) or (reading is not None and reading.deadline is None):
+    if found.lead is None or (reading is not None and reading.deadline is None):
         return None
-    replaces = bool(found.co) and found.lead is not None and not found.adds
+    replaces = bool(found.co) and not found.adds
     return Assign(
         items,
         lead=found.lead,
@@ -80,11 +88,31 @@ def _assign(message: Message) -> Intent | None:
 
 
 def _report(message: Message) -> Intent | None:
-    items = items_meant(message, loosely=False)
-    if not isinstance(items, tuple) or len(items) != 1 or not asks_for(message):
+    items = _told_of(message)
+    if len(items) != 1 or not asks_for(message):
         return None
     told = read_report(message.named.rest, message.original)
     return ReportProgress(items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
+
+
+def _told_of(message: Message) -> Items:
+    """A number inside a report may count anything; one at its head names the item."""
+    if message.items:
+        return message.items
+    if message.named.missing is not None or message.named.ranged:
+        return ()
+    if message.text[:1].isdigit() and message.loosely_named.items:
+        return message.loosely_named.items[:1]
+    matches = message.known.topics.find(message.text)
+    if clear(matches) and matches[0].score >= SURE:
+        return (matches[0].item,)
+    return message.talked_about if len(message.talked_about) == 1 else ()
+
+
+def _whose(message: Message) -> int | None:
+    """Who should have it instead: the last that is named besides the speaker's own unit."""
+    others = [mention.one for mention in message.mentions if mention.one not in (None, message.hearing.department_id)]
+    return others[-1] if others else None
 
 
 def _move(message: Message, name: str) -> Move | None:
@@ -96,19 +124,22 @@ def _move(message: Message, name: str) -> Move | None:
             urged = move(message, name, department=message.unit)
             return urged if urged.items or urged.department is not None else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
-            built = move(message, name, deadline=limit(message), value=kind_in(message.text))
+            level = grade(message.text) if name == "approve" else ""
+            built = move(message, name, deadline=limit(message), value=kind_in(message.text), level=level)
         case "instruct":
-            built = move(message, name, reason=said, deadline=limit(message), cadence=message.cadence)
+            by = "" if message.hearing.role is Role.LEADER else person(message)
+            built = move(message, name, reason=said, deadline=limit(message), cadence=message.cadence, person=by)
         case "issue_slip":
-            built = move(
-                message, name, deadline=limit(message), level=slip_level(message.text), department=message.unit
-            )
+            level = slip_level(message.text)
+            if message.has(_COLOUR) and not level:
+                return None
+            built = move(message, name, deadline=limit(message), level=level, department=message.unit)
         case "ask_extension":
             built = move(message, name, deadline=limit(message))
         case "ask_help":
             built = move(message, name, reason=said, person=person(message))
         case "bounce":
-            built = move(message, name, reason=said)
+            built = move(message, name, reason=said, department=_whose(message))
         case "withdraw":
             built = move(message, name, value=kind_in(message.text, "extension", "closing", "bounce", "help"))
         case "set_cadence" if message.cadence is not None:

@@ -2,12 +2,20 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from language.understanding.understand import by_grammar
+from tests.language.understanding.county import hearing, lexicon
 from tests.language.understanding.phrases import Phrase
+from tests.language.understanding.test_laid_aside import LAID_ASIDE
+from tests.language.understanding.test_manners_of_speaking import NOT_WISHED, WISHED, WISHES
+from tests.language.understanding.test_moves_told import WISHES as MOVES_WISHED
+from tests.language.understanding.test_phrasings import ADMIN, ENGLISH, LIAISON, SUPERVISOR
+from tests.language.understanding.test_told_not_wished import OFFICE, UNIT
 
 FILE = Path(__file__).with_name("examples.tsv")
 """Batch, role, intent, words, slots, items talked about, and the grammar's first reading, with tabs between."""
@@ -41,7 +49,26 @@ def examples() -> tuple[Example, ...]:
         for name in SETS
         for phrase in import_module(f"tests.language.understanding.set_{name}").PHRASES
     ]
-    return (*old, *batches())
+    return (*old, *(Example("tables", phrase) for phrase in tables() if phrase.words[0] != "/"), *batches())
+
+
+def tables() -> Iterator[Phrase]:
+    """Plain wishes, and manners of speaking that are none: the tables that hold the grammar to its judgement."""
+    for role, table in (("liaison", LIAISON), ("supervisor", SUPERVISOR), ("admin", ADMIN)):
+        yield from (Phrase(role, words, wanted["intent"], {}) for words, wanted in table)
+    yield from (Phrase(role, words, wanted["intent"], {}) for role, words, wanted in (*ENGLISH, *LAID_ASIDE))
+    for wish, intent in WISHES.items():
+        yield from (Phrase("admin", manner.format(wish), intent, {}) for manner in WISHED)
+    for place, manner in enumerate(NOT_WISHED):
+        for wish in [*WISHES][place % _EVERY :: _EVERY]:
+            yield Phrase("admin", manner.format(wish), "clarify", {})
+    for words in MOVES_WISHED:
+        yield Phrase("admin", words, by_grammar(words, lexicon(), hearing("admin")).NAME, {})
+    yield from (Phrase("admin", words, "clarify|item", {}) for words in OFFICE)
+    yield from (Phrase("liaison", words, "clarify|item", {}) for words in UNIT)
+
+
+_EVERY = 6
 
 
 def digest() -> str:
