@@ -3,9 +3,11 @@
 import math
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from language.understanding.by_example.traits import is_hint
 
 LEARNED = Path(__file__).with_name("learned.txt")
 STEP = 32
@@ -60,10 +62,12 @@ class Learned:
     classes: "array[int]"
     weights: "array[int]"
     witness: Witness
+    spoken: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
+    """Kept of `witness`; there are as many as intents and reasons."""
 
     def margins(self, traits: Sequence[str]) -> list[float]:
         """For each of `intents`: near 1 when it is meant, near -1 when it is not."""
-        sums = [0] * len(self.intents)
+        sums = [0.0] * len(self.intents)
         length, starts, classes, weights = 0.0, self.starts, self.classes, self.weights
         for trait in traits:
             row = self.rows.get(trait)
@@ -71,8 +75,9 @@ class Learned:
                 continue
             much = weight(trait)
             length += much * much
-            for place in range(starts[row], starts[row + 1]):
-                sums[classes[place]] += much * weights[place]
+            start, end = starts[row], starts[row + 1]
+            for which, said in zip(classes[start:end], weights[start:end], strict=True):
+                sums[which] += much * said
         scale = STEP * math.sqrt(length) or 1.0
         return [each / scale - 1 for each in sums]
 
@@ -83,20 +88,26 @@ class Learned:
     def opinion(self, traits: Sequence[str], name: str, reason: str = "") -> dict[str, float]:
         """The chances of all intents when the grammar has read `name`; the likeliest first, adds up to 1."""
         alone = self.chances(traits)
-        logs = {
-            each: SECOND_WEIGHS * math.log(alone.get(each, 0) + _LEAST)
-            + math.log(self.witness.chance(each, name, reason))
-            for each in dict.fromkeys((*self.intents, name))
-        }
+        spoken = self._spoken(name, reason)
+        logs = {each: SECOND_WEIGHS * math.log(alone.get(each, 0) + _LEAST) + said for each, said in spoken.items()}
         shares = _shares(logs)
         return dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _spoken(self, name: str, reason: str) -> dict[str, float]:
+        """The logarithm of the grammar's chance to read this, by intent meant."""
+        known = self.spoken.get((name, reason))
+        if known is None:
+            meant = dict.fromkeys((*self.intents, name))
+            known = {each: math.log(self.witness.chance(each, name, reason)) for each in meant}
+            self.spoken[name, reason] = known
+        return known
 
     def like(self, traits: Sequence[str], intent: str, most: int = 5) -> tuple[str, ...]:
         """The traits that speak most for the intent."""
         if intent not in self.intents:
             return ()
         which = self.intents.index(intent)
-        spoke = sorted((-weight(trait) * self._said(trait, which), trait) for trait in traits)
+        spoke = sorted((-weight(trait) * self._said(trait, which), trait) for trait in traits if not is_hint(trait))
         return tuple(trait.removeprefix("w:") for said, trait in spoke[:most] if said < 0)
 
     def _said(self, trait: str, which: int) -> int:

@@ -27,6 +27,8 @@ _COUNTS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ITEM_WORDS = re.compile(r"(?:\b(?:items?|tasks?|no\.?|第) ?)?#?(?:I|N(?=[项条号](?![指标措])))(?:[项条号](?:任务)?)?")
 _SEVERAL = re.compile(r"([IUDPN])(?: ?(?:[、,和与跟及/&]|and|以及|还有)? ?\1)+")
 _STOPS = re.compile(r"[\s。;；!！,，、:：~…“”\"'「」()（）]+")
+_LATIN_ONLY = re.compile(r"[a-z ]+")
+"""Short runs inside of Latin words say nothing; the words do."""
 _LATIN = re.compile(r"[a-z][a-z']*|[A-Z]")
 
 
@@ -41,7 +43,7 @@ def _traits(message: Message) -> Iterator[str]:
     for length in _RUNS:
         for start in range(len(framed) - length + 1):
             run = framed[start : start + length]
-            if not run.isascii() or length == _RUNS[-1] or not run.strip("abcdefghijklmnopqrstuvwxyz "):
+            if length == _RUNS[-1] or not _LATIN_ONLY.fullmatch(run):
                 yield run
     words = _LATIN.findall(text)
     yield from (f"w:{word}" for word in words)
@@ -62,6 +64,11 @@ def _hints(message: Message, text: str) -> Iterator[str]:
         yield "ranged"
     if message.asking:
         yield "asking"
+
+
+def is_hint(trait: str) -> bool:
+    """What was not said, but stands around it."""
+    return trait in ("about", "ranged", "asking") or trait.partition(":")[0] in ("role", "length", "has")
 
 
 def masked(message: Message) -> str:

@@ -8,30 +8,35 @@ What the second reader may do:
 4. put what it takes the message for among the options of "not understood".
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from language.intents import Clarify, Intent, Move
+from language.understanding.acts import ACT
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
 from language.understanding.by_example.wishes import wish
-from language.understanding.judging import doubt, spoken_of
+from language.understanding.judging import ASKED_FOR, DENYING, TOLD, doubt, spoken_of
 from language.understanding.message import Message
+from language.understanding.moving import wished
 from language.understanding.safety import WRITES, negated, safe
 
 MAY_ANSWER = 0.3
 """From here on a question is answered where the grammar understood nothing."""
 MAY_DIFFER = 0.5
 """From here on another question is answered than the grammar's, which had words for its own."""
-MAY_DOUBT = 0.95
+MAY_DOUBT = 0.85
 """From here on what the grammar took for a question is told, and asks for nothing."""
-MAY_PROPOSE = 0.8
+MAY_PROPOSE = 0.6
 """From here on a card is laid that the grammar did not see."""
-MUST_KNOW = 0.2
+MUST_KNOW = 0.1
 """A card of the grammar for which the examples alone give less waits for a press that says what was meant."""
 _OPEN = frozenset({"unknown", "which_item"})
 _OWN_NO = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
+_SHORTEST, _LONGEST = 4, 400
+"""Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
 _OFFERED = 0.03
 
@@ -50,6 +55,8 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
     talk = message.hearing.conversation
     if message.command or message.hearing.forwarded or (talk is not None and talk.asked):
         return Heard(intent)
+    if not _SHORTEST <= len(message.text) <= _LONGEST:
+        return Heard(intent)
     if isinstance(intent, Clarify) and intent.reason not in _OPEN | {"negated"}:
         return Heard(intent)
     reader = reader or learned()
@@ -57,7 +64,7 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
     if is_change(intent):
         alone = reader.chances(seen)
         best = max(alone, key=alone.__getitem__)
-        if alone.get(intent.NAME, 0) >= MUST_KNOW or best == intent.NAME:
+        if alone.get(intent.NAME, 0) >= MUST_KNOW:
             return Heard(intent)
         return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
@@ -97,7 +104,16 @@ def plainly_wished(message: Message, proposed: Intent) -> bool:
     """By the grammar's whole judgement, and without any question in it."""
     if message.asking or spoken_of(message, of_unit=False) is not None or negated(message) is not None:
         return False
+    if proposed.NAME not in DENYING | TOLD | ASKED_FOR and message.has(_ANY_NO):
+        return False
+    if message.has(_ACTS) and wished(message, _ACTS, denying=True) is None:
+        return False
     return doubt(message, proposed) is None and safe(message, proposed) == proposed
+
+
+_ACTS = re.compile(ACT)
+_ANY_NO = re.compile(r"[不没未别勿莫甭]|\b(?:no|not|never)\b|n't\b")
+"""The grammar knows which of them deny the wish; the examples do not."""
 
 
 def _told(message: Message, intent: Intent) -> Clarify:

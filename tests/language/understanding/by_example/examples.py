@@ -13,6 +13,7 @@ from tests.language.understanding.county import hearing, lexicon
 from tests.language.understanding.phrases import Phrase
 from tests.language.understanding.test_laid_aside import LAID_ASIDE
 from tests.language.understanding.test_manners_of_speaking import NOT_WISHED, WISHED, WISHES
+from tests.language.understanding.test_moves_told import FORMS
 from tests.language.understanding.test_moves_told import WISHES as MOVES_WISHED
 from tests.language.understanding.test_phrasings import ADMIN, ENGLISH, LIAISON, SUPERVISOR
 from tests.language.understanding.test_told_not_wished import OFFICE, UNIT
@@ -49,7 +50,7 @@ def examples() -> tuple[Example, ...]:
         for name in SETS
         for phrase in import_module(f"tests.language.understanding.set_{name}").PHRASES
     ]
-    return (*old, *(Example("tables", phrase) for phrase in tables() if phrase.words[0] != "/"), *batches())
+    return (*old, *(Example("tables", phrase) for phrase in tables() if phrase.words[:1] not in ("", "/")), *batches())
 
 
 def tables() -> Iterator[Phrase]:
@@ -64,6 +65,9 @@ def tables() -> Iterator[Phrase]:
             yield Phrase("admin", manner.format(wish), "clarify", {})
     for words in MOVES_WISHED:
         yield Phrase("admin", words, by_grammar(words, lexicon(), hearing("admin")).NAME, {})
+    for place, form in enumerate(FORMS):
+        for wish in MOVES_WISHED[place % _EVERY :: _EVERY]:
+            yield Phrase("admin", form.format(wish), "clarify|item|help|history|list|who", {})
     yield from (Phrase("admin", words, "clarify|item", {}) for words in OFFICE)
     yield from (Phrase("liaison", words, "clarify|item", {}) for words in UNIT)
 

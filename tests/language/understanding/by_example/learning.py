@@ -21,11 +21,11 @@ from tests.language.understanding.by_example.examples import Example, digest, ex
 from tests.language.understanding.county import LIMITS, hearing, lexicon, talk
 from tests.language.understanding.phrases import Phrase
 
-ROUNDS = 10
+ROUNDS = 12
 STRIDE = 0.2
 SEEN = 2
 """A trait of a single example teaches only that example."""
-SLIGHT = 2
+SLIGHT = 4
 """Weights below so many steps of the file are left out."""
 
 

@@ -1,0 +1,153 @@
+"""What the second reader may do and what it may not, with readers that are certain of anything one likes."""
+
+from dataclasses import dataclass, fields
+
+import pytest
+
+from language.intents import Clarify, ItemNo, Move, MyTasks, ReportProgress, ShowItem
+from language.understanding import understood
+from language.understanding.by_example.reader import LEARNED, Learned, learned, parse
+from language.understanding.by_example.traits import LONGEST, masked, traits
+from language.understanding.by_example.weighing import is_change, weighed
+from language.understanding.message import Message
+from language.understanding.understand import by_grammar, known_of
+from tests.language.understanding.by_example.examples import digest
+from tests.language.understanding.county import LIMITS, hearing, lexicon, talk
+from tests.language.understanding.test_manners_of_speaking import NOT_WISHED, WISHES
+from tests.language.understanding.test_told_not_wished import OFFICE, UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Certain(Learned):
+    """Hears one intent in everything."""
+
+    intent: str = ""
+
+    def chances(self, traits: object) -> dict[str, float]:
+        return {self.intent: 1.0}
+
+    def opinion(self, traits: object, name: str, reason: str = "") -> dict[str, float]:
+        return {self.intent: 1.0}
+
+
+def certain(intent: str) -> Certain:
+    real = learned()
+    return Certain(
+        real.examples, real.intents, real.rows, real.starts, real.classes, real.weights, real.witness, intent
+    )
+
+
+def said(words: str, role: str = "admin", **circumstances: object) -> Message:
+    return Message(words, known_of(lexicon()), hearing(role, limits=LIMITS, **circumstances)).bare
+
+
+def test_it_was_taught_by_these_examples() -> None:
+    """Else: python -m tests.language.understanding.by_example.learning"""
+    assert learned().examples == digest()
+
+
+def test_what_it_learned_is_small() -> None:
+    assert LEARNED.stat().st_size <= 1_500_000
+
+
+def test_it_says_the_same_every_time() -> None:
+    again = parse(LEARNED.read_text(encoding="utf-8"))
+    for words in ("我手上还剩几件事", "14项干到六成了", "anything waiting on me"):
+        seen = traits(said(words))
+        assert again.opinion(seen, "clarify", "unknown") == learned().opinion(seen, "clarify", "unknown")
+        assert sum(again.chances(seen).values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("manner", NOT_WISHED)
+@pytest.mark.parametrize("wish", WISHES)
+def test_no_certainty_makes_a_card_of_what_is_no_wish(wish: str, manner: str) -> None:
+    message = said(manner.format(wish))
+    for grammar in (Clarify("unknown"), Clarify("which_item"), MyTasks()):
+        assert not is_change(weighed(message, grammar, certain(WISHES[wish])).intent)
+
+
+@pytest.mark.parametrize("words", [*OFFICE, *UNIT])
+@pytest.mark.parametrize("intent", ["assign", "set_deadline", "sign", "report_progress", "undo", "approve", "urge"])
+def test_no_certainty_makes_a_card_of_what_is_told(words: str, intent: str) -> None:
+    for role in ("admin", "liaison"):
+        by_words = by_grammar(words, lexicon(), hearing(role, limits=LIMITS))
+        if isinstance(by_words, Clarify):
+            assert not is_change(weighed(said(words, role), by_words, certain(intent)).intent)
+
+
+def test_a_wish_without_doubt_is_proposed() -> None:
+    proposed = weighed(said("14项往前赶一赶"), Clarify("unknown"), certain("urge")).intent
+    assert proposed == Move("urge", (ItemNo(14),))
+
+
+def test_without_its_slots_a_wish_is_nothing() -> None:
+    assert weighed(said("赶一赶吧"), Clarify("unknown"), certain("urge")).intent.NAME == "clarify"
+    assert weighed(said("总得有人管"), Clarify("unknown"), certain("assign")).intent.NAME == "clarify"
+
+
+def test_a_card_that_looks_like_nothing_known_waits() -> None:
+    card = ReportProgress((ItemNo(14),), "完成60%", 60)
+    asked = weighed(said("14项完成60%", "liaison"), card, certain("clarify")).intent
+    assert asked == Clarify("not_wished", card.items, "14项完成60%", (card,))
+    asked = weighed(said("14项完成60%", "liaison"), card, certain("item")).intent
+    assert asked == Clarify("not_wished", card.items, "14项完成60%", (card, ShowItem(card.items)))
+
+
+@pytest.mark.parametrize("reason", ["instruction", "forwarded", "no_such_item", "which_date", "several_wishes"])
+def test_what_the_grammar_asks_stays_asked(reason: str) -> None:
+    asked = Clarify(reason)
+    assert weighed(said("14项进度"), asked, certain("my_tasks")).intent is asked
+
+
+def test_what_was_asked_for_is_the_grammars() -> None:
+    message = said("有六成了", "liaison", conversation=talk("14", asked="percent"))
+    intent = ReportProgress((ItemNo(14),), "有六成了", 60)
+    assert weighed(message, intent, certain("my_tasks")).intent is intent
+
+
+def test_what_it_takes_a_message_for_is_among_the_options() -> None:
+    class Guesses(Certain):
+        def opinion(self, traits: object, name: str, reason: str = "") -> dict[str, float]:
+            return {"clarify": 0.5, "decisions": 0.2, "stats": 0.2}
+
+    guesses = Guesses(*(getattr(learned(), each.name) for each in fields(Learned)))
+    asked = weighed(said("说不清楚"), Clarify("unknown"), guesses).intent
+    assert isinstance(asked, Clarify)
+    assert [option.NAME for option in asked.options] == ["decisions", "stats"]
+
+
+def test_slots_are_one_sign_each() -> None:
+    assert masked(said("把14项交给文旅局，12月20日前完成60%")) == "把I交给U D完成P"
+    assert masked(said("item 14: housing bureau")) == masked(said("item 9: health bureau"))
+    assert masked(said("1、2、3项")) == "I"
+
+
+def test_long_texts_are_cut() -> None:
+    assert len(masked(said("办" * 1500))) == LONGEST
+
+
+ONLY_BY_EXAMPLE = [
+    ("liaison", "身上还背着多少活儿", "my_tasks"),
+    ("liaison", "show me what's on my desk", "my_tasks"),
+    ("liaison", "这个东西我不大会使，教一下", "help"),
+    ("liaison", "头回用，不晓得从哪下手", "help"),
+    ("head", "有没有等我点头的", "decisions"),
+    ("leader", "轮到我拍板的有吗", "decisions"),
+    ("supervisor", "上礼拜都有啥新动静", "digest"),
+    ("liaison", "咱换成英语交流行不", "language"),
+    ("liaison", "kindly continue in chinese", "language"),
+    ("liaison", "劳烦了，多谢多谢哈", "smalltalk"),
+    ("liaison", "为啥老给我发这个", "why_reminded"),
+    ("liaison", "我的资料你们都留了些啥", "my_data"),
+    ("leader", "how far are we from the targets", "reconcile"),
+]
+"""Written after it was taught; neither the grammar nor an example has them."""
+
+
+@pytest.mark.parametrize(("role", "words", "intent"), ONLY_BY_EXAMPLE)
+def test_what_only_examples_tell(role: str, words: str, intent: str) -> None:
+    read = understood(words, lexicon(), hearing(role, limits=LIMITS))
+    assert intent == read.intent.NAME
+    if intent != by_grammar(words, lexicon(), hearing(role, limits=LIMITS)).NAME:
+        assert read.by == "example"
+        assert read.like
