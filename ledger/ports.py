@@ -24,7 +24,7 @@ from ledger.notices import Notice
 from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
-from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces, Revisions
 
 
 class StaleVersion(Exception):
@@ -281,6 +281,8 @@ class UnitOfWork(Protocol):
     def ticks(self) -> Ticks: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def revisions(self) -> Revisions: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

@@ -67,7 +67,7 @@ class Composer:
         if not true:
             return Composed(untrue=false)
         names = await self._known(uow)
-        told = [await _told(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
+        told = [await told_about(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
         digests = [notice for notice in true if notice.kind is NoticeKind.DIGEST]
         found = [await self._digest(uow, member, notice.rule, today, names) for notice in digests]
         quiet = [notice.id for notice, each in zip(digests, found, strict=True) if each is None]
@@ -112,6 +112,10 @@ class Composer:
             else:
                 true.append(notice)
         return _without_what_was_never_heard(notices, true, false)
+
+    async def voice(self, uow: UnitOfWork, member: Member, day: dt.date) -> Voice:
+        """As the member hears it; `day` is what it calls today."""
+        return self._voice(member, day, await self._known(uow))
 
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""
@@ -195,7 +199,8 @@ def _without_what_was_never_heard(
     return true, {reason: ids for reason, ids in false.items() if ids}
 
 
-async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
+async def told_about(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
+    """What a notice says about its item."""
     if notice.kind is NoticeKind.NUDGE:
         reasons = (Reason(notice.rule, dt.date.fromisoformat(notice.fact)),) if notice.fact else ()
         return Told(notice.kind, item, reasons=reasons)

@@ -148,7 +148,7 @@ class Delivering:
 
     async def _settle(self, message: OutboxMessage, outcome: Outcome, again: bool, edits: int | None) -> None:
         now = self._clock()
-        await self._note(message.chat_id, outcome)
+        await self.note(message.chat_id, outcome)
         if isinstance(outcome, Delivered) and outcome.message_id not in (None, edits):
             assert outcome.message_id is not None  # noqa: S101 - as just asked
             await self._delivered(message, outcome.message_id, now, again)
@@ -161,7 +161,7 @@ class Delivering:
                 await losing.lost(uow, message.chat_id, outcome, now)
             await close(uow, message, self._owner, replace(result, id_floor=message.id_floor if again else None))
 
-    async def _note(self, chat_id: int, outcome: Outcome) -> None:
+    async def note(self, chat_id: int, outcome: Outcome) -> None:
         """What an outcome means for whatever is sent next."""
         match outcome:
             case TryLater():
@@ -214,7 +214,7 @@ class Delivering:
         """The question itself failed, or there was no time for all of it: asked further at another drain."""
         now = self._clock()
         if outcome is not None:
-            await self._note(message.chat_id, outcome)
+            await self.note(message.chat_id, outcome)
         result = settlement(message, outcome, now, self._terms) if outcome is not None else None
         if result is None or result.state is not MessageState.UNDELIVERABLE:
             # Others first: there was no time for all of the questions.
