@@ -4,11 +4,12 @@ import datetime as dt
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from language.intents import ItemNo, Move, PartNo, ReportProgress, Sign
-from language.replies import load
+from language.replies import dump, load
 from ledger.deadlines import Cadence, Frequency
 from ledger.delivery import Fault, Gone, Lost, Moved, NotSent, Outcome, Rejected, TryLater, Unknown
 from ledger.items import State
@@ -18,7 +19,7 @@ from tests.handlers.saying import means
 from tests.scheduler.office import Office, Unheard
 from tests.town import CULTURE, TRANSPORT, Person
 
-CADRE, HEAD, ADMIN = 7001, 7002, 7004
+CADRE, HEAD, ADMIN, NEIGHBOUR = 7001, 7002, 7004, 7009
 DONE = Move("submit_done", (ItemNo(14),), reason="已通过省级验收", evidence="文号31")
 SECOND = dt.timedelta(seconds=1)
 
@@ -307,6 +308,46 @@ async def test_who_has_blocked_the_bot_is_not_written_to(office: Office) -> None
     await does(office, office.town.head, DONE)
     await office.delivers()
     assert (CADRE, number) not in office.messenger.probes
+    async with office.store.writing() as uow:
+        assert await uow.revisions.take(now=office.clock() + 3600 * SECOND, lease=SECOND, limit=9) == []
+
+
+async def test_who_has_another_account_is_not_written_to_at_the_old_one(office: Office) -> None:
+    number = await morning(office)
+    await office.change_member("林晓禾", user_id=7777)
+    await does(office, office.town.head, DONE)
+    await office.delivers()
+    assert (CADRE, number) not in office.messenger.probes
+
+
+async def test_an_answer_that_took_the_messages_place_stays(office: Office) -> None:
+    number = await morning(office)
+    answer = f'{{"text":"好","buttons":[],"replaces":{number},"thread":null,"reply_to":null}}'
+    row_id = await office.queues("answer", chat_id=CADRE, payload=answer)
+    async with office.store.writing() as uow:
+        await uow.outbox.claim(now=office.clock(), owner="x", lease=60 * SECOND, limit=1, only=row_id)
+        await uow.outbox.settle(row_id, "x", Settlement(MessageState.DELIVERED, number))
+    await does(office, office.town.head, DONE)
+    await office.delivers()
+    assert (CADRE, number) not in office.messenger.probes
+
+
+async def test_what_was_said_by_an_older_program_is_left(office: Office) -> None:
+    """Its rows do not tell where they speak of which item."""
+    number = await morning(office)
+    (row,) = [each for each in await office.rows() if (each.chat_id, each.message_id) == (CADRE, number)]
+    plain = dump(replace(load(row.payload), blocks=()))
+    async with office.store.writing() as uow:
+        await uow.revisions.ask((await office.town.item(14)).id, since=row.not_before, at=office.clock())
+        (held,) = [
+            each
+            for each in await uow.revisions.take(now=office.clock(), lease=SECOND, limit=99)
+            if each.row_id == row.id
+        ]
+        await uow.revisions.end(held, plain)
+    await does(office, office.town.head, DONE)
+    await office.delivers()
+    assert (CADRE, number) not in office.messenger.probes
 
 
 @pytest.mark.parametrize("trouble", [NotSent("down"), TryLater(SECOND * 9, "chat"), Unknown("timed out")])
@@ -321,6 +362,22 @@ async def test_an_edit_is_repeated_until_it_is_done(office: Office, trouble: Out
         office.later(seconds=91)
         await office.delivers()
     assert text(office, number)[2].startswith("✅")
+
+
+async def test_an_edit_in_doubt_is_not_overtaken_by_the_next(office: Office) -> None:
+    """Telegram may hold it for a minute: the older words must not come last."""
+    number = await morning(office)
+    await does(office, office.town.head, DONE)
+    office.messenger.probe_faults = iter([Unknown("timed out")] * 9)
+    await office.delivers()
+    calls = office.messenger.probes.count((CADRE, number))
+    office.messenger.probe_faults = iter(())
+    office.later(seconds=80)
+    await office.delivers()
+    assert office.messenger.probes.count((CADRE, number)) == calls
+    office.later(seconds=11)
+    await office.delivers()
+    assert office.messenger.probes.count((CADRE, number)) == calls + 1
 
 
 async def test_an_edit_that_arrived_unheard_is_taken_back_with_the_change(office: Office) -> None:
@@ -347,7 +404,7 @@ async def test_whoever_dies_in_the_middle_leaves_it_to_the_next(office: Office) 
     number = await morning(office)
     await does(office, office.town.head, DONE)
 
-    async def dies(*args: object) -> Outcome:
+    async def dies(chat_id: int, message_id: int, payload: str) -> Outcome:
         raise KeyboardInterrupt
 
     edit = office.messenger.edit
@@ -427,18 +484,19 @@ async def test_an_old_button_still_gets_its_answer(office: Office) -> None:
     assert "已" in (await office.town.cadre.asks(Sign((ItemNo(9),)))).first
 
 
-async def test_a_part_that_is_gone(office: Office) -> None:
-    """It was taken back, and nobody can look it up any more."""
+async def test_an_item_that_is_gone(office: Office) -> None:
+    """A part that was taken back: nobody can look it up any more."""
     town, admin = office.town, office.town.admin
     office.at(2026, 11, 26, 9, 0)
-    parts = (PartNo("节会", town.units[CULTURE]), PartNo("景区", town.units[TRANSPORT]))
-    await means(admin, Move("split_item", (ItemNo(14),), parts=parts))
+    await town.hand_out(15, CULTURE, day=dt.date(2026, 12, 31))
+    parts = (PartNo("教育", town.units[CULTURE]), PartNo("路网", town.units[TRANSPORT]))
+    await means(admin, Move("split_item", (ItemNo(15),), parts=parts))
     await admin.presses("确认")
     await office.delivers()
-    number = number_of(office)
-    assert "14.1" in text(office, number)[0] + text(office, number)[2]
+    number = number_of(office, NEIGHBOUR)
+    assert text(office, number, NEIGHBOUR)[0] == "新交办：第15.2项 路网（你单位牵头）"
     office.at(2026, 11, 26, 9, 5)
     await admin.presses("撤销")
     await office.delivers()
-    assert "▫️ 第14.1项：已撤回（11月26日 09:05）" in text(office, number)
-    assert not any("14.1" in label for row in labels(office, number) for label in row)
+    assert text(office, number, NEIGHBOUR) == ["▫️ 第15.2项：已撤回（11月26日 09:05）"]
+    assert labels(office, number, NEIGHBOUR) == []
