@@ -22,7 +22,7 @@ from scheduler.terms import Terms
 log = logging.getLogger(__name__)
 
 ROUNDS = 8
-"""What was not among so many numbers is sent again all the same; should it turn up, the younger goes."""
+"""What was not among so many numbers is sent again all the same; should it turn up, it goes."""
 
 
 class Delivering:
@@ -197,18 +197,19 @@ class Delivering:
         gone = await self.probing.remove(message.chat_id, copies)
         left_over = set(copies) - set(gone)
         now = self._clock()
-        # Sent once only, and all numbers asked for: nothing more can come.
-        watches = len(self._terms.watches) if message.attempts > 2 or not look.done or left_over else 0
+        # Sent once only, and found where it was sent to: nothing more can come.
+        over = message.attempts <= 2 and bool(look.same) and look.done and not left_over
+        watches = 0 if over else len(self._terms.watches)
         result = Settlement(
             MessageState.DELIVERED,
             keep,
             id_floor=min(left_over) - 1 if left_over else look.floor,
-            watch_at=self._terms.next_watch(now, watches) if not left_over else now,
+            watch_at=now + self.probing.wait(look, left_over) if left_over else self._terms.next_watch(now, watches),
             watches_left=watches,
         )
         async with self._store.writing() as uow:
             await self.probing.note(uow, message, look, (keep, *gone), now)
-            await close(uow, message, self._owner, result)
+            await close(uow, message, self._owner, result, still_asking=look.asks_on((keep, *gone)))
 
     async def _in_doubt(self, message: OutboxMessage, floor: int, outcome: Outcome | None) -> None:
         """The question itself failed, or there was no time for all of it: asked further at another drain."""
@@ -223,7 +224,8 @@ class Delivering:
         async with self._store.writing() as uow:
             if isinstance(outcome, Gone):
                 await losing.lost(uow, message.chat_id, outcome, now)
-            await close(uow, message, self._owner, replace(result, id_floor=floor))
+            still_asking = isinstance(outcome, Unknown)
+            await close(uow, message, self._owner, replace(result, id_floor=floor), still_asking=still_asking)
 
     async def _give_back(self, message: OutboxMessage, wait: float) -> bool:
         """Clean rows stay clean: nothing was begun."""

@@ -5,10 +5,10 @@ floor. Editing a hole with the same content answers "is that message ours?" and 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ledger.delivery import Delivered, Outcome, Rejected, Sender
+from ledger.delivery import Delivered, Outcome, Rejected, Sender, Unknown
 from ledger.messages import OutboxMessage, Settlement
 from ledger.ports import Store, UnitOfWork
 from scheduler.pacing import Pacing
@@ -41,6 +41,12 @@ class Look:
     def found(self) -> tuple[int, ...]:
         """The oldest first; what only says so since we asked comes last."""
         return (*sorted(self.same), *sorted(self.changed))
+
+    def asks_on(self, settled: Iterable[int]) -> bool:
+        """Whether the chat stays this row's to ask in, when these (kept, or gone) are settled: a question without an
+        answer may change a message yet, and a copy that is still there says what this row says, whoever sent it.
+        """
+        return not self.done or not set(self.found) <= set(settled)
 
 
 @dataclass
@@ -100,23 +106,35 @@ class Probing:
         return tuple(gone)
 
     async def watch(self, message: OutboxMessage, now: dt.datetime, may_go_on: Callable[[], bool]) -> None:
-        """Of a delivered message: copies younger than the oldest go; what cannot be done now is done another time."""
+        """Of a delivered message: its copies go, those that came before it too, since its own number is known to all;
+        what cannot be done now is done another time.
+        """
         if message.message_id is None or not message.payload:
             await self._unwatched(message)
             return
         look = await self.look(message, message.payload, may_go_on)
-        ids = sorted({message.message_id, *look.same}) + sorted(look.changed)
-        gone = await self.remove(message.chat_id, ids[1:])
-        done = look.done and len(gone) == len(ids) - 1
+        copies = set(look.found) - {message.message_id}
+        gone = await self.remove(message.chat_id, sorted(copies))
+        left_over = copies - set(gone)
+        done = look.done and not left_over
         left = message.watches_left - 1 if done else message.watches_left
-        again = self._terms.next_watch(now, left) if done else now + self._terms.patience
-        floor = look.floor if len(gone) == len(ids) - 1 else min(set(ids[1:]) - set(gone)) - 1
         settlement = Settlement(
-            message.state, message_id=ids[0], id_floor=floor, watch_at=again, watches_left=max(left, 0)
+            message.state,
+            message_id=message.message_id,
+            id_floor=min(left_over) - 1 if left_over else look.floor,
+            watch_at=self._terms.next_watch(now, left) if done else now + self.wait(look, left_over),
+            watches_left=max(left, 0),
         )
         async with self._store.writing() as uow:
-            await self.note(uow, message, look, (ids[0], *gone), now)
+            await self.note(uow, message, look, (message.message_id, *gone), now)
             await uow.outbox.watched(message.id, settlement)
+
+    def wait(self, look: Look, left_over: Collection[int]) -> dt.timedelta:
+        """Before more is asked: by then a call without an answer has taken effect or never will. Asked sooner, a copy
+        might be kept that is about to go.
+        """
+        doubtful = left_over or isinstance(look.outcome, Unknown)
+        return self._terms.uncertain_for if doubtful else self._terms.patience
 
     async def note(
         self, uow: UnitOfWork, message: OutboxMessage, look: Look, settled: Sequence[int], now: dt.datetime
@@ -124,7 +142,8 @@ class Probing:
         """What is settled (kept, or gone) is known from now on. Another row that was recorded for one of these numbers
         meanwhile has lost its words to this one, and says them again; one recorded later finds its number known.
         """
-        await uow.message_ids.answered(message.id)
+        if not look.asks_on(settled):
+            await uow.message_ids.answered(message.id)
         await uow.message_ids.put([(message.chat_id, number) for number in settled], now)
         for number in look.found:
             for other in await uow.outbox.others_at(message.chat_id, number, message.id):

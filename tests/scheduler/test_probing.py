@@ -77,13 +77,14 @@ async def test_a_copy_that_comes_late_is_taken_away(office: Office, calls_later:
     assert (await office.row(message_id)).message_id == shown
 
 
-async def test_the_younger_of_two_goes(office: Office) -> None:
+async def test_of_two_the_one_that_is_recorded_stays(office: Office) -> None:
     message_id = await office.queues("a", chat_id=CADRE)
     # The first comes just before the second: after the probe, before the watch.
     office.messenger.faults = iter([Unheard(late=AHEAD + 1)])
     await until_settled(office, message_id)
-    assert office.messenger.deleted == [(CADRE, 2)]
-    assert list(office.messenger.shown) == [(CADRE, 1)]
+    assert office.messenger.deleted == [(CADRE, 1)]
+    assert list(office.messenger.shown) == [(CADRE, 2)]
+    assert (await office.row(message_id)).message_id == 2
 
 
 async def test_only_unknown_numbers_are_asked_for(office: Office) -> None:
