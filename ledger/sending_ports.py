@@ -113,8 +113,8 @@ class Revisions(Protocol):
         """
 
     async def take(self, *, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Revision]:
-        """Those whose time has come and whose message is delivered, numbered and no longer watched for copies. They
-        come again after `lease` unless they end.
+        """Those whose time has come and whose message is delivered, numbered and no longer watched for copies, in a
+        chat in which no row is asking (MessageIds.ask). They come again after `lease` unless they end.
         """
 
     async def begin(self, revision: Revision) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ledger.messages import MessageState
 from ledger.sending_ports import Revision
+from tests.memory_store.outbox import UNSETTLED
 from tests.memory_store.tables import Tables
 
 _DEAD = frozenset({MessageState.UNDELIVERABLE, MessageState.SUPERSEDED, MessageState.CANCELLED})
@@ -69,7 +70,9 @@ class MemoryRevisions:
     def _settled(self, row_id: int) -> bool:
         row = self._tables.outbox[row_id]
         shown = row.state is MessageState.DELIVERED and row.message_id is not None
-        return shown and row_id not in self._tables.outbox_watches
+        asker, _ = self._tables.askings.get(row.chat_id, (0, 0))
+        asked_in = asker and (self._tables.outbox[asker].state in UNSETTLED or asker in self._tables.outbox_watches)
+        return shown and not asked_in and row_id not in self._tables.outbox_watches
 
 
 def _ripe(revision: Revision, now: dt.datetime) -> bool:

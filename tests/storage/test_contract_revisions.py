@@ -88,6 +88,20 @@ async def test_what_is_in_hand_or_in_doubt_waits_until_it_is_settled(store: Stor
     assert [each.row_id for each in await take(store)] == [doubt]
 
 
+async def test_nothing_changes_in_a_chat_while_a_row_looks_for_its_message_there(store: Store) -> None:
+    town = await founded(store)
+    row_id = await said(store, town, state=MessageState.DELIVERED, message_id=7)
+    other = await said(store, town, "d", state=MessageState.UNCERTAIN, not_before=NOON + MINUTE)
+    await ask(store)
+    async with store.writing() as uow:
+        assert await uow.message_ids.ask(other, 11, 7, 3) is not None
+    assert await take(store) == []
+    async with store.writing() as uow:
+        await uow.outbox.claim(now=NOON + MINUTE, owner="a", lease=LEASE, limit=1)
+        await uow.outbox.settle(other, "a", Settlement(MessageState.CANCELLED))
+    assert [each.row_id for each in await take(store)] == [row_id]
+
+
 async def test_what_never_arrives_is_not_looked_over(store: Store) -> None:
     town = await founded(store)
     await said(store, town, "a", state=MessageState.CANCELLED)
