@@ -186,6 +186,17 @@ async def test_one_row_at_a_time_asks_in_a_chat(twins: Twins) -> None:
         assert await uow.message_ids.ask(second, 5, 13, 3) == [14]
 
 
+async def test_what_is_absent_in_a_chat_may_be_known_or_asked_for_in_another(store: Store) -> None:
+    async with store.writing() as uow:
+        await uow.message_ids.put([(5, 10)], NOON)
+        await uow.message_ids.put_absent(5, [8, 9, 9], NOON)
+        await uow.message_ids.put_absent(5, [9], NOON)
+        assert await uow.message_ids.after(5, 7) == [8, 9, 10]
+        assert await uow.message_ids.after(6, 7) == [10]
+        assert await uow.message_ids.take(1, 6, 9, NOON)
+        assert await uow.message_ids.after(5, 7) == [8, 9, 10]
+
+
 async def test_a_row_that_is_over_asks_no_more(store: Store) -> None:
     first, second = await put(store, message("a", chat=5), message("b", chat=5))
     async with store.writing() as uow:
