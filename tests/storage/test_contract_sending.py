@@ -64,14 +64,14 @@ async def test_two_processes_get_turns_of_one_pace(twins: Twins) -> None:
 
 
 async def test_by_the_databases_own_clock(store: Store) -> None:
-    pace = Pace(anybody=0.5, person=60.0)
+    pace = Pace(anybody=100.0, person=1000.0)
     async with store.writing() as uow:
-        first, second, same = [await uow.paces.take(chat, pace, patience=5) for chat in (1, 2, 1)]
+        first, second, same = [await uow.paces.take(chat, pace, patience=500) for chat in (1, 2, 1)]
     assert (first.taken, first.wait) == (True, 0.0)
     assert second.taken
-    assert 0.2 < second.wait <= 0.5
+    assert 50 < second.wait <= 100
     assert not same.taken
-    assert 55 < same.wait <= 60
+    assert 900 < same.wait <= 1000
 
 
 async def test_a_pause_of_all_and_of_one_chat(store: Store) -> None:
