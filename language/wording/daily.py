@@ -13,7 +13,7 @@ from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.digest import DigestFigures
-from ledger.items import Item
+from ledger.items import Item, Priority
 from ledger.members import Member
 from ledger.notices import NoticeKind
 from ledger.nudging import Trigger, days_of
@@ -107,6 +107,12 @@ def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
 
 
 def _block(voice: Voice, member: Member, told: Told) -> Markup:
+    """What is 特急 says so: it may come in the evening."""
+    text = _told(voice, member, told)
+    return voice.say("notice_urgent", text=text) if told.item.priority is Priority.URGENT else text
+
+
+def _told(voice: Voice, member: Member, told: Told) -> Markup:
     match told.kind:
         case NoticeKind.ASSIGNED:
             return notices.assigned(voice, told.item, member.department_id, told.entries)

@@ -10,7 +10,7 @@ from ledger.escalation import Pause, pause_of
 from ledger.items import OWED, Item, State
 from ledger.members import Member, Role
 from ledger.messages import MessageState
-from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key
+from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key, presses
 from ledger.nudging import Recipient, Trigger
 from tests.memory_store.tables import NoticeRow, Tables, must
 
@@ -84,6 +84,13 @@ class MemoryNotices:
         waiting.sort(key=lambda notice: (notice.member_id, notice.id))
         last = waiting[:limit][-1].member_id if waiting else 0
         return [notice for notice in waiting if notice.member_id <= last]
+
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        items = self._tables.items
+        every = await self.ripe(now, len(self._tables.notices))
+        found = [notice for notice in every if presses(notice, items.get(notice.item_id or 0))]
+        last = found[:limit][-1].member_id if found else 0
+        return [notice for notice in found if notice.member_id <= last]
 
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         for row in self._rows(notice_ids, "waiting"):
