@@ -15,6 +15,7 @@ from ledger.departments import Department
 from ledger.digest import DigestFigures, figures, told_of, view_of
 from ledger.escalation import patience
 from ledger.items import Item
+from ledger.leaders import unclear_leaders
 from ledger.members import OFFICE, Member, Role
 from ledger.messages import OutboxMessage
 from ledger.notices import Notice, NoticeKind, iso_week, untrue
@@ -150,7 +151,8 @@ class Composer:
             items = await uow.items.of_department(names.plan.id, unit)
         seen = view_of(member, items)
         found = await self._figures(uow, names.plan.id, seen, rule, today, None if above else unit)
-        found = replace(found, pending=tuple(_pending(member, seen)))
+        unclear = unclear_leaders(seen, names.members.values()) if member.role in OFFICE else ()
+        found = replace(found, pending=tuple(_pending(member, seen)), unclear_leaders=unclear)
         return found if above or not found.quiet else None
 
     async def _figures(

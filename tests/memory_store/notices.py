@@ -8,6 +8,7 @@ from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence
 from ledger.escalation import Pause, pause_of
 from ledger.items import OWED, Item, State
+from ledger.leaders import meant
 from ledger.members import Member, Role
 from ledger.messages import MessageState
 from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key, presses
@@ -139,7 +140,8 @@ class MemoryNotices:
             yield from (m for m in joined if m.role is Role.ADMIN)
         if Recipient.LEADER in to:
             wishing = {which for which, chosen in self._tables.preferences.items() if chosen.escalations}
-            yield from (m for m in joined if m.role is Role.LEADER and m.id in wishing and m.name in item.leader)
+            people = meant(item.leader, self._tables.members.values()).people
+            yield from (m for m in people if m.joined and m.id in wishing)
 
     def _reachable(self, member_id: int) -> bool:
         member = self._tables.members.get(member_id)
