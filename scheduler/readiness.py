@@ -27,11 +27,11 @@ class Readiness:
 
         `uow` writes. Raises ClaimLost.
         """
-        if message.lane is Lane.REPLY or message.member_id is None:
+        if message.lane is Lane.REPLY:
             return message.payload if maybe_sent(message) else await self._frozen(uow, message, message.payload)
         if (later := await self._waits_until(uow, message, now)) is not None:
             await self._close(uow, message, MessageState.DUE, "after hours", later)
-        elif outlived := await self._outlived(uow, message, now):
+        elif message.member_id is not None and (outlived := await self._outlived(uow, message, now)):
             await uow.notices.postpone([n.id for n in await uow.notices.of_message(message.id)], now)
             await self._close(uow, message, MessageState.SUPERSEDED, outlived)
         else:
@@ -60,7 +60,8 @@ class Readiness:
         in_doubt = maybe_sent(message)
         if not in_doubt or not composed.payload:
             for reason, notice_ids in composed.untrue.items():
-                await uow.notices.drop(notice_ids, reason)
+                if notice_ids:
+                    await uow.notices.drop(notice_ids, reason)
         if not composed.payload:
             await self._close(uow, message, MessageState.CANCELLED, ", ".join(composed.untrue) or "nothing to say")
             return None
