@@ -151,7 +151,8 @@ def _buttons(voice: Voice, member: Member, shown: Sequence[Told], told_digests: 
     if not items and told_digests:
         rows = list(digests.buttons(voice, member, told_digests[0]))
     elif items:
-        rows.append(_last_row(voice, member, shown, items))
+        picture = digests.picture(voice, told_digests[0]) if told_digests else ()
+        rows.append((*_last_row(voice, member, shown, items), *picture))
     return tuple(row for row in rows if row)
 
 

@@ -57,14 +57,17 @@ def buttons(voice: Voice, member: Member, figures: DigestFigures) -> Keyboard:
     period = period_of(figures.start, figures.end, figures.today)
     if period != "days":
         row.append(Button(voice.say("digest_button_before"), ShowDigest(figures.start - ONE_DAY, period)))
-    until = figures.end if period == "days" else None
     deciding = voice.say("digest_button_pending", count=len(figures.pending))
     second = [Button(deciding, Decisions())] if figures.pending else []
-    if figures.total:
-        second.append(
-            Button(voice.say("digest_button_picture"), ShowDigest(figures.start, period, until, picture=True))
-        )
-    return tuple(tuple(each) for each in (row, second) if each)
+    return tuple(tuple(each) for each in (row, (*second, *picture(voice, figures))) if each)
+
+
+def picture(voice: Voice, figures: DigestFigures) -> tuple[Button, ...]:
+    """None where there is nothing to draw."""
+    period = period_of(figures.start, figures.end, figures.today)
+    until = figures.end if period == "days" else None
+    wanted = ShowDigest(figures.start, period, until, picture=True)
+    return (Button(voice.say("digest_button_picture"), wanted),) if figures.total else ()
 
 
 def _whole(voice: Voice, figures: DigestFigures) -> Markup:
