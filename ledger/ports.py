@@ -206,6 +206,9 @@ class Notices(Protocol):
         at most about `limit` rows, ordered by member and id.
         """
 
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        """Of these only what may leave outside working hours (notices.presses)."""
+
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         """These notices are now the outbox message's to say."""
 

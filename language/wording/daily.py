@@ -13,7 +13,7 @@ from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.digest import DigestFigures
-from ledger.items import Item
+from ledger.items import Item, Priority
 from ledger.members import Member
 from ledger.notices import NoticeKind
 from ledger.nudging import Trigger, days_of
@@ -127,7 +127,12 @@ def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
 
 
 def block(voice: Voice, member: Member, told: Told) -> Markup:
-    """What is said about one item."""
+    """What is said about one item. What is 特急 says so: it may come in the evening."""
+    text = _told(voice, member, told)
+    return voice.say("notice_urgent", text=text) if told.item.priority is Priority.URGENT else text
+
+
+def _told(voice: Voice, member: Member, told: Told) -> Markup:
     match told.kind:
         case NoticeKind.ASSIGNED:
             return notices.assigned(voice, told.item, member.department_id, told.entries)
@@ -166,7 +171,8 @@ def _buttons(voice: Voice, member: Member, shown: Sequence[Told], told_digests: 
     if not items and told_digests:
         rows = list(digests.buttons(voice, member, told_digests[0]))
     elif items:
-        rows.append(_last_row(voice, member, shown, items))
+        picture = digests.picture(voice, told_digests[0]) if told_digests else ()
+        rows.append((*_last_row(voice, member, shown, items), *picture))
     return tuple(row for row in rows if row)
 
 

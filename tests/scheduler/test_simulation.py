@@ -4,12 +4,15 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import chinese_calendar
 import pytest
 
 from documents.fonts import font_path
+from ledger.items import Priority
+from ledger.notices import Notice, NoticeKind
 from ledger.preferences import Preference
 from scheduler.course import Course
 from scheduler.simulation import Figures, Simulation
@@ -63,6 +66,24 @@ async def test_when_nobody_does_anything(copy: SqlStore, county: SqlStore) -> No
     assert figures.latest == dt.time(10, 30)
     async with county.reading() as uow:
         assert await uow.notices.ripe(dt.datetime(2030, 1, 1, tzinfo=dt.UTC), 10) == [], "the ledger is left alone"
+
+
+async def test_what_is_urgent_may_leave_outside_hours_and_is_counted_apart(copy: SqlStore) -> None:
+    """Sunday: whatever stood still on Friday, only what presses of an urgent item leaves."""
+    friday = POLICIES.hours.at(dt.date(2026, 9, 11), dt.time(20))
+    async with copy.writing() as uow:
+        plan = await uow.plans.current()
+        assert plan is not None
+        urgent, ordinary, *_ = await uow.items.of_plan(plan.id)
+        await uow.items.save(replace(urgent, priority=Priority.URGENT))
+        readers = {member.department_id: member.id for member in await uow.members.all() if member.user_id}
+        await uow.notices.put(
+            Notice(f"assigned|{item.id}", NoticeKind.ASSIGNED, readers[item.lead], "lead", friday, item.id, "1")
+            for item in (urgent, ordinary)
+        )
+    day = dt.date(2026, 9, 12)
+    figures = await Simulation(copy, POLICIES, day, day).run()
+    assert (figures.messages, figures.urgent_outside, figures.outside_hours, figures.on_days_off) == (1, 1, 0, 0)
 
 
 async def test_when_units_act_by_chance_there_is_less_to_say(copy: SqlStore) -> None:

@@ -131,6 +131,13 @@ async def test_what_is_sensitive_goes_by_number(office: Office) -> None:
     assert "安全生产" not in sent.text
 
 
+async def test_the_weekly_digest_says_whose_leader_nobody_knows(office: Office) -> None:
+    await office.town.set_item(14, leader="张副县长")
+    office.at(2026, 11, 23, 8, 41)
+    told = {each.chat_id: "责任领导对不上人：张副县长（第14项）" in each.lines for each in await office.works()}
+    assert {chat for chat, said in told.items() if said} == {7003, 7004}
+
+
 async def test_a_morning_of_27_items_is_one_message(office: Office) -> None:
     for number in range(1, 28):
         await office.town.hand_out(number, CULTURE, day=dt.date(2026, 11, 10 + number % 15))
