@@ -80,6 +80,22 @@ async def test_monthly_reports(office: Office, day: tuple[int, int, int], rules:
     assert not any("本期反馈" in text for text in sent), "nothing for what is done by the time of sending"
 
 
+@pytest.mark.parametrize(("day", "rule"), [(23, "report_late_3"), (26, "report_late_1"), (30, "report_late_3")])
+async def test_who_never_reported_is_asked_for_the_last_report_only(office: Office, day: int, rule: str) -> None:
+    """C09: nine months of reports are missing, and the next one is two days away; one line all the same."""
+    await alone(office)
+    await office.town.set_item(7, cadence=Cadence(Frequency.MONTHLY, 25))
+    if day == 23:
+        # Planned when it was late, and not heard of since: what is over weighs more than what comes next.
+        office.at(2026, 10, 30, 7, 0)
+        await office.plans()
+    office.at(2026, 11, day, 8, 41)
+    await office.works()
+    async with office.store.reading() as uow:
+        told = await uow.notices.told(office.town.people[CADRE].id, 99)
+    assert [(n.rule, n.fact) for n in told] == [(rule, "2026-10-25" if day == 23 else "2026-11-25")]
+
+
 async def test_the_next_cycle_is_planned_though_the_last_was_reported(office: Office) -> None:
     await alone(office)
     report = Report("推进", None, office.town.people[CADRE].id, instant(2026, 11, 3, 10))
