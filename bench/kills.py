@@ -29,7 +29,7 @@ STORM = (
     Fault("", "drop_after"),
     Fault("", "drop_after"),
     Fault("", "late", hold=0.3),
-    Fault("", "late", hold=1.5),
+    Fault("", "late", hold=0.7),
     Fault("", "page_after"),
     Fault("", "garbage_after"),
     Fault("", "truncated_after"),

@@ -94,9 +94,11 @@ def maybe_sent(message: OutboxMessage) -> bool:
     return message.ambiguous_ever and message.id_floor is not None
 
 
-async def close(uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement) -> None:
-    """Raises ClaimLost."""
-    if maybe_sent(message):
+async def close(
+    uow: UnitOfWork, message: OutboxMessage, owner: str, result: Settlement, *, still_asking: bool = False
+) -> None:
+    """`still_asking`: a question of this row may yet take effect in the chat. Raises ClaimLost."""
+    if maybe_sent(message) and not still_asking:
         await uow.message_ids.answered(message.id)
     if not await uow.outbox.settle(message.id, owner, result):
         raise ClaimLost
