@@ -135,7 +135,7 @@ class Composer:
 
     async def voice(self, uow: UnitOfWork, member: Member, day: dt.date) -> Voice:
         """As the member hears it; `day` is what it calls today."""
-        return self._voice(member, day, await self._known(uow))
+        return self._voice(member.language, day, await self._known(uow))
 
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""

@@ -1,5 +1,6 @@
 """Notices: owed once, planned set-based, gathered by person."""
 
+import asyncio
 import datetime as dt
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ from ledger.members import Member, Role
 from ledger.messages import Lane
 from ledger.notices import Notice, NoticeKind, nudge_key, presses
 from ledger.nudging import Recipient
+from ledger.plans import ItemDraft
 from ledger.ports import Store
+from tests.storage.conftest import Twins
 from tests.storage.town import LIMIT, MINUTE, NOON, Town, assigned, founded, message, notice, put
 
 LATER = NOON + dt.timedelta(days=30)
@@ -120,6 +123,25 @@ async def test_what_presses_is_given_by_whole_members_whatever_else_waits(store:
         assert [n.key for n in await uow.notices.pressing(LATER, 1)] == [f"{n}|{people[0].id}" for n in range(2)]
         assert len(await uow.notices.pressing(LATER, 9)) == 4
         assert await uow.notices.pressing(NOON - MINUTE, 9) == []
+
+
+async def test_two_planners_at_once_owe_everything_once(twins: Twins) -> None:
+    """Each puts the same rules, a transaction a rule, as on two machines that wake at the same hour."""
+    town = await founded(twins.first)
+    async with twins.first.writing() as uow:
+        for number in range(20, 60):
+            await uow.items.add(town.plan.id, ItemDraft(1, number, f"事项{number}", "办好。"))
+    for number in range(20, 60):
+        await assigned(twins.first, town, number, *((town.water, (town.roads,)) if number % 2 else (town.roads, ())))
+    rules = [window(*EVERYBODY, rule=f"before_{n}") for n in (7, 3, 1, 0)]
+
+    async def plans(store: Store) -> int:
+        return sum([await planned(store, rule) for rule in rules])
+
+    new = await asyncio.gather(*(plans(store) for store in (twins.first, twins.second) for _ in range(3)))
+    found = await ripe(twins.second)
+    assert sum(new) == len(found) == len({n.key for n in found})
+    assert len(found) == len(rules) * (20 * 2 + 20 * 1), "head and contact of the one unit, the head of the other"
 
 
 @pytest.mark.parametrize(
