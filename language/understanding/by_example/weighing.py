@@ -60,6 +60,8 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
     if isinstance(intent, Clarify) and intent.reason not in _OPEN | {"negated"}:
         return Heard(intent)
     reader = reader or learned()
+    if intent.NAME not in reader.intents:
+        return Heard(intent)  # of what has no example the examples say nothing
     seen = traits(message)
     if is_change(intent):
         alone = reader.chances(seen)

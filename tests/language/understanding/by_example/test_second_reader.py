@@ -93,6 +93,11 @@ def test_a_card_that_looks_like_nothing_known_waits() -> None:
     assert asked == Clarify("not_wished", card.items, "14项完成60%", (card, ShowItem(card.items)))
 
 
+def test_an_intent_without_examples_is_the_grammars() -> None:
+    card = Move("set_something_new", (ItemNo(14),))
+    assert weighed(said("14项完成60%"), card, certain("clarify")).intent is card
+
+
 @pytest.mark.parametrize("reason", ["instruction", "forwarded", "no_such_item", "which_date", "several_wishes"])
 def test_what_the_grammar_asks_stays_asked(reason: str) -> None:
     asked = Clarify(reason)
@@ -130,7 +135,7 @@ ONLY_BY_EXAMPLE = [
     ("liaison", "身上还背着多少活儿", "my_tasks"),
     ("liaison", "show me what's on my desk", "my_tasks"),
     ("liaison", "这个东西我不大会使，教一下", "help"),
-    ("liaison", "头回用，不晓得从哪下手", "help"),
+    ("liaison", "这玩意咋个用法，教下我", "help"),
     ("head", "有没有等我点头的", "decisions"),
     ("leader", "轮到我拍板的有吗", "decisions"),
     ("supervisor", "上礼拜都有啥新动静", "digest"),
