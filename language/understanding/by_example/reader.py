@@ -16,6 +16,8 @@ SHARPNESS = 3.0
 """Margins of the learned classes times this are the exponents of their chances."""
 SECOND_WEIGHS = 1.4
 """So much the examples' word counts beside the grammar's; both were chosen on phrases that neither had seen."""
+WELL = 30
+"""Of an intent with fewer examples nobody can say what does not look like it."""
 _LEAST = 1e-6
 _USUALLY_RIGHT = 0.75
 """What is expected of the grammar before it was heard on an intent, with the weight of so many phrases:"""
@@ -57,6 +59,8 @@ class Learned:
     examples: str
     """The hash of the examples."""
     intents: tuple[str, ...]
+    taught: tuple[int, ...]
+    """By how many examples, for each of `intents`."""
     rows: Mapping[str, int]
     starts: "array[int]"
     classes: "array[int]"
@@ -64,6 +68,9 @@ class Learned:
     witness: Witness
     spoken: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
     """Kept of `witness`; there are as many as intents and reasons."""
+
+    def knows_well(self, intent: str) -> bool:
+        return intent in self.intents and self.taught[self.intents.index(intent)] >= WELL
 
     def margins(self, traits: Sequence[str]) -> list[float]:
         """For each of `intents`: near 1 when it is meant, near -1 when it is not."""
@@ -127,7 +134,7 @@ def parse(text: str) -> Learned:
     """The file that tests/language/understanding/by_example/learning.py writes."""
     head, _, body = text.partition("\n\n")
     told = dict(line.split("\t", 1) for line in head.split("\n") if not line.startswith("#"))
-    intents = tuple(told["intents"].split())
+    taught = dict(each.split(":") for each in told["intents"].split())
     rows: dict[str, int] = {}
     starts, classes, weights = array("I", [0]), array("B"), array("h")
     for line in body.splitlines():
@@ -138,7 +145,16 @@ def parse(text: str) -> Learned:
             classes.append(int(which))
             weights.append(int(much))
         starts.append(len(classes))
-    return Learned(told["examples"], intents, rows, starts, classes, weights, _witness(told["witness"]))
+    return Learned(
+        told["examples"],
+        tuple(taught),
+        tuple(map(int, taught.values())),
+        rows,
+        starts,
+        classes,
+        weights,
+        _witness(told["witness"]),
+    )
 
 
 def _witness(told: str) -> Witness:

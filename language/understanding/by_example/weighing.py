@@ -17,7 +17,7 @@ from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
 from language.understanding.by_example.wishes import wish
-from language.understanding.judging import ASKED_FOR, DENYING, TOLD, doubt, spoken_of
+from language.understanding.judging import ASKED_FOR, DENYING, doubt, spoken_of
 from language.understanding.message import Message
 from language.understanding.moving import wished
 from language.understanding.safety import WRITES, negated, safe
@@ -31,7 +31,8 @@ MAY_DOUBT = 0.85
 MAY_PROPOSE = 0.6
 """From here on a card is laid that the grammar did not see."""
 MUST_KNOW = 0.1
-"""A card of the grammar for which the examples alone give less waits for a press that says what was meant."""
+"""A card of the grammar for which the examples alone give less waits for a press that says what was meant; for half
+of it, when it looks like another change: those are often two ways to the same."""
 _OPEN = frozenset({"unknown", "which_item"})
 _OWN_NO = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
@@ -66,7 +67,8 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
     if is_change(intent):
         alone = reader.chances(seen)
         best = max(alone, key=alone.__getitem__)
-        if alone.get(intent.NAME, 0) >= MUST_KNOW:
+        enough = MUST_KNOW if is_question(best) or best == "clarify" else MUST_KNOW / 2
+        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME):
             return Heard(intent)
         return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
@@ -106,7 +108,7 @@ def plainly_wished(message: Message, proposed: Intent) -> bool:
     """By the grammar's whole judgement, and without any question in it."""
     if message.asking or spoken_of(message, of_unit=False) is not None or negated(message) is not None:
         return False
-    if proposed.NAME not in DENYING | TOLD | ASKED_FOR and message.has(_ANY_NO):
+    if proposed.NAME not in _MAY_SAY_NO and message.has(_ANY_NO):
         return False
     if message.has(_ACTS) and wished(message, _ACTS, denying=True) is None:
         return False
@@ -114,6 +116,7 @@ def plainly_wished(message: Message, proposed: Intent) -> bool:
 
 
 _ACTS = re.compile(ACT)
+_MAY_SAY_NO = DENYING | ASKED_FOR | {"report_progress", "instruct"}
 _ANY_NO = re.compile(r"[不没未别勿莫甭]|\b(?:no|not|never)\b|n't\b")
 """The grammar knows which of them deny the wish; the examples do not."""
 

@@ -55,9 +55,10 @@ def test_a_move_that_is_denied_is_none(wish: str, no: str) -> None:
     assert heard(f"{item}{no}{verb}", "admin").NAME not in CHANGES
 
 
-@pytest.mark.parametrize(
-    "wish", ["14项办完了", "14项延期一周", "14项不是我们的活", "撤回14项的延期申请", "14项请张县长协调"]
-)
+ASKED = ["14项办完了", "14项延期一周", "14项不是我们的活", "撤回14项的延期申请", "14项请张县长协调"]
+
+
+@pytest.mark.parametrize("wish", ASKED)
 def test_what_a_unit_asks_for_is_not_repeated_from_others(wish: str) -> None:
     assert heard(wish).NAME in MOVES
     assert heard(wish, forwarded=True).NAME not in CHANGES

@@ -13,7 +13,7 @@ from tests.language.understanding.county import hearing, lexicon
 from tests.language.understanding.phrases import Phrase
 from tests.language.understanding.test_laid_aside import LAID_ASIDE
 from tests.language.understanding.test_manners_of_speaking import NOT_WISHED, WISHED, WISHES
-from tests.language.understanding.test_moves_told import FORMS
+from tests.language.understanding.test_moves_told import ASKED, FORMS
 from tests.language.understanding.test_moves_told import WISHES as MOVES_WISHED
 from tests.language.understanding.test_phrasings import ADMIN, ENGLISH, LIAISON, SUPERVISOR
 from tests.language.understanding.test_told_not_wished import OFFICE, UNIT
@@ -63,8 +63,9 @@ def tables() -> Iterator[Phrase]:
     for place, manner in enumerate(NOT_WISHED):
         for wish in [*WISHES][place % _EVERY :: _EVERY]:
             yield Phrase("admin", manner.format(wish), "clarify", {})
-    for words in MOVES_WISHED:
-        yield Phrase("admin", words, by_grammar(words, lexicon(), hearing("admin")).NAME, {})
+    for role, plain in (("admin", MOVES_WISHED), ("liaison", ASKED)):
+        for words in plain:
+            yield Phrase(role, words, by_grammar(words, lexicon(), hearing(role)).NAME, {})
     for place, form in enumerate(FORMS):
         for wish in MOVES_WISHED[place % _EVERY :: _EVERY]:
             yield Phrase("admin", form.format(wish), "clarify|item|help|history|list|who", {})

@@ -31,8 +31,7 @@ SLIGHT = 4
 
 def message(phrase: Phrase) -> Message:
     """As `understand` hears it."""
-    circumstances = {"conversation": talk(*phrase.about)} if phrase.about else {}
-    heard = hearing(phrase.role, limits=LIMITS, **circumstances)
+    heard = hearing(phrase.role, limits=LIMITS, conversation=talk(*phrase.about) if phrase.about else None)
     return Message(phrase.words, known_of(lexicon()), heard, text=without_politeness(plain(phrase.words)))
 
 
@@ -91,6 +90,7 @@ def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], intents: i
 
 def _written(rows: dict[str, _Row], intents: Sequence[str], told: Sequence[Example], hash_of: str) -> str:
     heard: dict[str, int] = defaultdict(int)
+    taught_by = Counter(intent for example in told for intent in example.intents)
     for example in told:
         if example.first:
             meant = example.first.partition("/")[0]
@@ -98,7 +98,7 @@ def _written(rows: dict[str, _Row], intents: Sequence[str], told: Sequence[Examp
     lines = [
         "# Written by tests/language/understanding/by_example/learning.py; not to be edited.",
         f"examples\t{hash_of}",
-        f"intents\t{' '.join(intents)}",
+        f"intents\t{' '.join(f'{intent}:{taught_by[intent]}' for intent in intents)}",
         f"witness\t{' '.join(f'{pair}:{heard[pair]}' for pair in sorted(heard))}",
         "",
     ]
