@@ -3,23 +3,14 @@
 import datetime as dt
 import re
 
-from language.clock_intents import Mute, PauseNudges, SetCalendar, ShowDigest, Snooze, Subscribe, WhyReminded
+from language.clock_intents import Mute, PauseNudges, SetCalendar, ShowDigest
 from language.intents import Intent
 from language.understanding.deadlines import find_deadline
 from language.understanding.message import Message
+from language.understanding.reminders import own_reminders
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
-_WHY = re.compile(
-    r"(?:为什么|为啥|为何|凭什么|怎么(?:又|老|总)?)(?:要|又|老是?|总是?|一直|还)*(?:给我)?发?(?:个|条)?(?:提醒|催)"
-    r"|\bwhy (?:did|do|was|am|are) (?:you|i|we)\b.{0,12}\b(?:remind|nudg)"
-)
-_LATER = re.compile(
-    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:(?:提醒|叫)(?:我|一下|一次|吧)*|催我(?:一下|一次|吧)*)"
-    r"(?=[ ,，]?(?:第?[0-9十百.]+[项条件])*$)"
-    r"|^(?:晚点|迟点|稍后|回头)再?(?:提醒|说)|\bremind me (?:again |later|tomorrow|on |next )|\bsnooze\b"
-)
-_EVERY = re.compile(r"每|以后|都|every|each|daily")
 _ALL_PAUSED = re.compile(
     r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负"
     r"|\bpause (?:all )?(?:the )?reminders\b"
@@ -38,10 +29,6 @@ _YEAR = re.compile(
 )
 _LONG_PAST = 31
 _AND_TO = re.compile(r" ?(?:到|至|-|~|—|to|until) ?")
-_ESCALATIONS = re.compile(
-    r"(?:逾期|红灯|超期)的?.{0,6}(?:也|都|就)?(?:提醒|告诉|通知|推送)(?:给)?我|remind me of (?:what is )?overdue"
-)
-_NOT = re.compile(r"不要|不用|别|取消|不再|without|no longer|stop")
 _REPORT = re.compile(
     r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)"
 )
@@ -52,15 +39,11 @@ _PICTURE = re.compile(
 
 
 def clockwork(message: Message) -> Intent | None:
-    for read in (_why, _house, _own, _later, _report):
+    for read in (_house, own_reminders, _report):
         intent = read(message)
         if intent is not None:
             return intent
     return None
-
-
-def _why(message: Message) -> Intent | None:
-    return WhyReminded(message.items) if message.has(_WHY) else None
 
 
 def _house(message: Message) -> Intent | None:
@@ -108,20 +91,6 @@ def _ahead(day: dt.date, today: dt.date) -> dt.date:
     if (today - day).days <= _LONG_PAST:
         return day
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-def _own(message: Message) -> Intent | None:
-    if message.items:
-        return None
-    if message.has(_ESCALATIONS) and not message.asking:
-        return Subscribe(what="escalations", wanted=not message.has(_NOT))
-    return None
-
-
-def _later(message: Message) -> Intent | None:
-    if not message.has(_LATER) or message.has(_EVERY) or message.has(_NOT):
-        return None
-    return Snooze(message.items, message.deadline.day if message.deadline else None)
 
 
 def _report(message: Message) -> Intent | None:

@@ -19,6 +19,7 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
+from language.understanding.asking_how import how_to
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.judging import spoken_of
@@ -58,7 +59,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (people, small_talk, clockwork, about_the_chat):
+    for direct in (how_to, people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
@@ -125,7 +126,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     name = command[1].lower()
     name = ALIASES.get(name, name)
     rest = text[command.end() :].strip()
-    if name in ("bind", "join"):
+    if name in ("bind", "join") or (command[1].lower() == "start" and rest):
         return Bind(rest)
     found = BY_NAME.get(name)
     if found is None:
