@@ -7,7 +7,6 @@ from language.intents import (
     Clarify,
     Intent,
     ListItems,
-    MyTasks,
     Overview,
     ShowItem,
     Stats,
@@ -20,7 +19,6 @@ from language.understanding.numerals import number
 from language.understanding.periods import find_period
 from language.understanding.question_words import (
     DETAIL,
-    HISTORY,
     ITEM_WORDS,
     SILENT,
     UNASSIGNED,
@@ -31,36 +29,6 @@ from language.understanding.question_words import (
 from language.understanding.topics import SURE, clear, core
 from language.understanding.units import own_unit
 
-_MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
-_MY = re.compile(
-    rf"^(?:看看|列一?下)?[我俺咱](?!们)[^,，]{{0,8}}(?:该|要|得)[^,，]{{0,3}}的(?:任务|事|活)|{_MINE}(?:这儿"
-    rf"|这边|手上|手头|手里|手底下|名下|这里)?[^,，。我]{{0,6}}(?:有|剩|欠|差|负责|承办|牵头"
-    rf"|经办|包抓|管|领)(?:了|着"
-    rf"|的)?[^,，。]{{0,4}}(?:哪些|哪几|几|多少|什么|啥)(?:个|项|件)?(?:任务|活|事|工作|没|$)|{_MINE}(?:名下"
-    rf"|手上|手头|手里|手底下)的?(?:任务|活"
-    rf"|事|工作|东西)|"
-    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头"
-    rf"|经办|包抓|包|管)[的着了]?"
-    r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
-    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
-    rf"|归[我俺](?:办|管|负责)"
-    rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu|本人(?:的|承办|负责|牵头|手上)"
-    rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
-    r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
-    r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
-    r"|(?:给|派给?|分给?|压在|落在)(?:了)?[我俺咱](?:们)?(?:头上|这边|这儿|身上|手上)?[^,，]{0,3}(?:派|分"
-    r"|压)?了?(?:哪些|几[项个件]|多少|什么|啥)"
-    r"|[我俺咱](?:头上|肩上|身上)[^,，]{0,6}(?:几|多少|哪些|啥|什么)|\b(?:assigned|given) to me\b|[我俺咱](?:名下|手上"
-    r"|手里)[^,，]{0,6}没(?:办结|办完|完成|弄完|交)[^,，]{0,2}(?:吗|没有)?|(?:今天|明天|本周"
-    r"|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办"
-    r"|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$"
-    r"|\bmy (?:open |own )?(?:tasks?|items?"
-    r"|work|to-?dos?|list"
-    r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is"
-    r"| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible"
-    r"|in charge|leading"
-    r"|doing|working)|\bon my plate|\bmine\b"
-)
 _STATS = re.compile(
     r"统计(?!局)|(?:单位|部门|各局)[^,，]{0,4}(?:完成情况|任务数|办结)[^,，]{0,4}(?:对比|排|比较|$)|(?:办结"
     r"|完成|反馈|签收)率|每个(?:单位|局"
@@ -100,17 +68,6 @@ _HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
 _WE = re.compile(r"\bwe\b|\bus\b|我们|俺们|咱们")
 _MONTHS = re.compile(r"([0-9一二两三四五六])个月|\b([0-9]) months")
 _FEW = 3
-
-
-def my_tasks(message: Message) -> Intent | None:
-    if not message.has(_MY) or message.items or message.has(HISTORY):
-        return None
-    if states := states_in(message):
-        return ListItems(states=states, mine=True)
-    lights = lights_in(message)
-    if lights:
-        return ListItems(lights=lights, mine=True)
-    return MyTasks()
 
 
 def stats(message: Message) -> Intent | None:

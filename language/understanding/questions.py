@@ -13,7 +13,6 @@ from language.understanding.listings import (
     about,
     chapter,
     listing,
-    my_tasks,
     next_report,
     overview,
     silent,
@@ -21,6 +20,7 @@ from language.understanding.listings import (
     unit_tasks,
 )
 from language.understanding.message import Message
+from language.understanding.own_tasks import my_tasks, own_burden
 from language.understanding.papers import decisions, export, reconcile
 from language.understanding.periods import week_asked
 from language.understanding.safety import HOW
@@ -84,6 +84,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     overview,
     unit_tasks,
     chapter,
+    own_burden,
     topic,
     half_question,
 )

@@ -22,10 +22,12 @@ _SMALL = (
         "thanks",
         re.compile(
             r"^(?:(?:好的?|收到|嗯+|行|ok(?:ay)?)[, ]*)?"
-            r"(?:谢谢?您?你?(?:的?支持|理解|配合)?|多谢(?:多谢|支持)?|感谢(?:支持|理解|配合)?|辛苦(?:了|您了"
+            r"(?:谢谢?(?:您|你|大家|各位|领导)?(?:的?支持|理解|配合|提醒)?|麻烦(?:您"
+            r"|你|你们)?了|有劳(?:您|你)?了?|费心了?|受累了?|谢啦|谢过|感激不尽|万分感谢"
+            r"|多谢(?:多谢|支持)?|感谢(?:支持|理解|配合)?|辛苦(?:了|您了"
             r"|你了)?|(?:thanks?"
             r"|thx)(?: you)?(?: very much| a lot| so much)?"
-            rf"|cheers|🙏){_END}"
+            rf"|cheers|much appreciated|(?:i )?(?:really )?appreciate (?:it|that)|🙏){_END}"
         ),
     ),
     (
@@ -39,15 +41,22 @@ _SMALL = (
     (
         "bye",
         re.compile(
-            rf"^(?:再见|拜拜|拜|走了|(?:再见|拜拜)[ ,，]*(?:我?)下班了?|下班了?|bye|goodbye"
+            rf"^(?:再见|拜拜了?您?|拜|走了|回见|明天见|下周见|晚安|先撤了|先走了|溜了"
+            rf"|撤了|good ?night|have a good (?:day|evening|weekend)|(?:再见|拜拜)[ ,，]*(?:我?)下班了?"
+            rf"|下班了?|bye|goodbye"
             rf"|see you){_END}"
         ),
     ),
     (
         "who_are_you",
         re.compile(
-            r"^(?:你(?:到底)?是谁[啊呀呢]?|你是(?:什么|啥)|你叫(?:什么|啥)|who are you"
-            r"|what are you)[?？!。. ]*$"
+            r"^(?:那|请问|哎|喂|嘿)*(?:你(?:到底)?是(?:谁|哪个|哪位|干(?:什么|啥|嘛)的"
+            r"|做什么的|何方神圣)|你(?:到底)?是(?:个)?(?:什么|啥)(?:人|东西|玩意儿?)?"
+            r"|你(?:到底)?是(?:不是)?(?:个)?(?:真人|人工|活人|人|机器人?|ai|程序|电脑"
+            r"|智能体)(?:还是(?:真人|人工|活人|人|机器人?|ai|程序))?|你叫(?:什么|啥)(?:名字?)?"
+            r"|(?:so )?(?:who|what) are you|are you (?:a |an )?(?:bot|robot|human|real person"
+            r"|machine|person|ai)(?: or (?:a |an )?(?:bot|robot|human|real person|machine"
+            r"|person))?)[吗啊呀呢嘛?？!。. ]*$"
         ),
     ),
 )
@@ -67,10 +76,22 @@ _RESUME = re.compile(r"(?:恢复|继续|重新开始)(?:发送|推送|发消息)
 def small_talk(message: Message) -> Intent | None:
     if len(message.text) > 24:
         return None
-    kind = next((kind for kind, pattern in _SMALL if message.has(pattern)), None)
+    kind = next((kind for kind, pattern in _SMALL if message.has(pattern)), None) or _in_pieces(message.text)
     if kind is None and _NOTHING_BUT.fullmatch(message.text):
         kind = next((kind for kind, pattern in _KINDS if message.has(pattern)), None)
     return Smalltalk(kind) if kind else None
+
+
+def _in_pieces(text: str) -> str | None:
+    """「下班了 拜拜」「thanks a lot, bye」: several such words, of which the first counts."""
+    pieces = [piece for piece in (_ENGLISH_BETWEEN if text.isascii() else _BETWEEN).split(text) if piece]
+    kinds = [next((kind for kind, pattern in _SMALL if pattern.search(piece)), None) for piece in pieces]
+    return kinds[0] if 1 < len(kinds) <= _MOST_PIECES and all(kinds) else None
+
+
+_BETWEEN = re.compile(r"[ ,，。.!！~、;；]+")
+_ENGLISH_BETWEEN = re.compile(r"[,.!;]+ *| and ")
+_MOST_PIECES = 4
 
 
 def about_the_chat(message: Message) -> Intent | None:
