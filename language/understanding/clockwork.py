@@ -3,16 +3,17 @@
 import datetime as dt
 import re
 
-from language.clock_intents import Mute, PauseNudges, SetCalendar, ShowDigest
+from language.clock_intents import Mute, PauseNudges, SetCalendar
 from language.intents import Intent
 from language.understanding.deadlines import find_deadline
+from language.understanding.digest_words import digest_asked
 from language.understanding.message import Message
 from language.understanding.reminders import own_reminders
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
 _ALL_PAUSED = re.compile(
-    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负"
+    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?!这|那|的|工作|任务|项|事)"
     r"|\bpause (?:all )?(?:the )?reminders\b"
 )
 _RESUMED = re.compile(
@@ -29,17 +30,10 @@ _YEAR = re.compile(
 )
 _LONG_PAST = 31
 _AND_TO = re.compile(r" ?(?:到|至|-|~|—|to|until) ?")
-_REPORT = re.compile(
-    r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)"
-)
-_PICTURE = re.compile(
-    r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)"
-    r"|digest picture|as a picture"
-)
 
 
 def clockwork(message: Message) -> Intent | None:
-    for read in (_house, own_reminders, _report):
+    for read in (_house, own_reminders, digest_asked):
         intent = read(message)
         if intent is not None:
             return intent
@@ -91,34 +85,3 @@ def _ahead(day: dt.date, today: dt.date) -> dt.date:
     if (today - day).days <= _LONG_PAST:
         return day
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-def _report(message: Message) -> Intent | None:
-    """Of a month, a quarter or the year; and any digest as a picture."""
-    if message.items:
-        return None
-    picture = message.has(_PICTURE)
-    if not message.has(_REPORT) and not picture:
-        return None
-    text = message.text
-    period = (
-        "month" if "月报" in text or "month" in text else "quarter" if "季" in text or "quarter" in text else "week"
-    )
-    if "年报" in text or "year" in text or "annual" in text:
-        period = "year"
-    dark = picture and ("深色" in text or "黑" in text or "dark" in text)
-    return ShowDigest(_asked(text, period, message.hearing.today), period, picture=picture, dark=dark)
-
-
-_LAST = re.compile(r"上个?(?:月|季|年|周)|\blast\b|去年")
-_MONTH = re.compile(r"([0-9]{1,2})月(?:份)?的?月报")
-
-
-def _asked(text: str, period: str, today: dt.date) -> dt.date | None:
-    if (named := _MONTH.search(text)) and 1 <= int(named[1]) <= 12:
-        month = int(named[1])
-        return dt.date(today.year if month <= today.month else today.year - 1, month, 1)
-    if not _LAST.search(text):
-        return None
-    back = {"week": 7, "month": today.day, "quarter": today.day + (today.month - 1) % 3 * 31, "year": 366}[period]
-    return today - dt.timedelta(days=back)

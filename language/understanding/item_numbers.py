@@ -24,6 +24,9 @@ _NOT_ITEMS = re.compile(
     r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
     r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=当天|那天|这天|早上|上午"
+    r"|下午|晚上|到期|截止|请假|出差|回来|上班|休假|休息|开会|之间|再(?!报|催))"
+    r"|(?:到|至|截至|(?<=[,，])) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=$|[,，。吧])"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
     r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应"
     r"|改|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
@@ -51,6 +54,23 @@ _SECTION = re.compile(
     rf"|(?:最后|末尾?|倒数第)一?(?:条|项|个))"
 )
 _SECTION_EN = re.compile(r"(?:section|part) (\d{1,2}|[a-z]+),? (?:item|point|no\.?) ?(\d{1,3})")
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_SECTION_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:item"
+    rf"|point|task|one) (?:of|in|under) (?:the )?(?:section|part) ([0-9]{{1,2}}"
+    rf"|[a-z]+)"
+)
 _RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?{_MARK}")
 _RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
 _ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
@@ -107,6 +127,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
         return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
     reading.take(_SECTION, lambda found: _in_section(found, known))
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
+    reading.take(_SECTION_ORDINAL, lambda found: _nth_of_section(found, known))
     reading.take(_PART, lambda found: reading.part(found))
     reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
@@ -240,6 +261,12 @@ _TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
     return (ItemNo(int(words)),) if int(words) in numbers else None
+
+
+def _nth_of_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:
+    section, place = number(found[2]), _ORDINALS.get(found[1]) or number(found[1])
+    inside = [item.number for item in known if item.section == section and not item.part]
+    return (ItemNo(inside[place - 1]),) if place is not None and 0 < place <= len(inside) else None
 
 
 def _in_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from language.intents import (
     Help,
     Intent,
-    ShowDigest,
 )
 from language.understanding.asking_how import TOPICS, help_wanted
+from language.understanding.digest_words import changes
 from language.understanding.listings import (
     about,
     chapter,
@@ -22,18 +22,8 @@ from language.understanding.listings import (
 from language.understanding.message import Message
 from language.understanding.own_tasks import my_tasks, own_burden
 from language.understanding.papers import decisions, export, reconcile
-from language.understanding.periods import week_asked
 from language.understanding.safety import HOW
 from language.understanding.single_items import explain_light, half_question, history, show_item, topic, waits_for, who
-
-_DIGEST = re.compile(
-    r"周报|(?:督查|督办|本周|这周|上周|工作|一份|出个)(?:的)?通报|督查简报|月报|简报|跟?上[周月]比|(?:这|本"
-    r"|上)周.{0,6}(?:变化|小结|总结|情况)"
-    r"|有(?:啥|什么|哪些|没有)?(?:新)?变化|\bdigest\b|\bweekly\b|report for (?:last|this) week|what(?:'s| has"
-    r"| is)? changed"
-)
-_COMPARED = re.compile(r"[跟和与比]?上个?[周月](?:相比|对比|比较|[比以])|比上个?[周月]|since last (?:week|month)")
-"""「跟上周比」 asks for this week."""
 
 
 def question(message: Message) -> Intent | None:
@@ -58,12 +48,6 @@ def _topical_help(message: Message) -> Help | None:
     return Help(topic) if topic else None
 
 
-def digest(message: Message) -> Intent | None:
-    if not message.has(_DIGEST) or message.items:
-        return None
-    return ShowDigest(None if message.has(_COMPARED) else week_asked(message))
-
-
 _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     help_,
     export,
@@ -75,7 +59,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     my_tasks,
     about,
     next_report,
-    digest,
+    changes,
     who,
     silent,
     listing,

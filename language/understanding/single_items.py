@@ -16,6 +16,7 @@ from language.intents import (
 from language.understanding.message import Message
 from language.understanding.narrowing import states_in
 from language.understanding.numerals import ANY, number
+from language.understanding.pointing import in_context
 from language.understanding.question_words import (
     DETAIL,
     HISTORY,
@@ -24,16 +25,31 @@ from language.understanding.question_words import (
     UNASSIGNED,
     UNSIGNED,
     any_unit,
+    colours_in,
     lights_in,
     no_such,
 )
 from language.understanding.topics import SURE, clear, core
+from ledger.lights import Colour
 
 _WHY = re.compile(r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|啥意思|什么意思|\bwhy\b|how come|explain|reason")
 _LIGHT = re.compile(r"红|黄|蓝灯|绿灯|灯|逾期|超期|\bred\b|\byellow\b|\bamber\b|\bgreen\b|\blights?\b|overdue")
-_GREEN = re.compile(r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green")
+_BASIS = re.compile(
+    r"(?:灯色?|亮灯|红灯|黄灯|变[红黄])[^,，]{0,6}(?:依据|理由|原因|规则|标准"
+    r"|怎么来|怎么算|按什么|按啥|凭什么|是按|咋回事|怎么回事)|[红黄]的?(?:理由"
+    r"|原因|依据)|(?:怎么|咋)[^,，]{0,4}(?:变|就|又|还|两|亮)了?[红黄]|get .{1,20}back to green"
+)
+_GREEN = re.compile(
+    r"(?:怎么|咋|如何|怎样|咋个)(?:才能)?[^,，]{0,12}(?:消掉|消除|去掉|灭掉|熄"
+    r"|解除)[^,，]{0,4}灯|(?:怎么|咋|如何|怎样|咋个)(?:才能)?[^,，]{0,14}灯[^,，]{0,4}(?:消"
+    r"|灭|熄|去掉|解除)|"
+    r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
+)
 _WHO = re.compile(
-    r"哪一?家(?:单位)?|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
+    r"哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长|县领导|副?书记"
+    r"|副?主任|常委|领导)|(?:哪个?|什么)人(?:对接|联系|管|负责|接洽)|(?:县上"
+    r"|县里)哪[个位]|\bwhom\b|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)"
+    r"|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
     r"|(?<!不)是[^应该要,，]{2,10}(?:牵头|负责|主办|管|配合)的?[吗吧么]|^is .{3,40} (?:leading|in charge|responsible)"
     r"|谁(?!没|未|把|改|能|可以|还)|哪位(?:领导|县领导|负责|分管|牵头|管)?|哪(?:个|些|家|几个)(?:单位|部门|局"
     r"|领导|人)|牵头(?:单位|部门|领导"
@@ -41,24 +57,37 @@ _WHO = re.compile(
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
 _WAITS = re.compile(
-    r"卡在[谁哪]|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
+    r"[卡压停搁]在[谁哪]|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
     r"|who(?:'s| is) (?:holding|sitting on|blocking)|wait(?:ing|s) (?:for|on) who|who .{0,24}waiting (?:for|on)"
     r"|stuck (?:with|at)|where .{0,24}stuck|how long .{0,24}(?:wait|been lying)"
 )
 _FIELDS = (
-    (re.compile(r"责任领导|牵头领导|分管领导|包抓领导|哪个领导|领导是谁|\bleader\b(?! unit)"), "leader"),
-    (re.compile(r"配合|协办|协助|cooperat|help|support"), "co"),
-    (re.compile(r"联系|联络|找谁|电话|contact"), "contact"),
     (
         re.compile(
-            r"牵[^,，]{0,2}头|负责|主办|归谁|谁[在来]?管|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b|in charge"
+            r"责任领导|牵头领导|分管领导|包抓|包联|挂帅|哪[个位一]{0,2}(?:县)?领导|领导是[谁哪]"
+            r"|(?:副?县长|副?书记|副?主任|常委)(?=包|抓|管|分管|牵头|负责|[?？]|$)|\bleader\b(?! unit)"
+        ),
+        "leader",
+    ),
+    (re.compile(r"配合|协办|协助|协同|cooperat|help|support|assist"), "co"),
+    (
+        re.compile(r"联系|联络|找谁|找哪[个位]?(?:人|同志)|对接|接洽|电话|contact|\bcall\b|\bphone\b" r"|\breach\b"),
+        "contact",
+    ),
+    (
+        re.compile(
+            r"牵[^,，]{0,2}头|挑头|领头|扛|负责|主办|主抓|归(?:谁|哪)|谁家|(?:哪|谁)[^,，]{0,4}(?:活"
+            r"|事)|谁[在来]?(?:管|抓|干)|谁在办|主责|责任单位|承办|\bleads?\b|\bleading\b"
+            r"|in charge"
             r"|responsible|\bowns?\b"
         ),
         "lead",
     ),
 )
 _STATUS = re.compile(
-    r"咋样|怎么样|怎样|如何|进展|进度|情况|状态|到哪|办到|搞得|弄得|办得|啥时候|什么时候|几号|还剩"
+    r"咋样|咋个样|怎么样|怎样|啥样|如何|(?:什么|啥)(?:程度|样子|水平|地步|阶段)"
+    r"|哪一?步|走到|推到|最新|动静|一块儿?给|看一?[看下]|进展|进度|情况|状态"
+    r"|到哪|办到|搞得|弄得|办得|啥时候|什么时候|几号|还剩"
     r"|还有几天|多久|多少天|完成没|完了没|\bstatus\b|\bupdates?\b|\bnews\b|\bhappen|\bhow(?:'s"
     r"| is| are)\b|\bgoing\b|\bwhen\b"
     r"|\bprogress\b|\bdays left\b|how long"
@@ -73,7 +102,7 @@ _FIND = re.compile(r"^(?:搜索?|找|查找?|search|find)[ :：]*(?P<words>.{1,4
 _ALONE = re.compile(
     rf"(?:(?:帮我|给我)?(?:看看|看一?下|看|查查|查一?下|查|调一?下|打开|点开|说说)|show(?: me)?"
     rf"|open|see|check) ?第?({ANY})"
-    rf"|第?({ANY}) ?(?:呢|吧|啊|咋|\?)*"
+    rf"|第?({ANY}) ?(?:呢|吧|啊|咋|\?|[.。!！~])*"
 )
 
 
@@ -82,9 +111,34 @@ _ONCE = re.compile(r"以前|原来|之前|原先|最早|先前|一开始|起初"
 
 
 def explain_light(message: Message) -> Intent | None:
-    if not (message.has(_WHY) and message.has(_LIGHT)) and not message.has(_GREEN):
+    if not (message.has(_WHY) and message.has(_LIGHT)) and not message.has(_GREEN) and not message.has(_BASIS):
         return None
-    return ExplainLight(message.loosely_named.items, lights=lights_in(message))
+    items = message.loosely_named.items or _numbered(message) or (() if message.mentions else _topical(message))
+    return ExplainLight(items, lights=_lights_asked(message))
+
+
+_UNLIKE_NOW = re.compile(
+    r"(?:昨天|前天|上周|之前|原来|本来|刚才|以前|还是|应该|不是|不应|变回|变成"
+    r"|才能|转|恢复)[^,，]{0,6}(?:绿|黄|红)的?|(?:推进|进展)?正常(?:推进|进行)?"
+    r"|back to (?:green|yellow)|\bturn (?:it )?green"
+)
+"""A colour that was, should be or is wished for."""
+
+
+def _lights_asked(message: Message) -> tuple[Colour, ...]:
+    if _UNLIKE_NOW.search(message.text) is None:
+        return lights_in(message)
+    return colours_in(_UNLIKE_NOW.sub(" ", message.text))
+
+
+_NUMBERED = re.compile(rf"(?:把|让|给)第?({ANY})的?(?:[红黄]灯|灯)")
+
+
+def _numbered(message: Message) -> Items:
+    """「咋才能把二十二的红灯消掉」."""
+    found = _NUMBERED.search(message.text)
+    value = number(found[1]) if found else None
+    return (ItemNo(value),) if any(item.number == value for item in message.known.lexicon.items) and value else ()
 
 
 def history(message: Message) -> Intent | None:
@@ -97,14 +151,16 @@ def history(message: Message) -> Intent | None:
         if re.search(r"改给|分给|牵头|assigned|\blead", message.text)
         else ""
     )
-    return no_such(message) or History(message.loosely_named.items, field)
+    items = message.loosely_named.items or (() if message.unit is not None else _topical(message))
+    return no_such(message) or History(items, field)
 
 
 def waits_for(message: Message) -> Intent | None:
     """With whom it lies, and how long already."""
-    if not message.has(_WAITS) or not message.loosely_named.items:
+    if not message.has(_WAITS):
         return None
-    return History(message.loosely_named.items, "waiting")
+    items = message.loosely_named.items or in_context(message)
+    return History(items, "waiting") if items else None
 
 
 def who(message: Message) -> Intent | None:
@@ -203,4 +259,9 @@ def topic(message: Message) -> Intent | None:
 def _topical(message: Message) -> Items:
     words = _WHO.sub(" ", message.text)
     matches = message.known.topics.find(words)
-    return (matches[0].item,) if clear(matches) and matches[0].score >= 6 else ()
+    enough = _POINTED_AT if message.has(ITEM_WORDS) else _NAMED
+    return (matches[0].item,) if clear(matches) and matches[0].score >= enough else ()
+
+
+_NAMED, _POINTED_AT = 6, 2.5
+"""What is pointed at (「那项」) needs fewer words to be known."""

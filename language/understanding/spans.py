@@ -43,7 +43,7 @@ def span_of_days(message: Message) -> Span | None:
     for read in (_near, _weekdays, _two_days):
         if (span := read(text, today)) is not None:
             return span
-    if (span := _from_to(text, today)) is not None:
+    if (span := from_to(text, today)) is not None:
         return span
     period = find_period(message)
     first, last = period or (None, None)
@@ -125,7 +125,8 @@ def _of_month(said: str, today: dt.date, month: int | None = None) -> dt.date | 
 _LONG_PAST = 183
 
 
-def _from_to(text: str, today: dt.date) -> Span | None:
+def from_to(text: str, today: dt.date) -> Span | None:
+    """Both days inclusive; without a first day from today."""
     for joint in _JOINT.finditer(text):
         first = _last_before(text[: joint.start()], today)
         last = _right_after(text[joint.end() :], first, today)
