@@ -116,8 +116,13 @@ def who_is_there(message: Message) -> PeopleIntent | None:
 _OURS = re.compile(r"\b(?:we|our|us)\b")
 
 
+_SAYS_WHO = re.compile(r"^(?:你好|您好)?[,， ]?(?:我|这边|本人|俺)(?:是|叫)")
+
+
 def joining(message: Message) -> Bind | None:
     """Somebody says who he is, or wants to be let in."""
-    if message.items or not message.has(_BIND) or message.has(_GIVES_CODES) or message.has(_NOT_JOINING):
+    if message.items or not message.has(_BIND) or message.has(_NOT_JOINING):
+        return None
+    if message.has(_GIVES_CODES) and not message.has(_SAYS_WHO):
         return None
     return Bind()

@@ -60,6 +60,11 @@ _EVIDENCE = re.compile(
     r"|where .{0,16}(?:evidence|documents?|files?|proof)|how .{0,12}(?:upload|attach)"
 )
 HOW_TO = re.compile(
+    r"(?:怎么|咋个?|如何|怎样)(?:才能?)?(?:把|将|给|让|请|在|跟|向|对)[^,，]{1,14}?(?:导"
+    r"|改|发|报|分|派|签|加|拉|换|设|撤|退|调|上传|录|转|绑|邀|弄|合|拆|停|关)(?!了"
+    r"|得|的|过)|^(?:那|请问|我们?|咱们?|现在)*(?:还)?(?:能不能|可不可以|能否"
+    r"|可以|能)(?:再)?(?:申请)?(?:延期|延长|退回|求助|协调)(?:啊|呀|呢|吗|嘛"
+    r"|不|么|[?？])+$|"
     r"(?:怎么|咋个?|如何|怎样|怎)(?:才能?|去|来|把|给|让|请|在这里?|用|个)*(?:报"
     r"|签|延|办|结|销|批|申请|申报|退|撤|改|换|设|分|派|交|催|发|导|下载|上传"
     r"|拆|合|并|挂|停|关|开|绑|登记|注册|加入|邀请"
@@ -101,6 +106,7 @@ _SETTING = re.compile(
 _OF_PEOPLE = re.compile(
     r"谁(?:批|签|报|退|改|分|催)(?:了|的|过)|怎么(?:还|又|没|这么|老)|咋(?:还|又|没|这么|老)|为(?:什么|啥)"
 )
+_SAYS_WHO = re.compile(r"^(?:你好|您好)?[,， ]?(?:我|这边|本人|俺)(?:是|叫)(?!不是|谁|否)")
 _LONGEST = 48
 _NEXT = re.compile(
     r"(?:我)?(?:现在|接下来|下一步|今天|这会儿|眼下)?[我俺咱]?(?:们)?(?:现在"
@@ -127,6 +133,8 @@ _HELP = re.compile(
 
 def how_to(message: Message) -> Intent | None:
     """About a procedure, before anything in it is taken for the wish itself: 「延期要走啥程序」."""
+    if message.has(_SAYS_WHO):
+        return None
     if message.command or len(message.text) > _LONGEST or message.has(_OF_PEOPLE) or message.loosely_named.items:
         return None
     if message.has(_EVIDENCE):

@@ -12,6 +12,7 @@ from language.intents import Intent
 from language.understanding.acts import ACT
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
+from language.understanding.tone import looks_back, mocks
 
 TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
 """They tell what has happened, or carry somebody's own sentence."""
@@ -267,6 +268,8 @@ _STRICT_UP_TO = 40
 def doubt(message: Message, intent: Intent) -> str | None:
     """The key of the question to ask back; None when the wish is plain."""
     name = intent.NAME
+    if mocks(message) or looks_back(message):
+        return UNSURE
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
     for each in DOUBTS:
@@ -282,7 +285,7 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
 
     `of_unit`: else its tasks would be shown.
     """
-    if of_others(message) or message.has(_RUMOUR):
+    if of_others(message) or message.has(_RUMOUR) or looks_back(message):
         return UNSURE
     if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
         return NO

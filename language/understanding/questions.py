@@ -12,14 +12,14 @@ from language.understanding.digest_words import changes
 from language.understanding.listings import (
     about,
     chapter,
+    everything,
     listing,
     next_report,
-    overview,
     silent,
-    stats,
     unit_tasks,
 )
 from language.understanding.message import Message
+from language.understanding.overall import compared, overview, stats
 from language.understanding.own_tasks import my_tasks, own_burden
 from language.understanding.papers import decisions, export, reconcile
 from language.understanding.safety import HOW
@@ -52,6 +52,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     help_,
     export,
     decisions,
+    compared,
     reconcile,
     waits_for,
     history,
@@ -62,6 +63,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     changes,
     who,
     silent,
+    everything,
     listing,
     stats,
     show_item,

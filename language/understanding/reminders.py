@@ -44,7 +44,7 @@ _PUT_OFF = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday)\b"
 )
 _HABIT = re.compile(r"每|以后[^,，]{0,6}(?:都|就)|定期|总是|一?律|\b(?:every|each|daily|always)\b")
-_UNTIL_REMINDED = re.compile(rf"{_ME}|提醒|\bsnooze\b|\bme\b")
+_UNTIL_REMINDED = re.compile(rf"再提(?:一?下|吧)?$|{_ME}|提醒|\bsnooze\b|\bme\b")
 _OTHERS = re.compile(r"[他她]们?|各单位|各乡镇|大家|全县|所有")
 _STOP = (
     r"(?:别|不要|不用|不必|甭|勿|先不|先别|莫|少|停|关|暂停|消停|屏蔽|不想(?:再)?(?:收|看|被)|拦|禁|不收|不接收|取消"

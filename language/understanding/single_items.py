@@ -14,7 +14,7 @@ from language.intents import (
     Who,
 )
 from language.understanding.message import Message
-from language.understanding.narrowing import states_in
+from language.understanding.narrowing import section_in, states_in
 from language.understanding.numerals import ANY, number
 from language.understanding.pointing import in_context
 from language.understanding.question_words import (
@@ -33,7 +33,9 @@ from language.understanding.topics import SURE, clear, core
 from ledger.lights import Colour
 
 _WHY = re.compile(r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|啥意思|什么意思|\bwhy\b|how come|explain|reason")
-_LIGHT = re.compile(r"红|黄|蓝灯|绿灯|灯|逾期|超期|\bred\b|\byellow\b|\bamber\b|\bgreen\b|\blights?\b|overdue")
+_LIGHT = re.compile(
+    r"红|黄|蓝灯|绿灯|绿的?|灯|变色|颜色|逾期|超期|\bred\b|\byellow\b|\bamber\b" r"|\bgreen\b|\blights?\b|overdue"
+)
 _BASIS = re.compile(
     r"(?:灯色?|亮灯|红灯|黄灯|变[红黄])[^,，]{0,6}(?:依据|理由|原因|规则|标准"
     r"|怎么来|怎么算|按什么|按啥|凭什么|是按|咋回事|怎么回事)|[红黄]的?(?:理由"
@@ -46,7 +48,7 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长|县领导|副?书记"
+    r"在不在[^,，]{0,4}(?:配合|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长|县领导|副?书记"
     r"|副?主任|常委|领导)|(?:哪个?|什么)人(?:对接|联系|管|负责|接洽)|(?:县上"
     r"|县里)哪[个位]|\bwhom\b|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)"
     r"|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
@@ -113,7 +115,11 @@ _ONCE = re.compile(r"以前|原来|之前|原先|最早|先前|一开始|起初"
 def explain_light(message: Message) -> Intent | None:
     if not (message.has(_WHY) and message.has(_LIGHT)) and not message.has(_GREEN) and not message.has(_BASIS):
         return None
-    items = message.loosely_named.items or _numbered(message) or (() if message.mentions else _topical(message))
+    items = (
+        message.loosely_named.items
+        or _numbered(message)
+        or (() if message.unit is not None and not message.has(ITEM_WORDS) else _topical(message))
+    )
     return ExplainLight(items, lights=_lights_asked(message))
 
 
@@ -208,6 +214,8 @@ def half_question(message: Message) -> Intent | None:
 
 
 def show_item(message: Message) -> Intent | None:
+    if (nth := _in_named_part(message)) is not None:
+        return ShowItem((nth,), detail=message.has(DETAIL))
     if message.items:
         return ShowItem((*message.items, *_quoted(message)), detail=message.has(DETAIL))
     if message.named.missing is not None:
@@ -234,6 +242,21 @@ def _quoted(message: Message) -> Items:
     found = _QUOTED.search(message.text)
     matches = message.known.topics.find(found[1]) if found else []
     return (matches[0].item,) if clear(matches) and matches[0].item not in message.items else ()
+
+
+_NTH_OF_PART = re.compile(
+    rf"([\u4e00-\u9fff]{{2,12}}?)(?:那|这)?(?:一?部分|一?块|板块|方面|里面?|篇"
+    rf"|章)(?:的|里面?)?第({ANY}) ?(?:项|条|个)"
+)
+
+
+def _in_named_part(message: Message) -> ItemNo | None:
+    """「民生那部分第5项」: the fifth of that part of the plan."""
+    found = _NTH_OF_PART.search(message.text)
+    place = number(found[2]) if found else None
+    section = section_in(message) if found and not re.search(r"第[一二三四五六0-9]", found[1]) else None
+    inside = [item.number for item in message.known.lexicon.items if item.section == section and not item.part]
+    return ItemNo(inside[place - 1]) if section is not None and place and place <= len(inside) else None
 
 
 def topic(message: Message) -> Intent | None:

@@ -114,8 +114,7 @@ def _of_month(said: str, today: dt.date, month: int | None = None) -> dt.date | 
     if value is None or not 0 < value <= 31:
         return None
     if month is None:
-        first = today.replace(day=1) if value >= today.day else days.month_after(today.replace(day=1), 1)
-        return days.exact(first.year, first.month, value)
+        return days.upcoming(value, today)
     day = days.exact(today.year, month, value) if 0 < month <= 12 else None
     return (
         day.replace(year=day.year + 1) if day and (today - day).days > _LONG_PAST and (month, value) != (2, 29) else day

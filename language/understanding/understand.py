@@ -9,6 +9,7 @@ from language.intents import (
     Clarify,
     Help,
     Intent,
+    ListItems,
     Move,
     MyTasks,
     Overview,
@@ -78,12 +79,15 @@ def _read(message: Message) -> Intent:
     if message.has(_SOME_ITEM):
         return Clarify("which_item", words=message.said)
     intent = follow_up(message, question(message))
-    if (
-        isinstance(intent, ShowItem | UnitTasks | Clarify | None)
-        and (reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))) is not None
-    ):
+    if (isinstance(intent, ShowItem | UnitTasks | Clarify | None) or _lists_named(intent)) and (
+        reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))
+    ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
     return safe(message, intent) if intent is not None else refusal or unknown(message)
+
+
+def _lists_named(intent: Intent | None) -> bool:
+    return isinstance(intent, ListItems) and bool(intent.items)
 
 
 _SOME_ITEM = re.compile(
