@@ -21,7 +21,7 @@ TOPICS = (
     ("assign", re.compile(r"分派|分解(?!表)|分给|派任务|分任务|(?:换|改|定)牵头|牵头单位|交办(?!通知)|派给|\bassign")),
     ("split_item", re.compile(r"拆[分成开]|一项拆|\bsplit\b")),
     ("issue_slip", re.compile(r"督办[单函]|[蓝黄红][色牌]?单|\bslips?\b")),
-    ("invite", re.compile(r"账号|邀请|开通|\binvit")),
+    ("invite", re.compile(r"账号|邀请|开通|(?:添|增|加)[^,，]{0,4}(?:联络员|人|成员)|\binvit")),
     ("bounce", re.compile(r"退回|退给|退任务|\bbounce\b|send back")),
     ("approve", re.compile(r"审批|批准|怎么批|咋批|谁批|\bapprov")),
     ("urge", re.compile(r"催办|催一催|怎么催|再催|\burg(?:e|ing)\b|\bchase\b")),
@@ -60,10 +60,11 @@ _EVIDENCE = re.compile(
     r"|where .{0,16}(?:evidence|documents?|files?|proof)|how .{0,12}(?:upload|attach)"
 )
 HOW_TO = re.compile(
-    r"(?:怎么|咋个?|如何|怎样)(?:才能?)?(?:把|将|给|让|请|在|跟|向|对)[^,，]{1,14}?(?:导"
+    r"(?:怎么|咋|如何)(?:添|增|新建|创建|登|录)|(?:怎么|咋个?|如何|怎样)(?:才能?)?(?:把"
+    r"|将|给|让|请|在|跟|向|对)[^,，]{1,14}?(?:导"
     r"|改|发|报|分|派|签|加|拉|换|设|撤|退|调|上传|录|转|绑|邀|弄|合|拆|停|关)(?!了"
     r"|得|的|过)|^(?:那|请问|我们?|咱们?|现在)*(?:还)?(?:能不能|可不可以|能否"
-    r"|可以|能)(?:再)?(?:申请)?(?:延期|延长|退回|求助|协调)(?:啊|呀|呢|吗|嘛"
+    r"|可以|能)(?:再)?(?:申请)?(?:退回|求助|销号)(?:啊|呀|呢|吗|嘛"
     r"|不|么|[?？])+$|"
     r"(?:怎么|咋个?|如何|怎样|怎)(?:才能?|去|来|把|给|让|请|在这里?|用|个)*(?:报"
     r"|签|延|办|结|销|批|申请|申报|退|撤|改|换|设|分|派|交|催|发|导|下载|上传"
@@ -101,22 +102,32 @@ _WHETHER = re.compile(
     r"|may|must|should|do))\b"
 )
 _SETTING = re.compile(
-    r"[我你]?(?:哪里?|哪儿)(?:设置|改|开|关)|(?:不想|想)[^,，]{2,14}(?:怎么|咋|在哪|如何)(?:弄|办|设|整|搞|关)?"
+    r"\bexplain\b|tell me how|show me how|差(?:别)?在哪|有(?:什么|啥)不同|不一样"
+    r"|(?:要|得|需要?)(?:过|走|经过)(?:哪些|几道|什么|啥)|哪(?:里|儿)?(?:切换"
+    r"|更改|修改)|[我你]?(?:哪里?|哪儿)(?:设置|改|开|关)|(?:不想|想)[^,，]{2,14}(?:怎么"
+    r"|咋|在哪|如何)(?:弄|办|设|整|搞|关)?"
 )
 _OF_PEOPLE = re.compile(
     r"谁(?:批|签|报|退|改|分|催)(?:了|的|过)|怎么(?:还|又|没|这么|老)|咋(?:还|又|没|这么|老)|为(?:什么|啥)"
 )
-_SAYS_WHO = re.compile(r"^(?:你好|您好)?[,， ]?(?:我|这边|本人|俺)(?:是|叫)(?!不是|谁|否)")
+_SAYS_WHO = re.compile(
+    r"^(?:你好|您好)?[,， ]?(?:我|这边|本人|俺)(?:是|叫)(?!不是|谁|否)|[,，。?？! ](?:我" r"|本人|俺)(?:是|叫)[^不谁否]"
+)
 _LONGEST = 48
 _NEXT = re.compile(
     r"(?:我)?(?:现在|接下来|下一步|今天|这会儿|眼下)?[我俺咱]?(?:们)?(?:现在"
     r"|接下来|下一步)?(?:该|要|应该|需要|得)?(?:先|从)?(?:干|做|办|弄|忙)(?:点"
     r"|些|哪)?(?:啥|什么|嘛|哪一?[样件个]|哪件事?)(?!的|任务|事项|项目|工作|活)"
-    r"|该我干啥|what (?:should|do|must) i (?:need to |have to )?do(?: next| now| first)?(?:\?|$)|what(?:'s| is) next"
+    r"|该我干啥|what (?:should|do|must) i (?:need to |have to )?do(?: next| now"
+    r"| first)?(?:\?|$)|what(?:'s| is) (?:my )?next(?: step)?\b"
 )
 _NEXT_CUE = re.compile(r"该|要|应|得|现在|接下来|下一步|今天|先|眼下|what")
 _HELP = re.compile(
-    r"教教我|教我用|不会(?:用|操作|弄)|新来的[^,，]{0,4}(?:不会|不懂)|^(?:帮助"
+    r"教教我|教我用|教一?[下教]$|(?:不太|不怎么|不大|还不|不)会(?:用|操作|弄"
+    r"|使)|(?:操作|使用|用户)?(?:说明|手册|指南|教程)(?:书)?(?:有|在哪|有没有"
+    r"|发|给|看|吗|[?？]|$)|有没有(?:操作|使用|用户)?(?:说明|手册|指南|教程)"
+    r"|(?:show|give) me (?:the )?(?:help|manual|commands)|新来的[^,，]{0,4}(?:不会"
+    r"|不懂)|^(?:帮助"
     r"|帮帮我|使用说明|说明书?|怎么用|(?:这个?|它|你)?(?:玩意儿?|东西|机器人"
     r"|系统|软件|小程序)?(?:到底)?(?:怎么|咋|如何)(?:个)?(?:用|使|操作|玩)(?:法)?(?:啊"
     r"|呀|的|呢|嘛)?"
@@ -133,9 +144,13 @@ _HELP = re.compile(
 
 def how_to(message: Message) -> Intent | None:
     """About a procedure, before anything in it is taken for the wish itself: 「延期要走啥程序」."""
-    if message.has(_SAYS_WHO):
-        return None
-    if message.command or len(message.text) > _LONGEST or message.has(_OF_PEOPLE) or message.loosely_named.items:
+    if (
+        message.command
+        or len(message.text) > _LONGEST
+        or message.has(_SAYS_WHO)
+        or message.has(_OF_PEOPLE)
+        or message.loosely_named.items
+    ):
         return None
     if message.has(_EVIDENCE):
         return Help("evidence")

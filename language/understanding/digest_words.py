@@ -28,6 +28,9 @@ _WEEKLY = re.compile(
     r"(?<!每)周报(?!一|告|送|1)|(?:督查|督办|本周|这周|上周|工作|一份|出个)(?:的)?通报"
     r"|督查简报|简报|跟?上个?[周月星礼][期拜]?比|(?:这|本"
     r"|上)周.{0,6}(?:变化|小结|总结|情况)|有(?:啥|什么|哪些|没有|些啥)?(?:新)?变化"
+    r"|(?:周|月|天|最近|近来|近期)(?:以来|里|来|的|有)*(?:些|什么|啥)?(?:新)?(?:变化"
+    r"|动静|动态|情况汇总|大事)|what (?:has )?happened (?:this|last|in the past) (?:week"
+    r"|month)|what(?:'s| is) new"
     r"|\bdigest\b|\bweekly\b(?! report(?:ing)? (?:on|for|of) item)|report for (?:last"
     r"|this) week|what(?:'s| has"
     r"| is)? changed"
@@ -53,6 +56,7 @@ _PAST_DAYS = re.compile(
     r"(?:最近|近|过去|这)(?:的)?([0-9]{1,2}|[一两二三四五六七八九十几]{1,2})(?:天"
     r"|日)|\b(?:last|past) (\d{1,2}) days"
 )
+_LONGEST = 120
 _LAST = re.compile(r"上个?(?:月|季|年|周|星期|礼拜)|\blast\b|去年")
 _MONTH = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!报送)")
 _QUARTER = re.compile(r"第?([一二三四1-4])个?季|\bq([1-4])\b")
@@ -60,7 +64,7 @@ _QUARTER = re.compile(r"第?([一二三四1-4])个?季|\bq([1-4])\b")
 
 def digest_asked(message: Message) -> ShowDigest | None:
     """Of a month, a quarter, the year or some days; any digest as a picture."""
-    if message.items or message.has(_EXPORTS):
+    if len(message.text) > _LONGEST or message.items or message.has(_EXPORTS):
         return None
     picture = message.has(_PICTURE) and not message.has(_NO_PICTURE)
     summed_up = (
@@ -87,7 +91,7 @@ _NO_PICTURE = re.compile(r"图书|截图|地图")
 
 def changes(message: Message) -> ShowDigest | None:
     """The week's digest, or what has changed since the last."""
-    if not message.has(_WEEKLY) or message.items or message.has(_HABIT):
+    if len(message.text) > _LONGEST or not message.has(_WEEKLY) or message.items or message.has(_HABIT):
         return None
     if (span := _days(message)) is not None:
         return ShowDigest(span[0], "days", span[1])

@@ -80,6 +80,7 @@ _LIST = re.compile(
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
 _LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
+_ANY_MARK = re.compile(r"[项条号款]")
 _STRETCH = re.compile(rf"({_N})(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?({_N}))?")
 _FIRST = re.compile(
     rf"(前|(?<![牵带])头|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
@@ -98,6 +99,10 @@ _BARE = re.compile(
     rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%:/{CHINESE}a-z-]|\s?(?:月|日|天|年|周|点|号|个|人"
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
+_LEADING_CHINESE = re.compile(
+    r"^(二?十[一二三四五六七八九]?)(?=推进|进展|进度|咋|怎么样|到哪|办得|弄得|搞得|抓得|现在|目前|啥|什么情况|的?情况)"
+)
+"""「十四推进得怎么样」."""
 _LEADING = re.compile(
     rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
     rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
@@ -129,7 +134,8 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
     reading.take(_SECTION_ORDINAL, lambda found: _nth_of_section(found, known))
     reading.take(_PART, lambda found: reading.part(found))
-    reading.take(_LIST, lambda found: _list(found[1]), several=True)
+    if _ANY_MARK.search(masked):
+        reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
     reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
     reading.take(_RANGE_EN, lambda found: _range(found[1], found[2]), several=True)
@@ -137,6 +143,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
     if reading.empty:
         reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
+        reading.take(_LEADING_CHINESE, lambda found: _known_one(str(number(found[1]) or 0), numbers))
     return reading.named(text)
 
 

@@ -64,6 +64,8 @@ _ABOUT = re.compile(
 
 def about(message: Message) -> Intent | None:
     """「涉及就业的任务有哪些」: all that have the words, not the one that fits best."""
+    if len(message.text) > _LONGEST:
+        return None
     searched = _SEARCHED.search(message.text)
     if searched is not None and not message.items and not message.has(_SECTIONS):
         words = next(said for said in searched.groups() if said).strip()
@@ -80,6 +82,7 @@ _SECTIONS = re.compile(r"section|部分|板块|which item|哪一?项")
 _MINE_WORDS = re.compile(r"[我俺咱]")
 
 
+_LONGEST = 120
 _EVERYTHING = re.compile(
     r"(?:全部|所有|全体|整个|完整)(?:的)?(?:督查|督办|重点|年度)?(?:事项|任务"
     r"|工作|台账)(?:清单|列表|名单|目录|一览|总表|都?列|都?给|都?拿|都?调|有哪些"
@@ -92,7 +95,13 @@ _EVERYTHING = re.compile(
 
 def everything(message: Message) -> Intent | None:
     """「全部事项清单」「27项一项不落地列给我」."""
-    if not message.has(_EVERYTHING) or message.mentions or lights_in(message) or states_in(message):
+    if (
+        len(message.text) > _LONGEST
+        or not message.has(_EVERYTHING)
+        or message.mentions
+        or lights_in(message)
+        or states_in(message)
+    ):
         return None
     return ListItems()
 

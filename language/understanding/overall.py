@@ -28,7 +28,7 @@ _OVERVIEW = re.compile(
     r"|how(?:'s| is) (?:everything|the (?:whole )?(?:plan|county)"
     r"|it) going|where (?:do )?(?:we|things) stand"
 )
-_UNITS = r"(?:单位|部门|局委|委办局|各局|乡镇|地方|哪家|各家|口子)"
+_UNITS = r"(?:单位|部门|局委|委办局|各局|局|乡镇|镇|乡|地方|哪家|各家|口子)"
 _COMPARED = re.compile(
     rf"(?:各|哪个?|哪几个|每个|所有|按|分)(?:个)?{_UNITS}[^,，]{{0,12}}(?:最|平均"
     rf"|排[名第行序]|快|慢|好|差|多|率|对比|比较|比一比|统计|数据|拖后腿|垫底"
@@ -39,6 +39,7 @@ _COMPARED = re.compile(
     r"|\bperform(?:ance|ing)\b"
 )
 """Units against each other."""
+_LONGEST = 120
 _ALL_COLOURS = re.compile(
     r"(?:几|多少)(?:个|项)?[红黄绿].{0,4}(?:几|多少)(?:个|项)?[红黄绿]|[红黄绿](?:灯)?(?:几"
     r"|多少).{0,4}[红黄绿](?:灯)?(?:几|多少)|红[、和 ]?黄[、和 ]?绿(?:灯)?(?:各"
@@ -47,21 +48,26 @@ _ALL_COLOURS = re.compile(
 
 
 def stats(message: Message) -> Intent | None:
-    if message.items or not (message.has(_STATS) or message.has(_COMPARED)):
+    if len(message.text) > _LONGEST or message.items or not (message.has(_STATS) or message.has(_COMPARED)):
         return None
     topics = message.known.topics.find(message.text) if message.unit is None else []
     return None if clear(topics) and topics[0].score >= SURE else Stats(message.unit)
 
 
 def overview(message: Message) -> Intent | None:
-    if message.items or message.unit is not None or not (message.has(_OVERVIEW) or message.has(_ALL_COLOURS)):
+    if (
+        len(message.text) > _LONGEST
+        or message.items
+        or message.unit is not None
+        or not (message.has(_OVERVIEW) or message.has(_ALL_COLOURS))
+    ):
         return None
     return None if any(mention.one is not None for mention in message.mentions) else Overview()
 
 
 def compared(message: Message) -> Intent | None:
     """「哪个单位完成得最好 哪个拖后腿」 compares, and lists nothing."""
-    if message.items:
+    if len(message.text) > _LONGEST or message.items:
         return None
     if message.has(_ALL_COLOURS):
         return Stats(message.unit) if message.unit is not None else Overview()

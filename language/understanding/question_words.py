@@ -32,7 +32,10 @@ SILENT = re.compile(
     r"|haven't reported|not reported|no report"
 )
 HISTORY = re.compile(
-    r"来龙去脉|(?:报|填|交|提)的[^,，]{0,8}(?:还在不在|在不在)|从头到尾|(?:前面"
+    r"来龙去脉|一步步|怎么走过来|(?:上次|上回|最近一次|最后一次)[^,，]{0,6}(?:什么时候"
+    r"|几号|哪天|报|更新|反馈)|(?:什么时候|哪天|几号)(?:报|更新|反馈|签|改|退"
+    r"|批|催)(?:的|过)|(?:报|填|交|提)的[^,，]{0,8}(?:还在不在|在不在)|从头到尾"
+    r"|(?:前面"
     r"|已经|先前|都)报过|(?:上次|上回)报的?[^,，]{0,6}(?:是)?(?:哪天"
     r"|几号|什么时候)|(?:申请|延期|办结)[^,，]{0,6}(?:批|准|同意|通过)了(?:没"
     r"|吗|不)|(?:批|准|通过)(?:下来)?了没|[延拖改推](?:了|过)?(?:几|多少)(?:次"
@@ -49,7 +52,7 @@ HISTORY = re.compile(
     r"|signed)|\b(?:change ?|audit |activity )?log\b|\baudit\b(?! (?:bureau|office))"
     r"|when (?:was|did|were) .{1,40}(?:chang|mov"
     r"|assign|edit|updat)"
-    r"|what happened"
+    r"|what happened(?! (?:this|last|in the past))"
 )
 DETAIL = re.compile(
     r"全文|原文|详细|详情|具体|内容|正文|怎么写的|写的(?:啥|什么)|措施|目标|指标|区别|\bdetails?\b"

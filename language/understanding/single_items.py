@@ -48,7 +48,9 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"在不在[^,，]{0,4}(?:配合|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长|县领导|副?书记"
+    r"哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
+    r"|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长"
+    r"|县领导|副?书记"
     r"|副?主任|常委|领导)|(?:哪个?|什么)人(?:对接|联系|管|负责|接洽)|(?:县上"
     r"|县里)哪[个位]|\bwhom\b|(?:主责|承办|主办|责任|协办)(?:单位|部门|科室)"
     r"|是不是.{2,12}(?:牵头|负责|主办|管|配合)"
@@ -87,7 +89,9 @@ _FIELDS = (
     ),
 )
 _STATUS = re.compile(
-    r"咋样|咋个样|怎么样|怎样|啥样|如何|(?:什么|啥)(?:程度|样子|水平|地步|阶段)"
+    r"(?:推进|抓|搞|弄|办|干|做|进行|实施)得|where (?:are|do) we|tell me about"
+    r"|how far|what about|update on|咋样|咋个样|怎么样|怎样|啥样|如何|(?:什么"
+    r"|啥)(?:程度|样子|水平|地步|阶段)"
     r"|哪一?步|走到|推到|最新|动静|一块儿?给|看一?[看下]|进展|进度|情况|状态"
     r"|到哪|办到|搞得|弄得|办得|啥时候|什么时候|几号|还剩"
     r"|还有几天|多久|多少天|完成没|完了没|\bstatus\b|\bupdates?\b|\bnews\b|\bhappen|\bhow(?:'s"
@@ -244,17 +248,15 @@ def _quoted(message: Message) -> Items:
     return (matches[0].item,) if clear(matches) and matches[0].item not in message.items else ()
 
 
-_NTH_OF_PART = re.compile(
-    rf"([\u4e00-\u9fff]{{2,12}}?)(?:那|这)?(?:一?部分|一?块|板块|方面|里面?|篇"
-    rf"|章)(?:的|里面?)?第({ANY}) ?(?:项|条|个)"
-)
+_NTH_OF_PART = re.compile(rf"(?:那|这)?(?:部分|一?块|板块|方面|里面?|篇|章)(?:的|里面?)?第({ANY}) ?(?:项|条|个)")
+_NUMBERED_PART = re.compile(r"第[一二三四五六0-9]")
 
 
 def _in_named_part(message: Message) -> ItemNo | None:
     """「民生那部分第5项」: the fifth of that part of the plan."""
     found = _NTH_OF_PART.search(message.text)
-    place = number(found[2]) if found else None
-    section = section_in(message) if found and not re.search(r"第[一二三四五六0-9]", found[1]) else None
+    place = number(found[1]) if found else None
+    section = section_in(message) if found and not _NUMBERED_PART.search(message.text[: found.start()]) else None
     inside = [item.number for item in message.known.lexicon.items if item.section == section and not item.part]
     return ItemNo(inside[place - 1]) if section is not None and place and place <= len(inside) else None
 

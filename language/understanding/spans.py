@@ -95,13 +95,17 @@ def _weekdays(text: str, today: dt.date) -> Span | None:
 
 def _two_days(text: str, today: dt.date) -> Span | None:
     """Days of one month: 「26、27两天」「二十六二十七号」「12月7号到11号」."""
-    found = _TWO_DAYS.search(text)
+    found = _TWO_DAYS.search(_MIDDLE.sub(r"\1、", text))
     if found is None or (found["a"] and not found["month"] and not _plausible(found)):
         return None
     month = number(found["month"]) if found["month"] else None
     first = _of_month(found["a"] or found["a2"], today, month)
     last = _of_month(found["b"] or found["b2"], first or today, first.month if first else None)
     return (first, last) if first and last and first <= last else None
+
+
+_MIDDLE = re.compile(rf"({_NUM})[日号]?、(?:{_NUM}[日号]?、)+")
+"""「28、29、30号」: what stands between first and last."""
 
 
 def _plausible(found: re.Match[str]) -> bool:

@@ -22,13 +22,14 @@ _LOOKS_BACK = re.compile(
     r"|上回|之前)[^,，现]{0,8}(?:报|填|反馈|汇报)过[^,，现]{0,8}$|好像(?:是)?[。!]?$"
     r"|早(?=销|办|签|撤|交|分|派|批|挂|恢复|归|结|报)[^,，]{1,6}了吧?[。!]?$"
 )
+_LONGEST = 120
 _ASKS = re.compile(r"[?？吗么]|谁|哪|什么|啥|几|多少|列|看|查|没有?$")
 
 
 def mocks(message: Message) -> bool:
-    return message.has(_MOCKS)
+    return len(message.text) <= _LONGEST and message.has(_MOCKS)
 
 
 def looks_back(message: Message) -> bool:
     """「我上个月给园区管委会发过蓝单」「去年人居环境是住建局牵头的」: told, and nothing asked."""
-    return message.has(_LOOKS_BACK) and not message.has(_ASKS)
+    return len(message.text) <= _LONGEST and message.has(_LOOKS_BACK) and not message.has(_ASKS)

@@ -24,6 +24,7 @@ from language.understanding.asking_how import how_to
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.judging import spoken_of
+from language.understanding.leaning import leaning
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -83,7 +84,9 @@ def _read(message: Message) -> Intent:
         reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))
     ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
-    return safe(message, intent) if intent is not None else refusal or unknown(message)
+    if intent is not None:
+        return safe(message, intent)
+    return refusal or leaning(message) or unknown(message)
 
 
 def _lists_named(intent: Intent | None) -> bool:

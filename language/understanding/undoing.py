@@ -6,14 +6,15 @@ from language.intents import Undo
 from language.understanding.message import Message
 
 _SLIPPED = re.compile(
-    r"手(?:滑|抖|误|快|贱)|误(?:操作|点|触|报|发|分)|(?:弄|搞|改|分|点|按|选"
+    r"(?:步|个|次|条|下|笔)(?:搞|弄)?错了|(?:点|按|手)(?:得)?(?:太)?快了|手(?:滑"
+    r"|抖|误|快|贱)|误(?:操作|点|触|报|发|分)|(?:弄|搞|改|分|点|按|选"
     r"|填|写|打|报|发|输|录|派|操作|摁|签|传|整|交)(?:岔|错|反|误|串|劈叉|乱"
     r"|重复)"
     r"|\boops\b|\bmy (?:mistake|bad)\b|\bby mistake\b|\bmis-?click|\bwrong (?:button|one|item|number)\b"
 )
 _BACK = re.compile(
     r"撤销|撤回|撤消|撤了|撤掉|回退|回滚|还原|(?:退|倒|改|恢复|弹|复原)回(?:去"
-    r"|到|来|上一?步|之前|原)|恢复(?:原来|原样|原状|之前|到之前|成原来)|收回|不算(?!数)"
+    r"|到|来|上一?步|之前|原)|恢复(?:一?下|吧|$|回|原来|原样|原状|之前|到之前|成原来)|收回|不算(?!数)"
     r"|别算|不作数|作废|取消|反悔|抹掉|当没(?:发生|点|说)|重来"
     r"|\bundo\b|\brevert\b|\breverse\b|\broll(?:ed)? ?back\b|\btake (?:it|that|this) back\b|\bcancel (?:my|the|that)\b"
 )
