@@ -210,7 +210,7 @@ DOUBTS = (
         DENYING,
         TOLD,
         ASKED_FOR,
-        frozenset({"urge"}),
+        frozenset({"urge", "set_priority"}),
     ),
     _doubt(
         ASKS,
