@@ -49,7 +49,7 @@ HOUSE_TOPICS = (
     ("leave", re.compile(r"请假|销假|\bleave\b")),
     ("archive", re.compile(r"归档|\barchiv")),
     ("register", re.compile(r"立项|新增任务|加一?项|register")),
-    ("transfer", re.compile(r"调走|调动|换人|离任|换绑|交接")),
+    ("transfer", re.compile(r"(?:改|换)[^,，]{0,6}(?:负责人|联络员|局长)|调走|调动|换人|离任|换绑|交接")),
 )
 """Things that are asked about only by sentences that ask about a procedure."""
 _EVIDENCE = re.compile(
@@ -87,11 +87,16 @@ HOW_TO = re.compile(
     r"|点头|审批)|教(?:教|一?下|会)?我|教一?下|区别|有(?:没有)?权(?:限)?|(?:什么"
     r"|啥)意思(?!是)"
     r"|\bhow (?:do|can|to|should|does|would) (?:i|we|you|one|people|a)?\b|\bhow to\b"
-    r"|\bwhat do (?:i|we) need\b|\bwhere (?:do|can|should) (?:i|we)\b|\bwhat(?:'s"
+    r"|\bwhat do (?:i|we) need (?:for|to (?:submit|prepare|provide|attach|close"
+    r"|extend|send|write|have|report))\b|(?:条件|要求|标准|规定|材料|流程|程序"
+    r"|步骤|手续|格式)(?:都|是|有|要)*(?:什么|啥|哪些|怎样|咋样)|\bwhere (?:do"
+    r"|can|should) (?:i|we)\b|\bwhat(?:'s"
     r"| is) the (?:procedure|process|difference|format)\b|\bwho (?:can|may|approves)\b"
 )
 _WHETHER = re.compile(
-    r"会不会|会[^,，]{1,12}[吗么]|(?:以后|之后|后|了|期间)[^,，]{0,6}(?:还|也)[^,，]{0,12}(?:不"
+    r"(?:了|过期|逾期|超期|以后|之后)还(?:能|可以|让|准)[^,，]{0,10}[吗不么]"
+    r"|什么情况下?(?:会|才|要|能)|会不会|会[^,，]{1,12}[吗么]|(?:以后|之后|后"
+    r"|了|期间)[^,，]{0,6}(?:还|也)[^,，]{0,12}(?:不"
     r"|吗|么|没有)[?？]?$|是不是(?:就|过了|要|得|不|只有|必须|所有)[^项]*$|多久(?:之?后"
     r"|以后)?(?:可以|才能|能|会|要|就)|几天(?:之?内|之?后)(?:要|必须|会|才)"
     r"|(?:可以|能|允许|让|准)(?:不可以|不能)?[^,，]{0,10}几次|最多(?:可以|能)?"
@@ -123,7 +128,8 @@ _NEXT = re.compile(
 )
 _NEXT_CUE = re.compile(r"该|要|应|得|现在|接下来|下一步|今天|先|眼下|what")
 _HELP = re.compile(
-    r"教教我|教我用|教一?[下教]$|(?:不太|不怎么|不大|还不|不)会(?:用|操作|弄"
+    r"what (?:commands|features|functions)|(?:都)?有(?:些)?(?:什么|啥|哪些)命令"
+    r"|教教我|教我用|教一?[下教]$|(?:不太|不怎么|不大|还不|不)会(?:用|操作|弄"
     r"|使)|(?:操作|使用|用户)?(?:说明|手册|指南|教程)(?:书)?(?:有|在哪|有没有"
     r"|发|给|看|吗|[?？]|$)|有没有(?:操作|使用|用户)?(?:说明|手册|指南|教程)"
     r"|(?:show|give) me (?:the )?(?:help|manual|commands)|新来的[^,，]{0,4}(?:不会"

@@ -20,7 +20,8 @@ _BEHIND = re.compile(
     r"|就好|please|from now|now|mode|version|only|ok|replies|messages|$|[,，。.!！])"
 )
 _NOT_THIS = re.compile(
-    r"(?:不懂|不会|看不明白|别|不要|不用|不想|怎么(?:是|变成?)|是|成了|变成了|no more|not|stop) ?(?:说|讲|用|看|再用)?$"
+    r"(?:不懂|不会|看不明白|别|不要|不用|不想|怎么(?:是|变成?)|是|成了|变成了"
+    r"|no more|not|stop) ?(?:说|讲|用|看|再用|换|切换?|改)?(?:成|到|为)?$"
 )
 _WISH = re.compile(
     r"换|切|改|说|讲|用|设|调|转|回|看不懂|不懂|界面|语言|以后|吧$|跟我|版$|模式"

@@ -139,6 +139,11 @@ def _silent_since(message: Message) -> dt.date:
     return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
 
 
+_TO_ME = re.compile(
+    r"(?:给|发|告诉|跟|帮|让|推给|报|念给|讲给|说给|通知)我|我(?:看看?|瞅|瞧"
+    r"|要看|想看|想知道)|\b(?:give|show|tell|send|let) me\b|\bi (?:want|need"
+    r"|would like)\b"
+)
 _FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
 
 
@@ -171,7 +176,7 @@ def listing(message: Message) -> Intent | None:
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or message.has(_FIRST_PERSON)
+    mine = own_unit(message.text) or _FIRST_PERSON.search(_TO_ME.sub("", message.text)) is not None
     return ListItems(
         lights=lights,
         states=states,

@@ -60,7 +60,7 @@ _SMALL = (
             r"|智能体)(?:还是(?:真人|人工|活人|人|机器人?|ai|程序))?|你叫(?:什么|啥)(?:名字?)?"
             r"|(?:so )?(?:who|what) are you|are you (?:a |an )?(?:bot|robot|human|real person"
             r"|machine|person|ai)(?: or (?:a |an )?(?:bot|robot|human|real person|machine"
-            r"|person))?)[吗啊呀呢嘛?？!。. ]*$"
+            r"|person))?)[吗吧啊呀呢嘛?？!。. ]*$"
         ),
     ),
 )

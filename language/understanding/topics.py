@@ -179,7 +179,8 @@ class Topics:
     def find(self, words: str) -> list[Match]:
         """Best first; empty when nothing is about it. `words` is plain text."""
         scores: dict[int, float] = defaultdict(float)
-        for chunk in core(words):
+        chunks = core(words)
+        for chunk in chunks:
             for variant, weight in (
                 (chunk, 1.0),
                 *((same, 0.8) for short, s in _SAME.items() if short in chunk for same in s),
@@ -187,7 +188,7 @@ class Topics:
                 for place, score in self._scores(variant).items():
                     scores[place] += score * weight
         for short, s in _SAME.items():
-            if " " in short and short in words:
+            if short in words and not any(short in chunk for chunk in chunks):
                 for same in s:
                     for place, score in self._scores(same).items():
                         scores[place] += score * 0.8
