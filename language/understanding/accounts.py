@@ -6,6 +6,7 @@ from language.intents import Bind
 from language.people_intents import MyData, PeopleIntent, ShowPeople, Unbind
 from language.understanding.message import Message
 from language.understanding.naming import LOOSE_NAME, NAME, I, person_named, somebody
+from language.understanding.units import own_unit
 
 _THINGS = r"(?:数据|信息|资料|档案|记录|隐私)"
 _MY_DATA = re.compile(
@@ -25,7 +26,8 @@ _MY_DATA = re.compile(
 )
 _OPEN = r"(?:我(?:要|想|不干了|不用这个了)?|请|帮我|给我|麻烦|把|将|就|先|那|也|,|，|。| )*"
 _UNBIND = re.compile(
-    rf"^(?:[^,，。]{{0,16}}[,，。 ])?{_OPEN}(?:我?的?(?:这个)?(?:账号|账户|号|电报号?|绑定|tg号?)?)?(?:也|给|先|就)*"
+    rf"^(?![^我,，]{{1,8}}(?:离职|退休|调走|离任|辞职|走了))(?:[^,，。]{{0,16}}[,，。 ])?{_OPEN}(?:我?"
+    rf"的?(?:这个)?(?:账号|账户|号|电报号?|绑定|tg号?)?)?(?:也|给|先|就)*"
     r"(?:解绑|解除(?:我的)?绑定|解除关联|注销|取消(?:我的)?绑定|退出(?:系统|机器人"
     r"|这个|平台)|销号(?=我的账))(?:我|本人)?(?:的)?(?:账号|账户|号|绑定|电报号?"
     r"|关系)?(?:吧|了|掉|一下)*[。!]?$"
@@ -115,11 +117,8 @@ def who_is_there(message: Message) -> PeopleIntent | None:
     named = [mention for mention in message.mentions if mention.one is not None]
     own = re.match(
         r"(?:我们?|本|咱们?|俺们?)[^,，]{0,2}(?:单位|局|办|委|镇|乡|部|室|这)", message.text
-    ) is not None or _OURS.search(message.text)
+    ) is not None or own_unit(message.text)
     return ShowPeople(named[0].one if named and not own else None) if named or own else None
-
-
-_OURS = re.compile(r"\b(?:we|our|us)\b")
 
 
 _SAYS_WHO = re.compile(r"^(?:新人|新来的|刚来的|新任)|(?:^|[,，。?？ ])(?:我|这边|本人|俺)(?:是|叫)")

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from language.clock_intents import Mute, PauseNudges, SetCalendar
-from language.intents import Intent
+from language.intents import Clarify, Intent
 from language.understanding.deadlines import find_deadline
 from language.understanding.digest_words import digest_asked
 from language.understanding.message import Message
@@ -13,11 +13,22 @@ from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
 _ALL_PAUSED = re.compile(
-    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?!这|那|的|工作|任务|项|事)"
+    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)的?[^,，]{0,4}(?:提醒"
+    r"|催办|催报|推送)|(?:全县|所有|全部|大家|各单位|一切)的?[^,，]{0,4}(?:提醒"
+    r"|催办|催报|推送)[^,，怎]{0,6}(?:停|暂停|别发|关)|(?:暂停|停发?|停止|先停)(?:全部"
+    r"|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?!这|那|的|工作|任务|项"
+    r"|事)"
     r"|\bpause (?:all )?(?:the )?reminders\b"
 )
+_GOES_ON = re.compile(
+    r"(?:提醒|催办|推送)[^,，]{0,4}(?:不用|不要|别|不必|不能|先不)[^,，]{0,3}(?:停"
+    r"|关|恢复)|(?:不用|不要|别|不必)[^,，]{0,3}(?:停|关|恢复)[^,，]{0,6}(?:提醒"
+    r"|催办|推送)|(?:如果|假如|要是|万一)[^。]{0,20}提醒"
+)
 _RESUMED = re.compile(
-    r"(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒|推送|催办)|\bresume reminders\b|\bunmute\b"
+    r"(?:全县|所有|全部|大家|各单位)的?[^,，]{0,4}(?:提醒|催办|推送)[^,，]{0,4}(?:恢复"
+    r"|重新|打开|开启|继续)|(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒"
+    r"|推送|催办)|\bresume reminders\b|\bunmute\b"
     r"|取消免打扰"
 )
 _OFF = re.compile(
@@ -54,6 +65,8 @@ def _house(message: Message) -> Intent | None:
     if message.has(_YEAR):
         return SetCalendar()
     for_all = message.hearing.role in OFFICE and "我" not in message.text
+    if for_all and message.has(_GOES_ON):
+        return Clarify("negated", words=message.said)
     if message.has(_RESUMED):
         return PauseNudges(resume=True) if for_all and "免打扰" not in message.text else Mute(off=True)
     if for_all and message.has(_ALL_PAUSED) and not message.asking:

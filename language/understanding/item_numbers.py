@@ -76,11 +76,13 @@ _RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|�
 _ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
 _LIST = re.compile(
     rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
-    rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
+    rf"|那)?{BLANK}?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
 _LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
 _ANY_MARK = re.compile(r"[项条号款]")
+_PAIR = re.compile(r"(?<=[一二三四五六七八九十])两(?=[项条])")
+"""「五、六两项」: 六两 is no number."""
 _STRETCH = re.compile(rf"({_N})(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?({_N}))?")
 _FIRST = re.compile(
     rf"(前|(?<![牵带])头|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
@@ -90,7 +92,8 @@ _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.
 _ONE = re.compile(
     rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
-    rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
+    rf"|\b(?:items?|tasks?|number|how is|how's|where is|what about) ({ENGLISH})\b(?! (?:days"
+    rf"|weeks|months|units|of|items|tasks))|任务 ?([0-9]{{1,4}})(?![0-9.%])"
     rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
     r"|\b([0-9]{1,3}) ?xiang\b"
     rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
@@ -126,7 +129,7 @@ class Named:
 def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     """Reads the plain text from its surest forms to its loosest."""
     numbers = sorted({item.number for item in known})
-    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text)
+    masked = _PAIR.sub(BLANK, _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
         return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))

@@ -57,7 +57,7 @@ _BURDEN = re.compile(
     r"手[上头里底]|(?:包|管|抓|接|领|摊上?|揽|扛|压)(?:着|了)?的|摊上|归我|\bstuff\b"
     r"|\b(?:on my side|on the hook|on my desk|for me|to-?dos?|supposed to|outstanding"
     r"|pending|open)\b|名下|头上|肩上|身上|背着|压着|挂着|扛着|欠着|摊着|盯|负责"
-    r"|分管|牵头|承办|经办|包抓|主管|配合|(?:要|该|得|还没|没|未)[^,，]{0,4}(?:办"
+    r"|分管|牵头|承办|经办|包抓|主管|配合|(?:要|该|得|还没|没|未)[^,，]{0,4}(?:完成|办"
     r"|弄|做|干|交|完|跟|管|盯|落实)(?:的|完|了|哪|啥|什么|几|$)"
     r"|任务|代办|待办|活儿?|事项|督办件|差事|摊子|哪几项|哪些项|几项|\b(?:answerable"
     r"|responsible|accountable|in charge|plate|tasks?|items?|duties|workload"

@@ -43,7 +43,7 @@ _RECONCILE = re.compile(
     r"|差几)|[0-9一二三四五六七八九十](?:万|亿|个|元|公里|户|%)[^,，]{0,8}(?:完成"
     r"|到位|实现|建成)了?(?:多少|几)|(?:完成|到位|实现)了?多少[,， ]*(?:还)?差多少"
     r"|(?:离|距|跟)(?:年度|全年)?目标(?:还)?(?:差|有)|how (?:far|close) .{0,30}\btargets?\b"
-    r"|\btargets?\b .{0,16}\b(?:behind|missed|short|met)\b|"
+    r"|\btargets?\b .{0,16}\b(?:behind|missed|short)\b|"
     r"目标值?(?:和|与|跟|、)(?:完成|实际)值?|(?:对|核)(?:一下|一对|下)?(?:各项|全部|年度)?(?:指标|目标)|(?:年度|全年"
     r"|各项)?目标(?:值)?完成(?:了)?(?:多少|几|得?怎)|对账|指标.{0,6}达标|指标(?:表"
     r"|完成|对照|对比|差|情况|盘点|核算)|对照.{0,6}(?:目标|指标)|(?:目标|指标)(?:还|和|与|跟)?.{0,6}(?:差距"
@@ -101,10 +101,18 @@ def decisions(message: Message) -> Intent | None:
     return Decisions() if message.has(_DECISIONS) or (decides and message.has(_LYING)) else None
 
 
+_SURELY_DRAFTS = re.compile(
+    r"草|拟|稿|模板|样本|先看|写|生成|准备(?=一?[份个张])|打印|\b(?:draft|prepare" r"|write|generate|compose)\b"
+)
+"""A slip is issued more often than it is drafted."""
+
+
 def draft(message: Message) -> Intent | None:
     """With a word for writing it; a notice or report that is merely named is a draft, too. A slip alone is none."""
     kind = next((kind for kind, words in _DOCUMENTS if message.has(words)), "")
     if not kind or message.has(_NOT_ASKED) or message.has(HOW):
+        return None
+    if kind == "slip" and not message.has(_SURELY_DRAFTS):
         return None
     writes = message.has(_DRAFTS) or (kind != "bulletin" and message.has(_BRINGS))
     if not writes and not message.has(_ALONE):
@@ -130,11 +138,12 @@ def _spoken_of(message: Message) -> Items:
     return (matches[0].item,) if clear(matches) and matches[0].score >= SURE else ()
 
 
+_LAYS_DOWN = re.compile(r"(?:写|定|设|改|调|填|报)(?:成|为|到|在)?[0-9一二三四五六七八九十]")
 _ITS_TARGETS = re.compile(r"^第?([0-9]{1,2})项的?(?:指标|目标)")
 
 
 def reconcile(message: Message) -> Intent | None:
-    if not message.has(_RECONCILE):
+    if not message.has(_RECONCILE) or message.has(_LAYS_DOWN):
         return None
     named = _ITS_TARGETS.match(message.text)
     known = {item.number for item in message.known.lexicon.items}

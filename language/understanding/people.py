@@ -63,6 +63,9 @@ _DEPART = re.compile(
 )
 
 
+_AND_ALSO = re.compile(r"(?:另外|顺便|还有|同时|再|[,，]) ?(?:把)?第?[0-9一二三四五六七八九十]{1,3}项")
+
+
 def people(message: Message) -> Intent | None:
     """None when it is about something else. What is forwarded, negated or asked about changes nobody's place."""
     if message.named.items and not splits(message):
@@ -74,6 +77,8 @@ def people(message: Message) -> Intent | None:
         return Clarify("forwarded", words=message.said)
     if isinstance(found, Leave) and found.last < message.hearing.today:
         return Clarify("deadline_past", words=message.said)
+    if isinstance(found, Leave) and message.has(_AND_ALSO):
+        return Clarify("several_wishes", words=message.said)
     reason = doubt_about_people(message, found)
     return Clarify(reason, words=message.said) if reason else found
 

@@ -109,7 +109,7 @@ _WHENEVER = re.compile(
     r"|remind me of"
 )
 _UNWANTED = re.compile(r"不(?:要|用|必|再|想|订|收|看)|别|取消|退订|停|关|without|no longer|stop|unsubscribe|\bnot\b")
-_NO_MORE = re.compile(r"(?:不|别|退|取消|停)[^,，]{0,8}(?:了|订)|unsubscribe")
+_NO_MORE = re.compile(r"(?:不|别|退|取消|停)[^,，]{0,16}(?:了|订)|unsubscribe")
 
 
 def why_reminded(message: Message) -> Intent | None:
@@ -140,10 +140,21 @@ _REMINDS = re.compile(r"提醒|叫|催|喊|通知|remind|snooze|nudge|ping")
 _PAPERS = re.compile(r"周报|月报|季报|年报|通报|简报|台账|清单|总结|表格?$")
 
 
+_KEEPS = re.compile(
+    r"(?:别|不要|不用|甭|莫|不必|不能)(?:把|将|给)?[^,，。]{0,8}(?:关|停|静音"
+    r"|取消提醒|屏蔽)(?!到)(?:了|掉|$|[,，。])|(?:如果|假如|要是|万一|假设)[^。]{0,20}(?:提醒"
+    r"|静音|免打?扰)|(?:还没|没有?)(?:想)?(?:静音|免打?扰|关)|(?:他|她|小.|老.)[^,，]{0,4}(?:开"
+    r"|设|弄)了?(?:免打?扰|静音)"
+)
+"""The reminders are to go on, or nobody knows yet."""
+
+
 def quiet(message: Message) -> Intent | None:
     """Quiet until a day, that day included; or no longer quiet."""
-    if message.items and not message.has(_FREE_OF_ITEMS):
+    if message.items and (not message.has(_FREE_OF_ITEMS) or message.has(_ACTS)):
         return None
+    if message.has(_KEEPS) and not message.has(_ALL):
+        return Clarify("negated", words=message.said)
     if message.has(_UNMUTE) and not message.has(_ALL):
         return Help("mute") if message.has(_ASKS) else Mute(off=True)
     if not (message.has(_MUTE) or message.has(_STOPPED_AFTER)) or message.has(_ALL) or _of_others(message):
@@ -157,6 +168,7 @@ def quiet(message: Message) -> Intent | None:
     return Mute(last_day(message))
 
 
+_ACTS = re.compile(r"签|报|退|派|办结|\b(?:sign|report|assign|close|approve)\b")
 _FREE_OF_ITEMS = re.compile(r"免打?扰|静音|勿扰|\bmute\b")
 _ALL = re.compile(r"全县|大家|所有人|全体|各单位|各乡镇|全部(?:单位|人)|everybody|everyone|\ball reminders\b|减负|催办")
 _IN_GROUP = re.compile(r"群")

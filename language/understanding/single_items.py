@@ -48,7 +48,8 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
+    r"(?:牵头|负责|主办)还是(?:配合|协办)|哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]"
+    r"|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
     r"|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长"
     r"|县领导|副?书记"
     r"|副?主任|常委|领导)|(?:哪个?|什么)人(?:对接|联系|管|负责|接洽)|(?:县上"
@@ -173,10 +174,17 @@ def waits_for(message: Message) -> Intent | None:
     return History(items, "waiting") if items else None
 
 
+_NOBODY_ASKED = re.compile(
+    r"先不|暂不|不定|再定|再说|换[个成]|^那个谁[,，]|谁让|催一下|\b(?:make|appoint" r"|assign|set|put)\b"
+)
+"""「等常委会开完再定18项谁牵头」."""
+
+
 def who(message: Message) -> Intent | None:
     if (
         not message.has(_WHO)
         or message.has(_RANKED)
+        or message.has(_NOBODY_ASKED)
         or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED))
     ):
         return None

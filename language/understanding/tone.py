@@ -9,7 +9,7 @@ _MOCKS = re.compile(
     r"呵呵|哈哈|嘻嘻|笑死|行了吧|满意了吧|可以了吧(?=[!！。]?$)|得了吧|可真(?:行"
     r"|棒|厉害|能)|真(?:行|厉害|够可以的)(?:啊|呀|嘛|哈|[,，]|$)|好家伙|绝了"
     r"|服了|无语|太能|真会|奖励|百分之(?:二百|两百|三百|一千|一万)|[2-9]00%"
-    r"|\byeah,? right\b|\bas if\b|\bhaha\b|\blol\b|\bsure,? sure\b"
+    r"|\byeah,? right\b|\bas if\b|\boh,? great\b|\bwhy not just\b|\bhaha\b|\blol\b|\bsure,? sure\b"
 )
 _BEFORE = r"(?:去年|前年|往年|当年|那年|昨天|前天|上周|上个?月|上星期|上礼拜|前几天|早就?|以前|之前|先前|曾经?)"
 _LOOKS_BACK = re.compile(

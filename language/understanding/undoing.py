@@ -16,7 +16,9 @@ _BACK = re.compile(
     r"撤销|撤回|撤消|撤了|撤掉|回退|回滚|还原|(?:退|倒|改|恢复|弹|复原)回(?:去"
     r"|到|来|上一?步|之前|原)|恢复(?:一?下|吧|$|回|原来|原样|原状|之前|到之前|成原来)|收回|不算(?!数)"
     r"|别算|不作数|作废|取消|反悔|抹掉|当没(?:发生|点|说)|重来"
-    r"|\bundo\b|\brevert\b|\breverse\b|\broll(?:ed)? ?back\b|\btake (?:it|that|this) back\b|\bcancel (?:my|the|that)\b"
+    r"|\bundo\b|\brevert\b|\breverse\b|\broll(?:ed)? ?back\b|\btake (?:it|that"
+    r"|this) back\b|\bcancel (?:my|the|that) (?:last|latest|previous|change|entry"
+    r"|action|step|one)\b"
 )
 _LAST = re.compile(
     r"刚才|刚刚|方才|刚(?=[报点改分签发按填派])|上一?(?:步|次|条|个|下|回|笔"
@@ -35,7 +37,7 @@ _OTHER = re.compile(
     r"申请|请示|督办|任务|事项(?!操作)|会议|绑定|解绑|账号|免打扰|静音|订阅|代理"
     r"|[ab]角|[?？吗]|怎么|咋(?!呼)|如何|谁|为什么|不是|别撤|不要撤|先别|不用撤"
     r"|没(?:有)?(?:弄|搞|改|分|点|按|选|填|写|报)错|会不会"
-    r"|能不能撤|上次|昨天|上周|如果|要是|怕|万一|他|领导|局长"
+    r"|\b(?:why|plan|everything|all|if|don't|not)\b|能不能撤|上次|昨天|上周|如果|要是|怕|万一|他|领导|局长"
 )
 _LONGEST = 30
 
