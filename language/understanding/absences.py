@@ -61,9 +61,10 @@ _BACK = re.compile(
     rf"^(?:(?P<who>(?![今明昨现提已休请学出培外回销复返假产年病婚陪刚都本下周星元国五大全这上]){_WHO})(?:同志)?)?"
     r"(?:今天|今早|昨天|今日|已经?|现在|提前|明天起|今天起|从今天起|刚|都|也|来|就|要|[,， ]|起)*"
     rf"(?:{_ABSENCE}(?:都)?(?:休|请|学)?(?:完了?|结束|到期|满)?(?:了)?)?[,， ]*"
-    rf"(?:我|今天|今早|起|已经?|提前|现在|就|从|开始|昨天|[,， ])*{_BACK_WORDS}了?(?:[,，。 ] ?.{{0,14}})?$"
+    rf"(?:我|今天|今早|起|已经?|提前|现在|就|从|开始|昨天|[,， ])*{_BACK_WORDS}(?:[,， ]*(?:已)?"
+    rf"{_BACK_WORDS})?了?(?:[,，。 ] ?.{{0,14}})?$"
     r"|^(?:i'm |i am |we're )?back (?:from|at work|at my|in the|in office|to work"
-    r"|on duty|today)\b|^returned from (?:leave|holiday)|^back$"
+    r"|on duty|today)\b|^returned from (?:leave|holiday)|^(?:i'm |i am )?back(?: now| again)?[.!]?$"
 )
 _NOT_BACK = re.compile(
     r"回来(?:再|之?后|以后|就|的时候|时)|等我|[?？吗么]$|还没|没(?:有)?(?:回"
@@ -105,7 +106,7 @@ _DEPUTY = (
         rf"{_NAME}(?:都|就)?{_STANDS_IN}(?:我|一?下|消息|事情?|工作|的?活儿?|了|着|处理|,|，|的|收|提醒|办理)*[吧。]*$"
     ),
     re.compile(
-        rf"^我(?:人)?不在(?:单位|岗|家|局里)?(?:的?时候?|的?期间|的话|时)?[,，就都]*(?:找"
+        rf"^(?:以后|今后|要是|凡是|只要)?我(?:人)?不在(?:单位|岗|家|局里)?(?:的?时候?|的?期间|的话|时)?[,，就都]*(?:找"
         rf"|问|联系|有事找){_NAME}(?:就行|就好|吧|办|处理|。)*$"
     ),
     re.compile(
@@ -115,6 +116,10 @@ _DEPUTY = (
 )
 _STAND_IN_EN = r"(?:deputy|stand-?in|backup|back-up|substitute|delegate|cover|replacement|alternate)"
 _DEPUTY_EN = (
+    re.compile(
+        rf"^(?:please )?(?:make|appoint|name|choose|set|let) (?P<who>[a-z]+(?: [a-z]+){{0,2}}?) (?:be )?my "
+        rf"{_STAND_IN_EN}\b"
+    ),
     re.compile(
         rf"^(?:please )?(?:set|make|appoint|name|use|put|assign|choose) (?P<who>[a-z]+(?: [a-z]+){{0,2}}?) "
         rf"(?:down )?(?:as|to be|be) (?:my|the) {_STAND_IN_EN}\b"

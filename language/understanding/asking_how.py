@@ -14,7 +14,7 @@ TOPICS = (
         ),
     ),
     ("sign", re.compile(r"签收|\bsign\b|\backnowledge")),
-    ("ask_extension", re.compile(r"延期|延长|\bextension|\bextend")),
+    ("ask_extension", re.compile(r"延期|延长|more time|\bextension|\bextend")),
     ("submit_done", re.compile(r"办结|销号|结项|\bclos(?:e|ing)\b")),
     ("ask_help", re.compile(r"协调|求助|出面|撑腰|帮忙|coordinat|step in|\bhelp from\b|ask .{0,16}leader")),
     ("set_deadline", re.compile(r"时限|期限|\bdeadline")),
@@ -26,10 +26,10 @@ TOPICS = (
     ("approve", re.compile(r"审批|批准|怎么批|咋批|谁批|\bapprov")),
     ("urge", re.compile(r"催办|催一催|怎么催|再催|\burg(?:e|ing)\b|\bchase\b")),
     ("suspend", re.compile(r"挂起|中止|暂停(?!提醒|推送)|\bsuspend")),
-    ("undo", re.compile(r"撤销|撤回|回退|改回|\bundo\b|\brevert\b")),
+    ("undo", re.compile(r"改过来|报错|填错|撤销|撤回|回退|改回|\bundo\b|\brevert\b")),
     ("export", re.compile(r"导出|下载|导成|\bexport")),
     ("language", re.compile(r"语言|英文|\blanguage")),
-    ("bind", re.compile(r"加入|绑定|解绑|登记|注册|\bjoin\b|\bbind\b|\bregister")),
+    ("bind", re.compile(r"移除|踢|把人|加入|绑定|解绑|登记|注册|\bjoin\b|\bbind\b|\bregister")),
 )
 HOUSE_TOPICS = (
     ("merge_items", re.compile(r"合并|并成|\bmerge\b")),
@@ -62,7 +62,7 @@ _EVIDENCE = re.compile(
 HOW_TO = re.compile(
     r"(?:怎么|咋|如何)(?:添|增|新建|创建|登|录)|(?:怎么|咋个?|如何|怎样)(?:才能?)?(?:把"
     r"|将|给|让|请|在|跟|向|对)[^,，]{1,14}?(?:导"
-    r"|改|发|报|分|派|签|加|拉|换|设|撤|退|调|上传|录|转|绑|邀|弄|合|拆|停|关)(?!了"
+    r"|改|发|报|分|派|签|加|拉|换|设|撤|退|调|上传|录|转|绑|邀|弄|合|拆|停|关|移除|踢|删|找回|改过来|恢复)(?!了"
     r"|得|的|过)|^(?:那|请问|我们?|咱们?|现在)*(?:还)?(?:能不能|可不可以|能否"
     r"|可以|能)(?:再)?(?:申请)?(?:退回|求助|销号)(?:啊|呀|呢|吗|嘛"
     r"|不|么|[?？])+$|"
@@ -74,7 +74,7 @@ HOW_TO = re.compile(
     r"|完|到[哪什])"
     r"|(?:申请|操作|办|写|填|弄|报|签)法$|咋个(?:申请|报|弄|撤|操作)|(?:怎么"
     r"|咋|如何)(?:操作|弄|办理|填写?|整|设置)[啊呀呢嘛吧?？]*$|要怎么|该怎么"
-    r"|得怎么|应该怎么"
+    r"|得怎么(?!样)|应该怎么"
     r"|(?:什么|啥|哪些?|何种|几步|多少)(?:样的?)?(?:流程|程序|手续|步骤|条件"
     r"|规定|要求|格式|材料|资料|东西|规则|办法|标准)|(?:流程|程序|手续|步骤|格式"
     r"|模板|写法|填法|操作法)(?:是|有|要|怎|咋|呢|[?？]|$)"

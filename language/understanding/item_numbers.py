@@ -90,7 +90,9 @@ _FIRST = re.compile(
 )
 _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
 _ONE = re.compile(
-    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
+    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大板块章节]"
+    rf"|$)(?!幼儿园|小学|中学|高中|医院|卫生院|产业|方|者|党支部|人民|步|阶段"
+    rf"|水厂|污水|工业|监狱|附属|实验)|(?<![0-9.])({_N}) ?{_MARK}"
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
     rf"|\b(?:items?|tasks?|number|how is|how's|where is|what about) ({ENGLISH})\b(?! (?:days"
     rf"|weeks|months|units|of|items|tasks))|任务 ?([0-9]{{1,4}})(?![0-9.%])"

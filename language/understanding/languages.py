@@ -12,7 +12,7 @@ _NAMES = (
 _TO = (
     r"(?:说|讲|用|换(?:回|成|到|个|为)?|切(?:换)?(?:回|到|成|为)?|改(?:回|成"
     r"|到|用|为)?|调(?:成|回|到)?|转(?:成|为|到)?|设(?:成|为|置成|置为)?|回到?"
-    r"|变成|显示|发|要|写"
+    r"|恢复(?:成|为|到)?|变回|变成|显示|发|要|写"
     r"|in|back to|to|use|speak|prefer|want|need|set) ?$"
 )
 _BEHIND = re.compile(
@@ -24,7 +24,7 @@ _NOT_THIS = re.compile(
     r"|no more|not|stop) ?(?:说|讲|用|看|再用|换|切换?|改)?(?:成|到|为)?$"
 )
 _WISH = re.compile(
-    r"换|切|改|说|讲|用|设|调|转|回|看不懂|不懂|界面|语言|以后|吧$|跟我|版$|模式"
+    r"恢复|变回|换|切|改|说|讲|用|设|调|转|回|看不懂|不懂|界面|语言|以后|吧$|跟我|版$|模式"
     r"|\b(?:switch|change|speak|use|reply|write|talk|answer|please|in|from now|language|prefer|set|back)\b"
 )
 _ABOUT_SOMETHING_ELSE = re.compile(

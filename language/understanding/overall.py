@@ -15,7 +15,8 @@ _STATS = re.compile(
     r"|completion rate|(?:best|worst|highest|lowest)\b|how many .{0,24}(?:each|per|every)|workload"
 )
 _OVERVIEW = re.compile(
-    r"局面|大局|概括|全貌|面上|总体上|一句话|大体|大致(?:说|讲|情况)|总的|全盘"
+    r"(?:大概|大致|简要|基本|总的|笼统)(?:的)?情况|局面|大局|概括|全貌|面上|总体上"
+    r"|一句话|大体|大致(?:说|讲|情况)|总的|全盘"
     r"|整个(?:县|台账|督办|面|盘子)|全县上下|县上的(?:督办|任务)|(?:给我)?(?:大概"
     r"|笼统)(?:说|讲)|汇总情况|综合情况|到(?:目前|现在)为止|\bbird's eye|\bat a glance"
     r"|state of play|\bin general\b|the whole (?:plan|county)|how (?:far|well) are (?:things"

@@ -11,7 +11,9 @@ from language.understanding.topics import SURE, clear
 from ledger.members import Role
 
 _DECISIONS = re.compile(
-    r"待(?:审核?|批|审批|处理)的(?:申请|请示|件)|need to (?:approve|decide|sign)"
+    r"(?:几个?|哪些|多少|有没有)(?:个|件)?申请[^,，]{0,4}(?:没|未|待)(?:处理"
+    r"|批|办|审|回)|待(?:审核?|批|审批|处理)的(?:申请|请示|件)|need to (?:approve"
+    r"|decide|sign)"
     r"|(?:没|未)(?:批|审)(?:完|掉|过)的|(?:我|自己)(?:要|该|得)?(?:批|审|签|定"
     r"|管)的(?:东西|件|事|申请|单子)?(?:在哪|有哪|有啥|有几|是哪)|sign off|(?:要"
     r"|需要?|等着?|待|该|得|让|有没有|请)(?:我|您)(?:来|去)?(?:点头|拍板"
@@ -74,7 +76,8 @@ _NOT_ASKED = re.compile(
     r"为(?:啥|什么|何)|\bwhy\b|收到|发过|看过|写完|写好|已(?:经)?(?:写|发|报)|批了|报告(?:已|交|报)"
 )
 _EXPORT = re.compile(
-    r"(?:send|give|get|email|mail) .{0,24}(?:ledger|table|plan|list) .{0,12}(?:file"
+    r"导(?:一?[张份个])[^,，]{0,4}(?:总表|表|台账|清单)|(?:send|give|get|email"
+    r"|mail) .{0,24}(?:ledger|table|plan|list) .{0,12}(?:file"
     r"|sheet|excel|csv)|(?:ledger|table) as a (?:file|sheet)|打(?:一?个)?包(?=给"
     r"|发|下|[,， ]|$)[^,，]{0,6}(?:表|台账|给我)?|(?:台账"
     r"|清单|事项|任务)[^。]{0,10}(?:要|用|弄成|做成)(?:个|成)?(?:表格|电子版"
@@ -124,8 +127,11 @@ def draft(message: Message) -> Intent | None:
     return DraftDocument(kind, named.items, any_unit(message), level)
 
 
+_NOT_NOW = re.compile(r"^(?:先|你|请|千万)?(?:别|不要|不用|甭|勿|不必|先不)|怎么才能|\b(?:don't|do not|no need)\b")
+
+
 def export(message: Message) -> Intent | None:
-    if not message.has(_EXPORT):
+    if not message.has(_EXPORT) or message.has(_NOT_NOW):
         return None
     return Export("indicators" if message.has(_INDICATORS) else "", any_unit(message))
 

@@ -46,7 +46,9 @@ _PUT_OFF = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday)\b"
 )
 _HABIT = re.compile(r"每|以后[^,，]{0,6}(?:都|就)|定期|总是|一?律|\b(?:every|each|daily|always)\b")
-_UNTIL_REMINDED = re.compile(rf"再提(?:一?下|吧)?$|{_ME}|提醒|\bsnooze\b|\bme\b")
+_UNTIL_REMINDED = re.compile(
+    rf"先?(?:别|不)(?:再)?(?:催|提醒)[^。]{{0,12}}再|再提(?:一?下|吧)?$|{_ME}" rf"|提醒|\bsnooze\b|\bme\b"
+)
 _OTHERS = re.compile(r"[他她]们?|各单位|各乡镇|大家|全县|所有")
 _STOP = (
     r"(?:别|不要|不用|不必|甭|勿|先不|先别|莫|少|停|关|暂停|消停|屏蔽|不想(?:再)?(?:收|看|被)|拦|禁|不收|不接收|取消"
@@ -100,7 +102,8 @@ _TELL = re.compile(
     rf"(?:推|发)[^,，]{{0,8}}给{_ME}|(?:提醒|告诉|通知|知会|推送?|发|报|跟|喊|抄送?)(?:给|一声|一下)*{_ME}|给{_ME}(?:推"
     rf"|发|提醒|说|报|递|来)|{_ME}(?:要|想)(?:知道|收到|第一时间)"
     r"|订阅|不订|退订|订了?|说一声|吱一?声|\b(?:tell|notify|alert|remind|let"
-    r"|inform|ping) me|be (?:told|notified|informed|alerted)"
+    r"|inform|ping) me|\b(?:overdue|red|escalation|late) (?:alerts?|notices?"
+    r"|notifications?|messages?|reminders?)|be (?:told|notified|informed|alerted)"
     r"|\b(?:un)?subscribe"
 )
 _WHENEVER = re.compile(
@@ -109,7 +112,7 @@ _WHENEVER = re.compile(
     r"|remind me of"
 )
 _UNWANTED = re.compile(r"不(?:要|用|必|再|想|订|收|看)|别|取消|退订|停|关|without|no longer|stop|unsubscribe|\bnot\b")
-_NO_MORE = re.compile(r"(?:不|别|退|取消|停)[^,，]{0,16}(?:了|订)|unsubscribe")
+_NO_MORE = re.compile(r"\b(?:stop|cancel|end|turn off)\b|(?:不|别|退|取消|停)[^,，]{0,16}(?:了|订)|unsubscribe")
 
 
 def why_reminded(message: Message) -> Intent | None:
@@ -142,7 +145,8 @@ _PAPERS = re.compile(r"周报|月报|季报|年报|通报|简报|台账|清单|�
 
 _KEEPS = re.compile(
     r"(?:别|不要|不用|甭|莫|不必|不能)(?:把|将|给)?[^,，。]{0,8}(?:关|停|静音"
-    r"|取消提醒|屏蔽)(?!到)(?:了|掉|$|[,，。])|(?:如果|假如|要是|万一|假设)[^。]{0,20}(?:提醒"
+    r"|取消提醒|屏蔽|恢复)(?!到)(?:了|掉|$|[,，。])|(?:不用|别|不要)提醒恢复"
+    r"|(?:如果|假如|要是|万一|假设)[^。]{0,20}(?:提醒"
     r"|静音|免打?扰)|(?:还没|没有?)(?:想)?(?:静音|免打?扰|关)|(?:他|她|小.|老.)[^,，]{0,4}(?:开"
     r"|设|弄)了?(?:免打?扰|静音)"
 )

@@ -15,7 +15,7 @@ from language.intents import (
 )
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
-from language.understanding.numerals import ANY, number
+from language.understanding.numerals import ANY, ENGLISH, number
 from language.understanding.pointing import in_context
 from language.understanding.question_words import (
     DETAIL,
@@ -48,7 +48,8 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"(?:牵头|负责|主办)还是(?:配合|协办)|哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]"
+    r"(?:分管|责任|包抓|牵头|包联)领导|\bwhose\b|(?:牵头|负责|主办)还是(?:配合"
+    r"|协办)|哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]"
     r"|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
     r"|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长"
     r"|县领导|副?书记"
@@ -232,10 +233,10 @@ def show_item(message: Message) -> Intent | None:
         return ShowItem((*message.items, *_quoted(message)), detail=message.has(DETAIL))
     if message.named.missing is not None:
         return no_such(message)
+    if (spelt := _SPELT.fullmatch(message.text)) is not None and (value := number(spelt[1])) is not None:
+        return _known(message, value)
     if (alone := _ALONE.fullmatch(message.text)) is not None and (value := number(alone[1] or alone[2])) is not None:
-        if any(item.number == value for item in message.known.lexicon.items):
-            return ShowItem((ItemNo(value),))
-        return Clarify("no_such_item", number=value)
+        return _known(message, value)
     if message.command == "item":
         named = message.loosely_named
         return no_such(message) or (ShowItem(named.items, detail=message.has(DETAIL)) if named.items else None)
@@ -244,6 +245,12 @@ def show_item(message: Message) -> Intent | None:
         if named.items and len(message.text) <= 30:
             return ShowItem(named.items, detail=message.has(DETAIL))
     return None
+
+
+def _known(message: Message, value: int) -> Intent:
+    if any(item.number == value for item in message.known.lexicon.items):
+        return ShowItem((ItemNo(value),))
+    return Clarify("no_such_item", number=value)
 
 
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」](?:那|这)一?[项个条]")
@@ -258,6 +265,9 @@ def _quoted(message: Message) -> Items:
 
 _NTH_OF_PART = re.compile(rf"(?:那|这)?(?:部分|一?块|板块|方面|里面?|篇|章)(?:的|里面?)?第({ANY}) ?(?:项|条|个)")
 _NUMBERED_PART = re.compile(r"第[一二三四五六0-9]")
+
+
+_SPELT = re.compile(rf"(?:the |number |no\.? ?)?({ENGLISH})(?: please)?[.?!]?")
 
 
 def _in_named_part(message: Message) -> ItemNo | None:

@@ -13,7 +13,7 @@ _SLIPPED = re.compile(
     r"|\boops\b|\bmy (?:mistake|bad)\b|\bby mistake\b|\bmis-?click|\bwrong (?:button|one|item|number)\b"
 )
 _BACK = re.compile(
-    r"撤销|撤回|撤消|撤了|撤掉|回退|回滚|还原|(?:退|倒|改|恢复|弹|复原)回(?:去"
+    r"撤销|撤回|撤消|撤了|撤掉|回退|回滚|还原|(?:退|倒|改|恢复|弹|复原)回(?:$|吧|了|去"
     r"|到|来|上一?步|之前|原)|恢复(?:一?下|吧|$|回|原来|原样|原状|之前|到之前|成原来)|收回|不算(?!数)"
     r"|别算|不作数|作废|取消|反悔|抹掉|当没(?:发生|点|说)|重来"
     r"|\bundo\b|\brevert\b|\breverse\b|\broll(?:ed)? ?back\b|\btake (?:it|that"
