@@ -246,7 +246,9 @@ class Inbox(Protocol):
     async def waiting_count(self) -> int: ...
 
     async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
-        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
+        """Updates that wait no more, those put aside too, lose their body, later their row (until then a redelivery is
+        recognised).
+        """
 
 
 class UnitOfWork(Protocol):
