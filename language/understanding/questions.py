@@ -25,9 +25,12 @@ from language.understanding.papers import decisions, export, reconcile
 from language.understanding.safety import HOW
 from language.understanding.single_items import explain_light, half_question, history, show_item, topic, waits_for, who
 
+_LONGEST = 400
+"""Nobody asks at such length; an item that is named is shown."""
+
 
 def question(message: Message) -> Intent | None:
-    for read in _READINGS:
+    for read in _READINGS if len(message.text) <= _LONGEST else (show_item,):
         intent = read(message)
         if intent is not None:
             return intent
