@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from language.intents import Intent, PartNo
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
-from language.understanding.moving import move, wished
+from language.understanding.moving import meant, move, wished
 
 _SPLIT = re.compile(
     r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成"
@@ -35,7 +35,7 @@ _LONGEST, _MOST = 30, 12
 
 def split(message: Message) -> Intent | None:
     """Two units that each get something, or a word for splitting."""
-    if message.asking or not (message.items or message.loosely_named.items) or message.has(_SPLIT_YET):
+    if message.asking or not meant(message) or message.has(_SPLIT_YET):
         return None
     parts = tuple(_given(message))[:_MOST]
     said = wished(message, _SPLIT) is not None
@@ -47,7 +47,7 @@ def split(message: Message) -> Intent | None:
 
 
 def merge(message: Message) -> Intent | None:
-    if message.asking or wished(message, _MERGE) is None or not message.loosely_named.items:
+    if message.asking or wished(message, _MERGE) is None or not meant(message):
         return None
     return move(message, "merge_items")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from language.intents import Intent
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, move, reason, wished
+from language.understanding.moving import lays_down, meant, move, reason, wished
 
 _SUSPEND = re.compile(
     r"先?停着|停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
@@ -73,7 +73,7 @@ def phase_done(message: Message) -> Intent | None:
 
 
 def cancel(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL, denying=True) is None:
+    if message.asking or not lays_down(message) or not meant(message) or wished(message, _CANCEL, denying=True) is None:
         return None
     return move(message, "cancel", reason=reason(message, _CANCEL))
 

@@ -326,13 +326,24 @@ _THEY_SAID = re.compile(
 
 
 def _opens_plainly(message: Message) -> bool:
-    """Before the first thing that was understood stand only words that wishes begin with."""
+    """Before the first thing that was understood stand only words that wishes begin with; a clause of its own before
+    that tells why.
+    """
     text = message.loosely_named.rest
     for start, end in ((m.start, m.end) for m in message.mentions):
         text = text[:start] + BLANK * (end - start) + text[end:]
+    if message.described is not None:
+        until = message.described.until
+        text = BLANK * until + text[until:]
+    return any(_clause_opens(clause) for clause in _CLAUSES.split(text)[:_MOST_CLAUSES])
+
+
+def _clause_opens(text: str) -> bool:
     opened = _OPENING.match(text)
     rest = text[opened.end() :] if opened else text
     return not rest or rest.startswith(BLANK) or _STARTS.match(rest) is not None
 
 
+_CLAUSES = re.compile(r"[,，。;；!！] ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\u2591])")
+_MOST_CLAUSES = 6
 _STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")

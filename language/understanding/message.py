@@ -8,6 +8,7 @@ from functools import cached_property
 from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
+from language.understanding.described import Described, described
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain
 from language.understanding.recurrences import find_recurrence
@@ -108,6 +109,20 @@ class Message:
     @property
     def items(self) -> tuple[ItemNo, ...]:
         return self.named.items
+
+    @cached_property
+    def described(self) -> Described | None:
+        """The item that is meant by its topic, where none is named by its number."""
+        if self.loosely_named.items or self.loosely_named.missing is not None:
+            return None
+        return described(self.text, self.mentions, self.known.topics, self.talked_about)
+
+    @cached_property
+    def meant(self) -> Items:
+        """The items named, else the one described."""
+        if self.loosely_named.items or self.described is None:
+            return self.loosely_named.items
+        return (self.described.item,)
 
     @cached_property
     def mentions(self) -> list[Mention]:

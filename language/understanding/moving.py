@@ -74,16 +74,17 @@ def move(
     department: int | None = None,
     **slots: object,
 ) -> Move:
-    """On the items named, loosely too; else on the one last talked about."""
-    items = _meant(message) or in_context(message)
-    return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
+    """On the items meant."""
+    return Move(name, meant(message), department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
 
 
-def _meant(message: Message) -> Items:
-    """Of items named in several clauses those of the first: 「取消13项，与15项重复」."""
+def meant(message: Message) -> Items:
+    """Those named, or described, or the one last talked about. Of items named in several clauses those of the first:
+    「取消13项，与15项重复」.
+    """
     named = message.loosely_named
     if len(named.items) < 2 or named.ranged:
-        return named.items
+        return message.meant or in_context(message)
     for piece in _PIECES.split(message.text):
         if found := find_items(piece, message.known.lexicon.items).items:
             return found

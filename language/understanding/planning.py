@@ -6,7 +6,7 @@ from language.intents import Clarify, Intent
 from language.understanding.assignments import takes_off
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
-from language.understanding.moving import after_colon, day_said, lays_down, move, wished
+from language.understanding.moving import after_colon, day_said, lays_down, meant, move, wished
 from language.understanding.pointing import ASSIGN
 from ledger.deadlines import Deadline
 
@@ -49,7 +49,7 @@ _CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年|两周|两�
 
 def cadence(message: Message) -> Intent | None:
     """A cycle the ledger does not know (每旬) is asked about."""
-    if message.asking or not message.items or message.has(ASSIGN) or not lays_down(message):
+    if message.asking or not meant(message) or message.has(ASSIGN) or not lays_down(message):
         return None
     if message.cadence is None and not (message.has(_CYCLE) and "报" in message.text):
         return None
@@ -57,7 +57,7 @@ def cadence(message: Message) -> Intent | None:
 
 
 def target(message: Message) -> Intent | None:
-    if wished(message, _TARGET) is None or message.asking or not message.items:
+    if wished(message, _TARGET) is None or message.asking or not meant(message):
         return None
     rest = message.named.rest
     said = _TARGET.search(rest)
@@ -83,7 +83,7 @@ def milestone_reached(message: Message) -> Intent | None:
 
 
 def sensitivity(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.loosely_named.items or message.has(_TELLS_SENSITIVE):
+    if message.asking or not lays_down(message) or not meant(message) or message.has(_TELLS_SENSITIVE):
         return None
     if message.has(_OPENS):
         return move(message, "set_sensitivity", level="open")
@@ -98,10 +98,16 @@ def helper_off(message: Message) -> Intent | None:
     """「14项不要统计局配合了」; taking the lead away is another thing, and so is adding somebody as well."""
     if message.asking or not lays_down(message) or not takes_off(message.text) or message.has(_OFF_LEAD):
         return None
-    units = [unit for mention in message.mentions if not mention.weak or mention.one for unit in mention.departments]
+    topic = message.described.until if message.described else 0
+    units = [
+        unit
+        for mention in message.mentions
+        if (not mention.weak or mention.one) and not (mention.weak and mention.end <= topic)
+        for unit in mention.departments
+    ]
     if (
         not units
-        or not message.loosely_named.items
+        or not meant(message)
         or any(len(m.departments) > 1 and not m.group for m in message.mentions)
     ):
         return None

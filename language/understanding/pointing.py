@@ -45,7 +45,7 @@ def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
         return Clarify("no_such_item", number=named.missing, items=named.items)
     if named.items:
         return named.items
-    if topical := _by_topic(message):
+    if topical := message.meant or _by_topic(message):
         return topical
     return in_context(message) or Clarify("which_item", words=message.said)
 

@@ -101,7 +101,7 @@ def _settled(message: Message, wish: Intent) -> Intent:
 
 def _several(message: Message, wish: Intent) -> Clarify | None:
     """Two different wishes in one message are done one by one, each with its own card."""
-    if not isinstance(wish, (*WRITES, Move, Clarify)):
+    if not isinstance(wish, (*WRITES, Move, Clarify)) or wish.NAME == "split_item":
         return None
     for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
@@ -113,7 +113,10 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
 
 def _complete(message: Message, part: str) -> Intent | None:
     """A part that is a wish of its own: it names its item itself."""
-    other = write(Message(part, message.known, message.hearing, text=part.strip()))
+    alone = Message(part, message.known, message.hearing, text=part.strip())
+    other = write(alone)
+    if alone.described is not None and not alone.described.pointed:
+        return None
     if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
     if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:
