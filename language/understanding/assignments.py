@@ -11,27 +11,27 @@ from language.understanding.units import Mention
 
 _SEPARATORS = re.compile(r"[ 、和与及跟以还有&]*(?:,? ?and |or )?")
 _LEADS = re.compile(
-    r" ?(?:改成|改为|换成|转为|变成|来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一"
-    r"|继续|仍然?|主要|抓总)*(?:单位)?(?:牵头|负责|主办"
+    r" ?(?:去|那边|改成|改为|换成|转为|变成|来|做|作为|为|是|当|等|共同|联合|一起|分别|全面|具体|统一"
+    r"|继续|仍然?|主要|抓总|全权|全程|一家|直接)*(?:单位)?(?:牵头|牵个?头|挑头|打头|领头|抓总|抓(?=$|[,，。吧!])|管(?=$|[,，。吧!])|扛|兜底|负总责|总负责|名下|头上|负责|主办"
     r"|承办|主抓|为主|领办|主责|(?:to |will "
-    r"|should )?leads?\b|in (?:the )?lead|as (?:the )?lead|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
+    r"|should )?leads?\b|in (?:the )?lead|(?:as )?(?:the )?(?:new )?lead(?:ing)?\b|in charge|takes? (?:over|the lead)|(?:is |are )?responsible)"
 )
 _HELPS = re.compile(
-    r" ?(?:改成|改为|换成|转为|变成|改|转|来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切"
+    r" ?(?:(?:也|都|再)?(?:加|列|放|算|拉|补|纳|添)(?:上|到|进|入|作|成|为)?[^,，]{0,5}?|改成|改为|换成|转为|变成|改|转|来|也|都|一起|一同|共同|联合|做|打|做好|搞好|全力|积极|密切"
     r"|大力|主动|继续|负责|作为|为|等|各单位"
     r"|等单位)*(?:单位)?(?:配合|协办|协助|协同|参与|帮忙|搭把手|(?:to "
     r"|will |should |as )?(?:help|support|assist|co-?operat))"
 )
 _BEFORE_LEAD = re.compile(
-    r"(?:牵头(?:单位|部门)?|(?:主办|责任|主责|承办)(?:单位|部门))(?:是|为|:|(?:改|变更|调整|换|定"
-    r"|明确|确定|写|填)(?:成|为|到|给)?|给)?[ ,]*$|(?:分给"
+    r"(?:(?:牵头|主办|主责|承办|主抓)(?:单位|部门)?|责任(?:单位|部门))(?:还|仍|就|先|都)*(?:是|为|:|(?:改|变更|调整|换|定"
+    r"|明确|确定|写|填|挂|放|安)(?:成|为|到|给|在)?|给)?[ ,]*$|(?:挂|挂到|挂在|放到|放在|压给|扔给|丢给|甩给|塞给|落到|落在|安到|派) ?$|(?:分给"
     r"|分到|分派给?|分配给|指派给|派给|派到|交给|交由|转给|划给|划归|移交|安排给|落实给|改由|改给|(?:改|换"
     r"|变更|调整)(?:成|为|到)|由|归|给"
     r"|让|请|交)[ ]*$"
     r"|(?:\bto|led by|lead(?:er|s|ing)?(?: unit)?(?: is|:)?|\blead by) (?:the )?$"
 )
 _BEFORE_CO = re.compile(
-    r"(?:配合|协办|协同|参与)(?:单位|部门)?(?:是|为|:|有|包括)?(?:再|另|还|也)?(?:加上?|增加|增补"
+    r"(?:配合|协办|协同|协助|参与)(?:单位|部门)?(?:是|为|:|有|包括)?(?:再|另|还|也|就|先)?(?:(?:改|换|调整|变更|明确|定|确定|写|填)(?:成|为|到)?|加上?|增加|增补"
     r"|补充|添上?|添加|新增|增设|写|填)?[ ,]*$|(?:\bcc:?|\badd|with|and|helped by"
     r"|supported by|support from|help from|help of|assisted by|co-?operating(?: units?)?(?: are"
     r"|:)?) (?:the )?(?:help of |help from |support of )?(?:the )?$"
@@ -41,7 +41,7 @@ _ONWARD = re.compile(r" ?(?:牵头|负责|那里|那边|手里|手上)?[, ]*(?:�
 _INSTEAD = re.compile(r"instead of (?:the )?$|(?:不是|而不是|不给|不由|代替|取代|替换) ?$")
 """「从农业农村局改给…」 names who has it now, and nobody who is to have it."""
 _TAKES_OFF = re.compile(
-    r"(?:单位|部门)(?:就)?(?:不要|不用|别要|不算)(?=[^,，]{2,12}(?:了|$))|\btake .{2,40} off\b|去掉|去除|剔除"
+    r"(?:拿|去|摘|撤|移|踢|剔|划|减)(?:下|掉|出|走|除)?(?:去|来)?了?(?=$|[,，。吧])|(?:单位|部门)(?:就)?(?:不要|不用|别要|不算)(?=[^,，]{2,12}(?:了|$))|\btake .{2,40} off\b|去掉|去除|剔除"
     r"|减去|减掉|删除|删掉|拿掉|撤掉|撤出"
     r"|退出|取消|不再(?:配合|牵头|参与|负责|作为)|除了|除外|以外|不(?:含|包括)"
     r"|不(?:用|需要?|必|要|让)[^,，]{0,10}(?:配合|牵头|参与|负责)|\b(?:remove|drop|without|except"
@@ -65,7 +65,7 @@ _UNIT = "\0"
 _CLAUSE_END = re.compile(r"[,，。;；:：!！?？]")
 _JOINTS = re.compile(rf"[、和与及跟 {BLANK}]+|以及|还有")
 _NO_UNIT = re.compile(
-    r"(?:单位|部门|领导|同志|帮我|现在|辛苦|麻烦|目前|今天|牵头|配合|主办|协办|共同|一起|一道|继续|做好|积极"
+    r"(?:他们|它们|我们|单位|部门|领导|同志|帮我|现在|辛苦|麻烦|目前|今天|牵头|配合|主办|协办|共同|一起|一道|继续|做好|积极"
     r"|密切|大力|主动|分工|互相|加上|增加|补充|作为"
     r"|[的由请让给交归项要也都来再改换是为把将谁各并和与及等就先去全条个号])$"
 )
@@ -112,9 +112,17 @@ def takes_off(text: str) -> bool:
 
 def _had_it(mention: Mention, text: str) -> bool:
     before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 12]
+    if _NO_LONGER.match(text, mention.end):
+        return True
     if _INSTEAD.search(text[max(0, mention.start - 16) : mention.start]):
         return True
     return _FROM.search(before) is not None and _ONWARD.match(after) is not None
+
+
+_NO_LONGER = re.compile(
+    r" ?(?:那边|这边)?(?:就|现在|以后)?(?:不(?:再)?(?:牵头|负责|管|干|承办|主办|抓)|退出(?:牵头)?)|的?[,， ]*(?:现在|如今|今后)(?:改|归|换|由|交|给)"
+)
+"""「商务不牵头了，换成…」「原来是文旅局的，现在归…」."""
 
 
 def _terse(groups: "list[_Group]", text: str) -> None:

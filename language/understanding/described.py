@@ -16,7 +16,7 @@ _POINTS = re.compile(
 )
 _BEFORE = re.compile(
     r"^.*?(?:[,，。;；!！?？\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]))(?=[^,，。;；!！?？\n]*$)|^(?:请|帮我?|麻烦|那就"
-    r"|再|对|就|给|在|把|将|关于)+"
+    r"|再|对|就(?![业近医读诊])|给|在|把|将|关于)+"
 )
 _ENGLISH = re.compile(r"\bthe ([a-z ]{3,40}?) (?:item|one|task)\b|\b(?:item|task) (?:about|on) ([a-z ]{3,40})")
 WITHOUT_POINTING = 16.0

@@ -26,7 +26,7 @@ _LEADER = re.compile(
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _LIMIT = re.compile(
-    r"时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
+    r"限期|限(?=[0-9一二三四五六七八九十]{1,3} ?(?:月|日|号|个|天|周))|截[止至]|提到|提前|\blimit\b|时间节点|时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
     r"|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
@@ -50,7 +50,7 @@ def assign(message: Message) -> Intent | None:
         return None
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
-    if takes_off(message.text) and message.mentions and message.loosely_named.items:
+    if takes_off(message.text) and message.mentions and message.meant and not message.has(_INSTEAD):
         return Clarify("negated", items=message.loosely_named.items, words=message.said)
     leader = _leader(message)
     mentions = [m for m in message.mentions if not _is_topic(message, m)]
@@ -89,6 +89,7 @@ def assign(message: Message) -> Intent | None:
     return draft
 
 
+_INSTEAD = re.compile(r"换成|改由|改为|改成|换为|归|接手|接过")
 _LED_BY = re.compile(r"(?:牵头|负责|配合|主办|承办)的 ?第?(?:[0-9]|[一二三四五六七八九十])")
 """「文旅局牵头的14项」 describes the item."""
 _HANDING = re.compile(r"把|将|交给|分给|派给|改")

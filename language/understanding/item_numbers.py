@@ -11,7 +11,7 @@ from language.understanding.numerals import ANY, CHINESE, ENGLISH, PINYIN, numbe
 BLANK = "\u2591"
 """Stands where something was read already, so that its digits are not read again."""
 
-_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+_MONTH = "(?:jan|feb|mar|apr|may(?! (?:have|be|go|wait|now|also|still|not|take|get|run))|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
 _NOT_ITEMS = re.compile(
     r"(?:每个?|本|这个?|上个?|下个?|当)月(?:的)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|"
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
@@ -20,7 +20,12 @@ _NOT_ITEMS = re.compile(
     r"|[三四五六]大[\u4e00-\u9fff]{2,4}"
     r"|(?:[0-9]{1,4}|[一二三四五六七八九十两]{1,3}) ?(?:项|个|条|点)(?:指标|措施|规定|要求|制度"
     r"|清单|以上|意见|建议(?![由让请交给转改拟])|问题|举措|工程|子项)|(?:成|为|并)[一二两三四五六2-6][项个条块](?!重)"
-    r"|第[一二三四五1-5]阶段|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
+    r"|[一二两三四五六七八九十]{1,3}[条项个][\u4e00-\u9fff]{0,4}(?:重复|有两)"
+    r"|第[一二三四五六七八九十0-9]{1,2}(?:阶段|[批轮期步场次届名季]|个(?:节点|阶段|季度|子项|部分))"
+    r"|(?<![0-9一二三四五六七八九十前后头末])两[项条个款件]|(?:加|写|添|补|发|有|立|新增|增加|来|做)(?:上|了|个)?[一1][条项个]"
+    r"|(?:[里外上]头|里面|其中|问题|意见|线索|已改|余|剩下?)[0-9一二三四五六七八九十]{1,3}[个条项]"
+    r"|(?:等到|等不到|过了?|拖到|延到|至|截止)[0-9]{1,2}[号日](?![楼线院])|(?<![项条第])(?<![0-9])[0-9]{1,2}号(?:才|可以"
+    r"|左右|以后|上午|下午|晚上|下班)|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
     r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
     r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
@@ -38,7 +43,7 @@ _NOT_ITEMS = re.compile(
 _COUNTED = re.compile(r"(?:共|共有|总共|一共|全部|所有|还有|只有|就|剩|还剩|余|其余|另外|多少|牵头|配合|有)$")
 _ALL = re.compile(r" ?(?:任务|工作|事项|要点)")
 """「27项任务」 of 27 are all of them."""
-_COUNTS = re.compile(r"\s?(?:任务|工作|事项)?(?:里|当中|中|一共|都|全部)")
+_COUNTS = re.compile(r"\s?(?:任务|工作|事项)?(?:里|当中|中|一共|都|全部(?!搞定|完成|弄|办|干|做|结束|落实|整完|到位))")
 
 _MARK = "(?:项|条(?!路|街|线)|号(?:任务|事项)|号(?!楼|线|院|文|前|之前|以前|到|至|开|召)|款(?!项))"
 _NTH = f"(?:{_MARK}|个(?!月|工作|星期|季|小时|百分|人|点|乡|镇|村|单位|部门|问题|指标))"
@@ -67,7 +72,7 @@ _FIRST = re.compile(
 )
 _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
 _ONE = re.compile(
-    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
+    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大场处座栋家户所件版线站年级]|$)|(?<![0-9.])({_N}) ?{_MARK}"
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
     rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
     rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
@@ -75,7 +80,7 @@ _ONE = re.compile(
     rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
 )
 _BARE = re.compile(
-    rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%:/{CHINESE}a-z-]|\s?(?:月|日|天|年|周|点|号|个|人"
+    rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%/{CHINESE}a-z-]|:[0-9]|\s?(?:月|日|天|年|周|点|号|个|人"
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
 _LEADING = re.compile(
@@ -84,6 +89,14 @@ _LEADING = re.compile(
     rf"|分钟|分(?![给派到配解])|工作日|星期|礼拜|小时))"
 )
 """「22 的截止时间」「21送戏下乡已演112场」: a message that begins with a number that counts nothing."""
+_CHINESE_LEADING = re.compile(
+    r"^(?:第?)([一二三四五六七八九十廿]{2,4})(?=[:、] ?[\u4e00-\u9fff]| |(?:延(?!长)|报|签|催|退|销|挂|结|批|申请|进度|完成|要延))"
+)
+_LEADING_LIST = re.compile(
+    rf"^(?:把|将|请|对)?(?:第 ?)?({_N}(?:(?: ?(?:、|,|和|与|跟|及|&) ?)(?:第 ?)?{_N}){{1,19}})(?= |[,，、]? ?(?:这|那|以上)"
+    r"|([两三四五六七八九十])(?:项|条|个)|都|一起|一并|一块|一同|先|分别|截止|时限|期限|统一|合|并|归|签|催|报|延)(?: ?[,，]? ?(?:这|那|以上)?[两三四五六七八九十][项条个])?"
+)
+"""「十七和十九 截止日统一成…」「六、十一、二十二，这三项」「5、6合成一项」: a message that begins with several numbers."""
 _HUGE = re.compile(r"(?<![0-9])([0-9]{5,}) ?(?:项|条|号)|\b(?:items?|tasks?) ?#?([0-9]{5,})")
 
 
@@ -108,6 +121,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_SECTION, lambda found: _in_section(found, known))
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
     reading.take(_PART, lambda found: reading.part(found))
+    reading.take(_LEADING_LIST, lambda found: _counted(found, numbers), several=True)
     reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
     reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
@@ -116,6 +130,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
     if reading.empty:
         reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
+        reading.take(_CHINESE_LEADING, lambda found: _all_known(found[1], numbers))
     return reading.named(text)
 
 
@@ -240,6 +255,18 @@ _TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
     return (ItemNo(int(words)),) if int(words) in numbers else None
+
+
+def _counted(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    """「二十五、二十六项」 are no two and six items."""
+    items = _all_known(found[1], numbers)
+    said = number(found[2]) if found[2] else None
+    return items if items and said in (None, len(items)) else None
+
+
+def _all_known(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    found = _list(words)
+    return found if found and all(item.number in numbers for item in found) else None
 
 
 def _in_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:

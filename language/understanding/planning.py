@@ -105,11 +105,7 @@ def helper_off(message: Message) -> Intent | None:
         if (not mention.weak or mention.one) and not (mention.weak and mention.end <= topic)
         for unit in mention.departments
     ]
-    if (
-        not units
-        or not meant(message)
-        or any(len(m.departments) > 1 and not m.group for m in message.mentions)
-    ):
+    if not units or not meant(message) or any(len(m.departments) > 1 and not m.group for m in message.mentions):
         return None
     if re.search(r"加上?|增加|新增|换|(?<!发)改|\badd\b|\breplace\b", message.text):
         return None
