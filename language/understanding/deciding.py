@@ -32,7 +32,7 @@ _APPROVE = re.compile(
     r"|\bi (?:agree|consent) to\b|^(?:ok|okay|yes|fine)\b[, ]+(?:for|to|with|item|extension|closing)\b"
 )
 _REJECT = re.compile(
-    r"[项条][^,，]{0,6}(?:就|坚决|我|先)?不(?:批(?![评次示])|准|予|同意)(?![见吗么])|(?:^|[,，])no to (?:the|this|that)?\b"
+    r"[项条][^,，]{0,6}(?<!暂时)(?<!暂)(?<!先)(?:就|坚决|我)?不(?:批(?![评次示])|准|予|同意)(?![见吗么])|(?:^|[,，])no to (?:the|this|that)?\b"
     r"|^no to\b|\bcannot (?:agree|approve)\b|\bwill not approve\b|\bturn(?:ing)? (?:it )?down\b"
     r"|[项条](?:就|坚决)?不能再?延(?:了|$)|(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)"
     r"|不予(?:批准|延期|办结|通过|同意|销号)"

@@ -113,6 +113,8 @@ def deadline(message: Message) -> Intent | None:
     reading = message.deadline
     if (message.asking and not willing(message)) or (reading is None and message.command != "deadline"):
         return None
+    if message.hearing.role in (Role.LIAISON, Role.HEAD) and message.command != "deadline":
+        return None
     short = message.hearing.role is Role.ADMIN and message.has(_FINISH_BY) and not message.has(_FORECAST)
     says = message.has(_LIMIT) or message.command == "deadline" or (message.shift is not None and message.office)
     if not (says or short):

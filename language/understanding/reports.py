@@ -10,20 +10,25 @@ _PERCENT = re.compile(
     r"(?P<before>[\u4e00-\u9fffa-z ]{0,12})(?<![0-9.])(?P<value>-?[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:%"
     r"|percent\b|per cent\b)"
 )
-_HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之(?P<value>[零一二三四五六七八九十百]{1,5})")
+_HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之?(?P<value>[零一二三四五六七八九十百]{1,5})")
+_UNMARKED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{0,12}(?:(?:进度|进展|完成度|完成率|完成|做|干|弄|推进|进行)(?:目前|现在|已经?|大概|大约|约|差不多)*(?:是|为|到|填|报|写|有|达)?了?|填|already|at))"
+    r" ?[:：]? ?(?:百分之?)?(?P<value>[0-9]{2,3})(?![0-9.:/-]|%| ?(?:[个项月日号年天处座户家公亩吨万亿元人次场所条套台件千分平米度多余名批只辆村小镇位倍支]|percent|days?|weeks?|items?))"
+)
+_DECIMAL = re.compile(r"(?:完成率|完成度|进度)(?:是|为|到|达)? ?[:：]? ?0?\.([0-9]{1,2})(?![0-9%])")
 _TENTHS = re.compile(
     r"(?:完成|干|办|做|推进|进度|到)?了?(?:大概|差不多"
     r"|约)?([一二三四五六七八九])成(?![立员果功长本绩效为])(多|半|[一二三四五六七八九](?![个项户家处座条]))?"
 )
 _AMOUNT = re.compile(
-    r"(?:累计|达到?|实现|完成|已有|共有?|到|新增|新建|建成|改造|输转|培训|发放"
+    r"(?:累计|达到?|实现|完成|已有?|共有?|到|新增|新建|建成|改造|输转|培训|发放|放了?|演了?|办了?|搞了?|入库|吸纳[^0-9]{0,4}|接待[^0-9]{0,6}|清完|收|签约?|认定"
     r"|整治)了?[^0-9,，;；。%]{0,8}?([0-9]{1,9}(?:\.[0-9]{1,3})? ?(?:万|亿|千)?"
-    r"(?:元|人次|人|公里|亩|吨|户|家|处|座|场|个|条|所|套|台|平方米))"
+    r"(?:元|人次|人|公里|亩|吨|户|家|处|座|场|个|条|所|套|台|名|件|只|盒|批|平方米))"
 )
 _HALF = re.compile(r"(?:完成|干|办|做|推进|进行|弄|搞)(?:了|到)?(?:差不多|大概)?(?:快)?一半|过半|half ?way|half done")
 _RATE = re.compile(
     r"(?:(?<!完成)(?<!进度)率|覆盖面?|占比|比例|比重|指数|缺口|增长|增幅|增速|同比|环比|下降|压减"
-    r"|减少|降低)(?:了|已?(?:达到?|为|是|到|提高到|上升到))?了?[ :：]*$"
+    r"|减少|降低)(?:这个月|本月|本季度?|目前|今年|当前|现在|累计|暂时|平均|约|大概|[了已]|(?:达到?|为|是|到|提高到|上升到|保持在?|稳定在?|升到|降到))*[ :：]*$"
     r"|rate (?:is |at |of )?$"
 )
 _PROGRESS = re.compile(
@@ -132,6 +137,10 @@ def _figures(text: str) -> tuple[int | None, str]:
     percent = surely if surely is not None else loosely
     if percent is None:
         percent = _tenths(text)
+    if percent is None and (found := _UNMARKED.search(text)) and not _planned(text, found.start("value")):
+        percent = int(found["value"]) if int(found["value"]) <= 100 else None
+    if percent is None and (found := _DECIMAL.search(text)):
+        percent = int(found[1].ljust(2, "0"))
     if percent is None:
         percent = _fraction(text)
     if percent is None and not rates and _HALF.search(text):

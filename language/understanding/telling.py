@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from language.intents import Clarify, Intent, ItemNo, ReportProgress, Sign
+from language.intents import Clarify, Intent, ItemNo, Items, ReportProgress, Sign
 from language.understanding import reports
 from language.understanding.item_numbers import BLANK, Named
 from language.understanding.message import Message
-from language.understanding.moving import move, reason, wished
+from language.understanding.moving import asks_for, meant, move, reason, wished
 from language.understanding.numerals import number
 from language.understanding.pointing import URGE, in_context, items_meant, willing
+from language.understanding.topics import clear
 from ledger.members import Role
 
 _SIGN = re.compile(
@@ -21,11 +22,16 @@ _SIGN = re.compile(
     r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条]|都|全"
     r"|已)签了(?:吧|啊)?$|我们?接了|\bsign (?:for"
     r"|off)?(?!ed)|\bsign$|^sign\b"
-    r"|\backnowledge|\baccept(?: the)? (?:item|task)"
+    r"|^(?:我)?(?:先|都|一并|全)?签(?:收|字|了|下|掉|一下)?(?:吧|了|咯|呗|啦)?$|(?:收到|没问题|好的|行)[,，。 ](?:已|都|我)?签了?(?:吧)?$"
+    r"|(?:那个|那条|那项|的|[0-9项条都全])(?:给)?签(?:一?下|了吧|掉|收下)|\backnowledge|\baccept(?:ing)?(?: the| all)?(?: new)? ?(?:item|task|no|#|[0-9])"
+    r"|\breceipt (?:of|confirmed)|\bsign(?:ing)? (?:for )?(?:item|no|#|all|both|it|them|[0-9])"
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:办结|销号)申请(?=$|[,，。])|(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|(?:给|帮我?|就|就能)?销(?:了|号|掉)(?:吧|哈|咯)"
+    r"|(?:申请|想|要|来|帮我|给我|请|可以|能|同意|就|先)*(?:报|申报|上报|提|提交|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
+    r"|(?:可以|能)(?:交差|交账|交卷|收官|画句号)了?|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)|\bfor (?:completion|closure)\b"
+    r"|(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d"
     r"|百分|[一二三四五六七八九]成)"
     r"|(?:圆满|顺利|全面|如期|按期|全部)完成了?(?!\d|百分)"
     r"|(?:办理|完成|实施|建设|全部|已经?|均已)完毕|办毕|请(?:予以?|给予)?(?:办结|销号)|予以(?:办结|销号)|报结"
@@ -44,8 +50,11 @@ _NOT_DONE = re.compile(
     r"|完)|almost|nearly|not (?:yet )?(?:done|finished)"
 )
 _REPORT = re.compile(
-    r"^(?:我?(?:来|要|想)?)?(?:报|汇报|上报|填报|反馈)(?:一下)?(?:个)?(?:进展|进度|情况)|^(?:进展"
-    r"|进度)[:：]|^report\b|\bprogress (?:on|for|report)"
+    r"^(?:我?(?:来|要|想|再|先|给)?)*(?:报|汇报|上报|填报|反馈|报告|更新)(?:一下|一哈|下|个)*(?:哈|啊|嘛)?(?:个)?(?:进展|进度|情况)"
+    r"|^(?:进展|进度|情况|报告|汇报|补充|补报|周报|月报|反馈|更新|填报)(?:一下|汇报|报告|说明)?[:：]|^report\b|\bprogress (?:on|for|report)"
+    r"|^(?:再|另外?|还有?)?补(?:充)?(?:报|说)?(?:一?句|一下|一条|一点|个情况)[:：,， ]|^(?:an? )?(?:quick |short )?(?:status )?(?:update|report) (?:on|for|to)\b|^update\b"
+    r"|^(?:汇报|报告|填报|上报|报|反馈|进度|进展|更新)(?:一?[下哈])?(?:哈|啊)?[:：,， ]*第?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4})项?(?![0-9号日月%下])[^?？]{4}"
+    r"|(?:想|来|要)?(?:报|汇报|反馈)(?:一下|个|下)(?:进度|进展|情况)[,，:： ]"
 )
 _CLOSE = re.compile(
     r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室"
@@ -85,9 +94,12 @@ def sign(message: Message) -> Intent | None:
 
 def done(message: Message) -> Intent | None:
     rest = message.named.rest
-    if wished(message, _DONE) is None or message.has(_NOT_DONE) or message.asking or reports.has_percent(rest):
+    asks = asks_for(message) and message.has(_ASKS_TO_CLOSE)
+    if wished(message, _DONE) is None or message.asking or (message.has(_NOT_DONE) and not asks):
         return None
-    asks = not message.office and message.has(_ASKS_TO_CLOSE)
+    told = reports.read_report(rest, message.original)
+    if told.percent not in (None, 100) or (told.value and not asks):
+        return None
     if (message.has(_PART_OF_IT) and not asks) or _is_to_come(message):
         return None
     left = _CLOSE.sub("", _DONE.sub("", rest)).replace(BLANK, "").strip(" ,，.。!！:：已经都我们全部了请吧任务")
@@ -99,7 +111,10 @@ def done(message: Message) -> Intent | None:
 
 
 _ASKS_TO_CLOSE = re.compile(
-    r"(?:办结|销号)申请(?=$|[,，。])|(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|销(?:了|号|掉)(?:吧|哈|咯)|(?:可以|能)(?:交差|交账|交卷)"
+    r"|(?:报|申报|上报|提交?|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
+    r"|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)|\bfor (?:completion|closure)\b"
+    r"|(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结"
     r"|销号|结项|销账)|报结"
     r"|请[^,，]{0,6}(?:审核|核验|验收|核查)|可以(?:办结|销号|结)了"
     r"|\b(?:please|pls) (?:review|close|check)|\bready to close|\brequest(?:ing)? (?:closure|closing|to close)"
@@ -128,12 +143,21 @@ def _evidence(words: str) -> str:
     return _LEADS_TO.sub("", found[0]).strip()
 
 
+_REMINDS = re.compile(r"(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b")
+
+
 def report(message: Message) -> Intent | None:
     """A colon behind the item, or something that happened; a bare item number is a question."""
     forced = message.command == "report" or message.has(_REPORT)
+    if message.has(_REMINDS):
+        return None
     if message.asking and not (message.command == "report" or (forced and message.loosely_named.items)):
         return None
     named = message.loosely_named if forced or _BEGINS_BARE.match(message.text) else message.named
+    if not named.items and named.missing is None and message.described is not None:
+        named = replace(named, items=(message.described.item,))
+    elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
+        named = replace(named, items=first)
     told = reports.read_report(named.rest, message.original)
     terse = None if message.office else _terse(message)
     if not (forced or terse or _tells(message, told, named)):
@@ -144,9 +168,22 @@ def report(message: Message) -> Intent | None:
         return Clarify("what_percent", items=named.items)
     if len(named.items) > 1 and told.percent is not None:
         return _one_by_one(message, told)
+    if not named.items and named.missing is None and told.concrete and asks_for(message):
+        named = replace(named, items=_begins_with_topic(message))
     if named.missing is not None and not named.items:
         return Clarify("no_such_item", number=named.missing)
     return ReportProgress(named.items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
+
+
+def _begins_with_topic(message: Message) -> Items:
+    """「改厕累计2480座」: with a figure behind it a word of an item's title is enough."""
+    if in_context(message):
+        return ()
+    matches = message.known.topics.find(message.text[:_FIRST_WORDS])
+    return (matches[0].item,) if clear(matches) else ()
+
+
+_FIRST_WORDS = 6
 
 
 def _terse(message: Message) -> ReportProgress | None:
@@ -202,7 +239,8 @@ _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?
 
 
 _SENTENCE = 12
-_HAPPENED = re.compile(r"(?<!为)了(?=[,，。;；]).*[\u4e00-\u9fff]{2}")
+_VAGUELY = 2
+_HAPPENED = re.compile(r"(?<!为)了(?=[,，。;； ]).*[\u4e00-\u9fff]{2}")
 _LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
 """A unit that says what happened lately tells how far its item is."""
 _WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")
@@ -217,6 +255,8 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
         return False
     rest = _POLITE.sub("", named.rest)
     if not named.items:
+        if asks_for(message) and in_context(message) and (told.problem or told.next_step or told.value):
+            return True
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
     if not message.office and len(rest) >= _SENTENCE - 4 and _LATELY.search(rest) and not _WISHES.search(rest):
         return True
@@ -225,7 +265,10 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     ):
         return True
     colon = re.search(rf"{BLANK} ?[:：,，]", rest) is not None
-    said = len(rest.replace(BLANK, "").strip(" ,，:：。.")) >= 4
+    length = len(rest.replace(BLANK, "").strip(" ,，:：。."))
+    if reports.is_vague(rest) and length >= _VAGUELY:
+        return True
+    said = length >= 4
     return told.concrete or (said and (reports.is_concrete(rest) or reports.is_vague(rest) or colon))
 
 

@@ -29,6 +29,7 @@ from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
+from language.understanding.unwished import weighed
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
@@ -51,7 +52,8 @@ def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     known = known_of(lexicon)
     if (command := _COMMAND.match(text)) is not None:
         return _command(command, words, text, known, hearing)
-    return _read(Message(words, known, hearing, text=text))
+    message = Message(words, known, hearing, text=text)
+    return weighed(message, _read(message))
 
 
 def _read(message: Message) -> Intent:

@@ -1,0 +1,155 @@
+"""Sentences that only speak of a change, and are no question the ledger answers: denied, planned, told by others, ironic.
+
+`question` finds the item or the unit such a sentence names; shown as an answer that would say the wish was not heard.
+"""
+
+import re
+
+from language.intents import (
+    Clarify,
+    Decisions,
+    DraftDocument,
+    ExplainLight,
+    History,
+    Intent,
+    ListItems,
+    Mute,
+    Overview,
+    Reconcile,
+    ShowItem,
+    Stats,
+    UnitTasks,
+    Who,
+)
+from language.understanding.message import Message
+
+_READS = (
+    ShowItem, ListItems, UnitTasks, Who, History, Overview, ExplainLight, Stats, DraftDocument, Decisions, Reconcile
+)  # fmt: skip
+_DOES = (
+    "(?:改|动|定|换|调|勾|停|加|发|催|变|设|撤|批|减|关|派|分|报|销|结|挂|拆|并|延|退|签|转|交|办结|销号|归档|申请|通知|提醒|督办"
+    "|审|免|放开)"
+)
+_OF_AN_ITEM = (
+    "(?:时限|期限|牵头(?:单位)?|责任单位|节点|提醒|督办[单函]|任务|时间|灯|目标|周期|配合单位|台账|材料|办结|延期)"
+)
+_ABOUT_RULES = re.compile(
+    r"会不会(?:影响|算|导致|扣|被|自动)|有(?:啥|什么|何)(?:区别|不同|差别|后果)|(?:区别|差别|不同)(?:在哪|是啥|是什么)"
+    r"|(?:需要|要|得|该)(?:找)?谁(?:来)?(?:批|审|同意|点头|签字|拍板)(?!的)|谁来?(?:审|审批|审核|批准)$"
+    r"|(?:以后|之后|过后|了|完)[^,，。]{0,8}还(?:能|会|要|可以|提醒|收|算|显示)[^,，。]{0,8}(?:吗|不|么)[?？]?$"
+    r"|是不是[^,，。]{2,18}就(?:不|没|要|得|算|自动|会)[^,，。]{0,10}[了吗?？]*$"
+    r"|多(?:久|长时间)(?:之后|以后|才能|可以|能)?(?:再|又)?(?:可以|能)?(?:再|又)?[催报延退]"
+    r"|[写填报](?:百分比|数量|数字|比例)[^,，]{0,4}还是|如果[^,，。]{2,24}(?:会怎样|会怎么样|怎么办|咋办|怎么处理|会如何|行吗)"
+    r"|有(?:没有)?权(?:限|力)?[^,，。]{1,14}吗?[?？]?$|(?:能不能|可不可以|能否)提前(?:报|申请|办|销|归)"
+    r"|\bwhat (?:happens|would happen) (?:if|when)\b|\b(?:difference between|am i allowed|do i need (?:approval|permission))\b"
+)
+"""What the rules say is explained by the help, or asked back."""
+_NOT_NOW = re.compile(
+    rf"{_OF_AN_ITEM}(?:的事)?[^,，。?？]{{0,4}}?(?:先|暂时?|就|还是|都|也)*(?:不|别|甭|勿)(?:用|要|必|再|急着|给|去|许|准|能|该)*{_DOES}"
+    rf"|(?:先|暂时?|还是|千万|可)(?:不|别|甭|勿)(?:用|要|必|再|急着|给|去|把)*{_DOES}(?!人)"
+    rf"|(?:用不着|没必要|犯不着|不至于|还没到|还不到|谈不上|轮不到|没打算|不打算|没想过?)[^,，。?？]{{0,16}}(?:{_DOES}|地步|时候)"
+    rf"|[项条][^,，。?？]{{0,6}}(?:不能|不许|不准|不得|不应该?|不该|不宜)(?:再)?{_DOES}|别给我|谁(?:让|叫|要)[^,，。]{{0,4}}{_DOES}"
+    r"|除非[^。]{1,24}(?:否则|不然|要不)|不是(?:要|想|让|叫)[^,，。]{1,10}[,，]"
+    r"|(?:事|手续|单子)[^,，。]{0,4}(?:先|暂时)?(?:放放|放一放|缓缓|搁一?搁|不急|不着急)"
+    r"|\b(?:do not|don't|haven't decided|have not decided|not going to|no need to|won't|shouldn't|never) (?:whether |to )?"
+    r"(?:yet )?(?:assign|urge|nudge|chase|remind|report|close|approve|move|change|touch|ask|send|issue|mute|set|split|merge|sign)"
+)
+_QUESTION_WORDS = re.compile(
+    r"哪[些几个一位项]|多少|有没有|列|清单|看看|看一?下|查|名单|(?:事项|任务|工作|的|项目|单位)[?？]?$|[?？]$|吗$|呢$|什么|啥|怎么|咋(?!样)"
+)
+_PLANNED = re.compile(
+    r"(?:明天|明儿|后天|下个?(?:周|星期|礼拜|月|季度?)[一二三四五六日天]?|明年|年后|节后|会后|之后|以后|回头|改天|晚点|过[几两]天"
+    rf"|过阵子|等[^,，。?？]{{2,14}}?)[^,，。?？]{{0,8}}(?:再|打算|准备|计划|可能|我把|我们?再|我会|我就)[^,，。?？]{{0,14}}?(?:{_DOES}|定|邀请|说|补|弄)"
+    r"|我们?(?:回头|晚点|明天|待会儿?|一会儿?|过会儿?|下午|下周|改天|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
+    rf"|(?:打算|准备|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
+    r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bthinking (?:of|about)\b"
+)
+_BY_OTHERS = re.compile(
+    r"^(?:[^,，:：?？我]{0,10}?(?:有人|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]|[局办委部长镇乡会]|他们?|她|人家|对方|同事|群里))"
+    r"(?:昨天|今天|刚才|私下|上午|下午|又|也|都)*(?:跟我|给我|对我|向我|来电话?|打电话来?|微信上?)*(?:里)?(?:说|反映|问|讲|提|表示|抱怨|嚷嚷)(?!明|一下|下|法)"
+    r"[^,，]{3,}|^(?:they|someone|somebody|people|he|she) (?:say|says|said|think|thinks|told)\b"
+)
+_OF_THE_PAST = re.compile(
+    r"我(?!们?报)[^,，。?？]{0,16}(?:发|批|催|退|派|签|改|延|提)过(?!的|吗|没|几|多少)|(?:去年|前年|往年|上一?年)[^,，。?？]{2,24}(?:牵头|负责|办结|完成|主办)的?$"
+    r"|\bi (?:have )?already (?:approved|sent|signed|urged|reported|closed|assigned)\b"
+)
+_IRONIC = re.compile(
+    r"笑死|哈哈|呵呵|嘿嘿|一辈子|下辈子|(?:可|也)真行|干脆[^,，。]{0,12}(?:算了|得了)|猴年马月|才怪|天知道|\blol\b|\bhaha"
+)
+_OUTSIDE = re.compile(
+    r"天气|汇率|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌|身份证)号码?是多少|\bexchange rate\b|\bweather\b|\bjoke\b|\bpoem\b|\blottery\b"
+)
+_BARE_CHANGE = re.compile(
+    r"^(?:把|帮我|请|给我|要|想)*(?:换|改|调|变更|调整)(?:一?[下个]|掉)?(?:牵头|责任|时限|期限|主办|配合|完成时间|办结时间)(?:单位|部门|领导)?(?:吧|一下)?[。!！]?$"
+    r"|^(?:时限|期限|截止(?:时间|日期)?|完成时间)(?:改|延|推|调|定|放宽)[到至为成]|^(?:派|交|分|指派|分配)给[^,，。]{2,12}(?:牵头|负责|主办|办)?[。!！]?$"
+    r"|(?:那个?谁|那家)[,， ]?(?:你)?(?:给我|帮我|去)?催"
+)
+_OWN_MUTE = re.compile(r"\b(?:do not|don't|never) mute\b|(?:别|不要|不用)(?:给我)?(?:静音|免打扰)")
+
+
+def weighed(message: Message, intent: Intent) -> Intent:
+    """The intent itself, or a question back where the sentence asks for nothing."""
+    if mixed(message) and not isinstance(intent, Clarify):
+        return Clarify("several_wishes", items=message.items, words=message.said)
+    if isinstance(intent, Mute) and message.has(_OWN_MUTE):
+        return Clarify("negated", words=message.said)
+    if message.has(_ABOUT_RULES) and (isinstance(intent, (*_READS, Mute)) or intent.NAME == "pause_nudges"):
+        return Clarify("question_about_write", items=message.items, words=message.said)
+    if not isinstance(intent, _READS):
+        return intent
+    reason = _reason(message)
+    return intent if reason is None else Clarify(reason, items=message.items, words=message.said)
+
+
+def _reason(message: Message) -> str | None:
+    if message.has(_OUTSIDE):
+        return "unknown"
+    if message.has(_BARE_CHANGE) and not message.meant and not message.talked_about and message.office:
+        return "which_item"
+    if message.has(_NOT_NOW):
+        return "negated"
+    if message.has(_IRONIC) or message.has(_OF_THE_PAST):
+        return "not_wished"
+    if message.has(_BY_OTHERS) and not message.text.endswith(("?", "？", "吗")):
+        return "not_wished"
+    return "not_wished" if message.has(_PLANNED) and not message.has(_QUESTION_WORDS) else None
+
+
+_KINDS = {
+    "leave": re.compile(r"请(?:个)?(?:病|事|年)?假|休假|\bon leave\b"),
+    "mute": re.compile(r"静音|免打扰|\bmute\b"),
+    "export": re.compile(r"导(?:个|出|一[份下])|\bexport\b"),
+    "pause": re.compile(r"(?:暂停|停掉?)(?:全员|所有|全部)?提醒|\bpause\b"),
+    "undo": re.compile(r"(?:撤销|撤回)(?:一下)?(?:刚才|上一?[步次])|\bundo\b"),
+    "bounce": re.compile(r"退[给回]"),
+    "sign": re.compile(r"签收|\bsign\b"),
+    "report": re.compile(r"报[0-9]{1,3} ?%?(?:$|[,，])|[项0-9]报[0-9]{1,3}%|\breport [0-9]{1,3}"),
+    "closing": re.compile(r"报(?:办结|完成|结)|\bclose\b"),
+    "extension": re.compile(r"申请延|延到|\bextend\b|\bextension\b"),
+    "urging": re.compile(r"^(?:请|再|帮我)?催|\burge\b|\bchase\b"),
+    "approval": re.compile(r"批了(?=$|[,，])|\bapprove\b"),
+}
+_OF_THE_CHAT = frozenset({"leave", "mute", "export", "pause", "undo"})
+_PARTS = re.compile(r"[,，;；。\n]|\band\b|顺便|另外|然后| (?=再|顺便|另外|然后|把)|再(?=签|报|把|导|给|催)")
+_JOINED = re.compile(r"顺便|另外|然后|还有|同时|再(?=签|报|把|导|给|催)|\band\b|\bthen\b")
+_MOST_PARTS = 8
+
+
+def mixed(message: Message) -> bool:
+    """Several different acts in one message, of which no more than one could be done: 「催19项 顺便把20批了 再导个台账」."""
+    if not message.has(_JOINED) and not message.has(_KINDS["report"]):
+        return False
+    found: dict[str, str] = {}
+    for part in _PARTS.split(message.text[:_LONGEST])[:_MOST_PARTS]:
+        kind = next((kind for kind, words in _KINDS.items() if words.search(part)), "")
+        if kind:
+            found.setdefault(kind, part)
+    kinds = set(found)
+    if len(kinds) >= _THREE or (len(kinds) > 1 and kinds & _OF_THE_CHAT):
+        return True
+    return {"report", "extension"} <= kinds and len(set(_NUMBER.findall(message.text))) > 1
+
+
+_THREE = 3
+_LONGEST = 300
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,2}(?=报|申请|延|项)")
