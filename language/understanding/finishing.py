@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from language.intents import Intent
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, meant, move, reason, wished
+from language.understanding.moving import asks_for, lays_down, meant, move, reason, wished
 
 _SUSPEND = re.compile(
     r"先?停着|停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
@@ -31,10 +31,10 @@ _RESUME = re.compile(
     r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\bun-?suspend\b|\breactivate\b|\boff hold\b"
 )
 _STRIKE = re.compile(
-    r"销号|销账|核销|(?<!撤)(?<!注)销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b"
+    r"销号|销账|核销|(?<!撤)(?<!注)销掉|划销|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b"
 )
 _PHASE = re.compile(
-    r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?"
+    r"阶段性(?:的)?(?:办结|完成|销号|结项)|阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?"
     r"|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
     r"|\bphase\b.{0,16}\b(?:complete[d]?|done|finished)\b"
 )
@@ -72,7 +72,15 @@ _phase_done = _office_only(_PHASE, "phase_done")
 
 
 def phase_done(message: Message) -> Intent | None:
-    return None if message.has(_PART_OF_IT) else _phase_done(message)
+    """A unit that asks for it asks for the closing; the office decides."""
+    if message.has(_PART_OF_IT):
+        return None
+    if asks_for(message) and message.has(_ASKS) and not message.asking and wished(message, _PHASE) and meant(message):
+        return move(message, "submit_done", reason=reason(message, _PHASE))
+    return _phase_done(message)
+
+
+_ASKS = re.compile(r"申请|请|报|提请|想|要")
 
 
 def cancel(message: Message) -> Intent | None:

@@ -101,7 +101,7 @@ DOUBTS = (
     ),
     _doubt(NO, r"\b(?:no need to|do not|don't|never|needn't) (?:urge|nudge|chase|remind)\b"),
     # asked
-    _doubt(ASKS, r"早[^,，。]{0,5}(?:了吧|了吗|过了)|(?:多久|几天)(?:之后|以后)?(?:才|再|可以|能)"),
+    _doubt(ASKS, r"早[^,，。]{0,5}(?:了吧|了吗)|(?:多久|几天)(?:之后|以后)?(?:才|再|可以|能)"),
     _doubt(
         ASKS,
         r"(?:能|可以|会|该|要|行|好|还)[^,，。;；]{0,16}不[?？。]?$|(?:了|过)没(?:有)?[?？]?$"
@@ -161,7 +161,7 @@ DOUBTS = (
     ),
     _doubt(
         UNSURE,
-        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说"
+        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说"
         r"|讲|(?<!有)(?<!过)问(?!题)|提到"
         r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
         ASKED_FOR,
@@ -253,14 +253,6 @@ DOUBTS = (
         frozenset({"bounce", "reject", "withdraw", "reopen", "undo"}),
     ),
 )
-_STRONG = re.compile(
-    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号"
-    r"|销掉|撤销|取消|退回"
-    r"|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并"
-    r"|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
-    r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
-)
-"""Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
 _OPENING = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}[那这]一?[项个条件块]|[红黄蓝绿]灯的?|逾期的?|超期的?|请示|麻烦|辛苦|劳驾|拜托"
     r"|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?"
@@ -275,7 +267,7 @@ _OPENING = re.compile(
     r"|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得"
     r"|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
     r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意"
-    r"|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
+    r"|建议|现|兹|所有|全部|那几?|几|各|没|未|它|针对|新(?:来|派|下|到|交办|分)(?:下来|过来)?的?|刚(?:才|刚)?(?:交办|派|分|下|来)(?:下来|过来)?的?|[红黄蓝绿]灯(?:单位|部门|事项)?|单位|部门|家|还|里头|里面?|挨个|个|一?张|一?份|督办|和|与|跟|、|的|们|吧"
     r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and"
     r"|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
 )
@@ -295,40 +287,6 @@ def doubt(message: Message, intent: Intent) -> str | None:
     if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
         return None
     return None if _opens_plainly(message) else UNSURE
-
-
-def spoken_of(message: Message, *, of_unit: bool) -> str | None:
-    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」.
-
-    `of_unit`: else its tasks would be shown.
-    """
-    if of_others(message):
-        return UNSURE
-    if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
-        return NO
-    if of_unit and message.has(_THIS_ITEM):
-        return UNSURE
-    if not message.has(_STRONG):
-        return None
-    if message.has(_LOOKS_BACK):
-        return ASKS if of_unit and not message.has(_LISTS) else None
-    if message.has(_ADVICE):
-        return ASKS
-    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
-
-
-_FORBIDS = re.compile(
-    r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
-    r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
-)
-_HALF_SENTENCE = 12
-_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
-_LISTS = re.compile(r"哪|任务|事项|清单")
-_LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
-_ADVICE = re.compile(
-    r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该"
-    r"|应不应|咋办|怎么办|有必要|合适吗"
-)
 
 
 def of_others(message: Message) -> bool:

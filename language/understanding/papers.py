@@ -62,6 +62,10 @@ _EXPORT = re.compile(
 _INDICATORS = re.compile(r"指标|目标(?:表|值)|\bindicators?\b|\btargets?\b")
 
 
+_ISSUES = re.compile(r"(?:出|开|下|上)(?:个|一?张|一?份)?[蓝黄红][色牌]?(?:督办)?[单函](?!的?(?:模板|样|稿|初稿|草))")
+"""「出个黄单」 issues it."""
+
+
 def decisions(message: Message) -> Intent | None:
     return Decisions() if message.has(_DECISIONS) and not message.items else None
 
@@ -69,6 +73,8 @@ def decisions(message: Message) -> Intent | None:
 def draft(message: Message) -> Intent | None:
     """With a word for writing it; a notice or report that is merely named is a draft, too. A slip alone is none."""
     kind = next((kind for kind, words in _DOCUMENTS if message.has(words)), "")
+    if kind == "slip" and message.has(_ISSUES):
+        return None
     if not kind or message.has(_NOT_ASKED) or message.has(HOW):
         return None
     writes = message.has(_DRAFTS) or (kind != "bulletin" and message.has(_BRINGS))

@@ -243,6 +243,11 @@ _VAGUELY = 2
 _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;； ]).*[\u4e00-\u9fff]{2}")
 _LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
 """A unit that says what happened lately tells how far its item is."""
+_NEWS = re.compile(r"[^为除]了|已经|已(?!阅|有)|正在|开始|还[差剩]|还在(?!不)|其[他它余]|全部|\d+/\d+")
+_ABOUT_TIME = re.compile(
+    r"[签审阅哪谁]|在不在|[过了完][没吗吧么]|报[过的]|延|催|照办|先不|吧|等[^,，]{1,8}再|到期|超期|逾期|红灯|黄灯|亮灯|截止|剩[几多]|还剩[^,，]{0,6}天"
+)
+_SHORT_NEWS = 7
 _WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")
 """What may be another wish is not taken for a report."""
 _BEGINS_BARE = re.compile(r"[0-9]{1,2} +(?![0-9])")
@@ -258,6 +263,13 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
         if asks_for(message) and in_context(message) and (told.problem or told.next_step or told.value):
             return True
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
+    if (
+        asks_for(message)
+        and len(rest) >= _SHORT_NEWS
+        and _NEWS.search(rest)
+        and not (_WISHES.search(rest) or _ABOUT_TIME.search(rest))
+    ):
+        return True
     if not message.office and len(rest) >= _SENTENCE - 4 and _LATELY.search(rest) and not _WISHES.search(rest):
         return True
     if (message.has(_PART_OF_IT) and message.has(_DONE)) or (

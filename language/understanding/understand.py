@@ -21,7 +21,6 @@ from language.intents import (
 from language.lexicon import Hearing, Lexicon
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
-from language.understanding.judging import spoken_of
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -29,7 +28,7 @@ from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
-from language.understanding.unwished import weighed
+from language.understanding.unwished import spoken_of, weighed
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)

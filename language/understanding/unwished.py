@@ -21,6 +21,7 @@ from language.intents import (
     UnitTasks,
     Who,
 )
+from language.understanding.judging import ASKS, DOUBTS, NO, UNSURE, of_others
 from language.understanding.message import Message
 
 _READS = (
@@ -114,6 +115,49 @@ def _reason(message: Message) -> str | None:
         return "not_wished"
     return "not_wished" if message.has(_PLANNED) and not message.has(_QUESTION_WORDS) else None
 
+
+def spoken_of(message: Message, *, of_unit: bool) -> str | None:
+    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」.
+
+    `of_unit`: else its tasks would be shown.
+    """
+    if of_others(message):
+        return UNSURE
+    if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
+        return NO
+    if of_unit and message.has(_THIS_ITEM):
+        return UNSURE
+    if not message.has(_STRONG):
+        return None
+    if message.has(_LOOKS_BACK):
+        return ASKS if of_unit and not message.has(_LISTS) else None
+    if message.has(_ADVICE):
+        return ASKS
+    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
+
+
+_FORBIDS = re.compile(
+    r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
+    r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
+)
+_HALF_SENTENCE = 12
+_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
+_LISTS = re.compile(r"哪|任务|事项|清单")
+_LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
+_ADVICE = re.compile(
+    r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该"
+    r"|应不应|咋办|怎么办|有必要|合适吗"
+)
+
+
+_STRONG = re.compile(
+    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号"
+    r"|销掉|撤销|取消|退回"
+    r"|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并"
+    r"|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
+    r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
+)
+"""Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
 
 _KINDS = {
     "leave": re.compile(r"请(?:个)?(?:病|事|年)?假|休假|\bon leave\b"),
