@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from language.intents import Clarify, Intent
+from language.intents import Clarify, Intent, Items, Move
 from language.understanding import reports
 from language.understanding.deciding import kind_in
+from language.understanding.item_numbers import find_items
 from language.understanding.message import Message
 from language.understanding.moving import HELP, asks_for, limit, move, person, reason, wished
 from language.understanding.pointing import in_context, willing
@@ -91,7 +92,19 @@ def bounce(message: Message) -> Intent | None:
         return None
     if message.has(_MAY_IT):
         return Clarify("question_about_write", items=message.meant, words=message.said)
+    if len(message.items) > 1 and (which := _of_the_clause(message)):
+        return Move("bounce", which, other, reason=message.original.strip()[:200])
     return move(message, "bounce", reason=message.original.strip(), department=other)
+
+
+def _of_the_clause(message: Message) -> Items:
+    """「21项那块归我们，但27项真不是我们的」."""
+    clauses = _CLAUSES.split(message.text)
+    named = (find_items(clause, message.known.lexicon.items).items for clause in clauses if _BOUNCE.search(clause))
+    return next((items for items in named if items), ())
+
+
+_CLAUSES = re.compile(r"[,，。;；…]+|但")
 
 
 def _whose_it_is(message: Message) -> int | None:

@@ -21,7 +21,7 @@ _LATER = re.compile(
 )
 _EVERY = re.compile(r"每|以后|都|every|each|daily")
 _ALL_PAUSED = re.compile(
-    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负"
+    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?![那这]一?[项条]|工作|任务|的事)"
     r"|\bpause (?:all )?(?:the )?reminders\b"
 )
 _RESUMED = re.compile(

@@ -192,4 +192,6 @@ def _is_topic(message: Message, mention: Mention) -> bool:
     """「旅游那项」 names an item, 「政法委书记」 a person."""
     if _TITLE.match(message.text, mention.end):
         return True
+    if message.described and mention.weak and mention.end <= message.described.until:
+        return True
     return mention.weak and THAT.match(message.text, mention.end) is not None

@@ -86,7 +86,7 @@ _BARE = re.compile(
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
 _LEADING = re.compile(
-    rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
+    rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])|(?<=[0-9]{2})(?=、[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
     rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
     rf"|分钟|分(?![给派到配解])|工作日|星期|礼拜|小时))"
 )
@@ -242,15 +242,17 @@ def _one(found: re.Match[str], text: str, total: int) -> tuple[ItemNo, ...] | No
     value = pinyin_number(words) if place in (11, 12) else number(words)
     if value is None:
         return None if not words.isdigit() else (ItemNo(int(words[:9])),)
-    if place == 3 and _TOWARDS.search(text[: found.start()]):
+    before = text[max(0, found.start() - _NEAR) : found.start()]
+    if place == 3 and _TOWARDS.search(before):
         return (ItemNo(value),)
-    if place == 3 and (_COUNTED.search(text[: found.start()]) or _COUNTS.match(text, found.end())):
+    if place == 3 and (_COUNTED.search(before) or _COUNTS.match(text, found.end())):
         return None
     if place == 3 and value == total and _ALL.match(text, found.end()):
         return None
     return (ItemNo(value),)
 
 
+_NEAR = 8
 _TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|挪到)第?$")
 """「24项并到25项里」."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from language.intents import Intent
 from language.understanding.acts import ACT
+from language.understanding.described import CERTAIN
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
 
@@ -115,7 +116,7 @@ DOUBTS = (
         r"要不要|该不该|是不是(?!我)|应不应该?|用不用|是否|能否|可否(?!给|帮|协调)|行不行|可不可以|能不能"
         r"|可以不[?？]?$|合不合适|有没有(?!困难|问题)|有必要|合适[吗么]"
         r"|好不好|[吗么]$|[吗么][,，?？]"
-        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?:什么|啥)(?!都|困难"
+        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?<!没)(?<!没有)(?:什么|啥)(?!都|困难"
         r"|问题|新|动|进)|几时|多久|难道|岂|何必|何苦",
         ASKED_FOR,
         frozenset({"report_progress", "submit_done", "bounce", "undo", "sign", "urge", "instruct", "withdraw"}),
@@ -140,7 +141,7 @@ DOUBTS = (
         UNSURE,
         r"(?:以后|之后|完了|到位了?|[通好齐来下]了?(?:以后|之后|再))[^,，。;；]{0,10}(?:就能|就可以|再|才)[^,，。;；]{0,8}(?:报|结|销"
         r"|申请|签|补)|(?:下周|明天|下个?月|后天)[^,，。;；]{0,10}再(?:报|补|填|签|申请|审|批|定|看|议)|(?:明天|后天|下周)我?再"
-        r"|^我们?(?:回头|改天|改日|过[几两]天|过阵子|等会儿?|晚点|下次)|^(?:回头|改天|改日|过[几两]天|过阵子|等会儿?|晚点|下次)"
+        r"|^我们?(?:回头|改天|改日|过[几两]天|过阵子|等会儿?|晚点|下次)|^(?:回头(?!看)|改天|改日|过[几两]天|过阵子|等会儿?|晚点|下次)"
         r"|\bwe'll (?:probably|maybe)\b|\bprobably\b|\bgoing to\b|\bplan(?:s|ning)? to\b|希望(?:省|市|上级|上面)|但愿|巴不得|盼着",
         frozenset({"instruct", "ask_help"}),
     ),
@@ -153,7 +154,7 @@ DOUBTS = (
     # others' wishes and hearsay
     _doubt(
         UNSURE,
-        r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
+        r"听(?:说|闻|人|他)|(?<!数)据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
         r"|想|反映|主张|觉得)|(?:他|她|人家"
         r"|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)"
         r"|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说"
@@ -267,7 +268,7 @@ _OPENING = re.compile(
     r"|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得"
     r"|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
     r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意"
-    r"|建议|现|兹|所有|全部|那几?|几|各|没|未|它|针对|新(?:来|派|下|到|交办|分)(?:下来|过来)?的?|刚(?:才|刚)?(?:交办|派|分|下|来)(?:下来|过来)?的?|[红黄蓝绿]灯(?:单位|部门|事项)?|单位|部门|家|还|里头|里面?|挨个|个|一?张|一?份|督办|和|与|跟|、|的|们|吧"
+    r"|建议|现|兹|所有|那个|他们|它们|她|他|全部|那几?|几|各|没|未|它|针对|新(?:来|派|下|到|交办|分)(?:下来|过来)?的?|刚(?:才|刚)?(?:交办|派|分|下|来)(?:下来|过来)?的?|[红黄蓝绿]灯(?:单位|部门|事项)?|单位|部门|家|还|里头|里面?|挨个|个|一?张|一?份|督办|和|与|跟|、|的|们|吧"
     r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and"
     r"|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
 )
@@ -281,12 +282,22 @@ def doubt(message: Message, intent: Intent) -> str | None:
     name = intent.NAME
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
+    text = _applied(message.text) if name in ASKED_FOR else message.text
     for each in DOUBTS:
-        if name not in each.spares and message.has(each.words):
+        if name not in each.spares and each.words.search(text if each.reason == UNSURE else message.text):
             return each.reason
     if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
         return None
     return None if _opens_plainly(message) else UNSURE
+
+
+_APPLIES = re.compile(r"申请|延|缓|宽限|推|挪|拖|协调|帮|求|请|支持|extend|extension|help|more|need")
+
+
+def _applied(text: str) -> str:
+    """The clauses that apply for something: what the others tell is the reason."""
+    clauses = _CLAUSES.split(text)
+    return ",".join([clause for clause in clauses if _APPLIES.search(clause)] or clauses)
 
 
 def of_others(message: Message) -> bool:
@@ -310,9 +321,10 @@ def _opens_plainly(message: Message) -> bool:
     text = message.loosely_named.rest
     for start, end in ((m.start, m.end) for m in message.mentions):
         text = text[:start] + BLANK * (end - start) + text[end:]
-    if message.described is not None:
-        until = message.described.until
-        text = BLANK * until + text[until:]
+    if (about := message.described) is not None:
+        if about.score >= CERTAIN and not about.pointed and _TOPIC_FIRST.match(text):
+            return True
+        text = BLANK * about.until + text[about.until :]
     return any(_clause_opens(clause) for clause in _CLAUSES.split(text)[:_MOST_CLAUSES])
 
 
@@ -324,4 +336,5 @@ def _clause_opens(text: str) -> bool:
 
 _CLAUSES = re.compile(r"[,，。;；!！] ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\u2591])")
 _MOST_CLAUSES = 6
-_STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")
+_TOPIC_FIRST = re.compile(rf"[^,，。;；!！ ]{{2,12}}?(?:{BLANK}|{ACT}|每|按|目标|节点|时限)")
+_STARTS = re.compile(rf"{ACT}|每|按|逐|反馈|调度|周报|月报|季报|年报|频次|周期|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")

@@ -83,6 +83,8 @@ class Message:
         """A question, or a description of items (「还没人认领的任务」), whatever else it names."""
         if _ASKING.search(self.text) is not None:
             return True
+        if self.text.startswith(("把", "将")):
+            return False
         return _DESCRIBED.search(self.text) is not None and not self.named.items
 
     @cached_property

@@ -50,10 +50,15 @@ def register(message: Message) -> Intent | None:
 
 def _called(message: Message) -> Intent | None:
     """No number is named, and the thing has a name of its own."""
-    found = _CALLED.search(message.original)
-    if found is None or message.named.items or not message.has(_NEW_THING):
+    if message.named.items or not message.has(_NEW_THING):
+        return None
+    found = _CALLED.search(message.original[:_LONGEST])
+    if found is None:
         return None
     return _new_item(message, (found[1] or found[2]).strip(), message.original[found.end() :])
+
+
+_LONGEST = 200
 
 
 def _new_item(message: Message, title: str, told: str) -> Move:

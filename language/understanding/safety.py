@@ -44,7 +44,7 @@ _WRITE_VERBS = (
     r"|report)"
 )
 _NEGATED = re.compile(
-    rf"(?:不要|不用|不必|不许|先别|(?<![特区级类分告])别(?!人|的|墅)|勿|莫|甭|先不|暂不|暂时不|无需"
+    rf"(?:不要|不用(?!等)|不必(?!等)|不许|先别|(?<![特区级类分告])别(?!人|的|墅)|勿|莫|甭|先不|暂不|暂时不|无需"
     rf"|不需要)(?:再|先|急着"
     rf"|去|给|把|让|着急)?.{{0,10}}?{_WRITE_VERBS}"
     rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
@@ -120,6 +120,8 @@ def safe(message: Message, intent: Intent) -> Intent:
     asks = isinstance(intent, Move) and intent.name in _APPLICATIONS
     items = getattr(intent, "items", ())
     words = message.said
+    if isinstance(intent, Assign) and message.has(_HANDED_OVER):
+        message = Message(message.original, message.known, message.hearing, text=_HANDED_OVER.sub("", message.text))
     if message.hearing.forwarded or message.has(_PASTED):
         return Clarify("forwarded", items=items, words=words)
     if isinstance(intent, Move) and not items and message.loosely_named.missing is not None:
@@ -137,18 +139,22 @@ def safe(message: Message, intent: Intent) -> Intent:
             return Clarify("negated", items=items, words=words)
         if message.has(_BYGONE) or message.has(_ASKED_BY):
             return Clarify("question_about_write", items=items, words=words)
-    if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
+    if isinstance(intent, Move) and not asks and intent.name not in _TELLING and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
     if (unsure := doubt(message, intent)) is not None:
         return Clarify(unsure, items=items, words=words, options=() if unsure == "negated" else (intent,))
     return intent
 
 
+_TELLING = frozenset({"register", "withdraw"})
+"""They tell first what they are about."""
+_HANDED_OVER = re.compile(r"不(?:再)?(?:牵头|负责|管|承办|主办)了(?=[,，。 ])|[,，]?[他它]们(?=牵头|负责|主办)")
+"""「商务不牵头了，换成…」 is the reason of the change, and no denial."""
 _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""
 _IF = re.compile(r"如果|假如|(?<!主)(?<!需)要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
-    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实"
+    r"^[^,，:：我]{1,8}(?:(?<!来)说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实"
     r"|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)"
     r"|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
 )

@@ -13,6 +13,7 @@ from language.understanding.moving import (
     denied,
     lays_down,
     limit,
+    meant,
     move,
     person,
     reason,
@@ -70,6 +71,8 @@ _BARE_WHILE = re.compile(
 def slip(message: Message) -> Intent | None:
     if message.asking or wished(message, _SLIP) is None or message.has(_ISSUED_YET):
         return None
+    if message.has(_TO_THEM) and message.unit is None and not meant(message):
+        return Clarify("which_item", words=message.said)
     return move(
         message,
         "issue_slip",
@@ -80,6 +83,9 @@ def slip(message: Message) -> Intent | None:
     )
 
 
+_TO_THEM = re.compile(r"[他它她]们?(?!局|单位)")
+
+
 def slip_level(text: str) -> str:
     return next((level for level, words in _LEVELS if words.search(text)), "")
 
@@ -87,7 +93,9 @@ def slip_level(text: str) -> str:
 def urge(message: Message) -> Intent | None:
     if asks_for(message) and message.has(HELP):
         return None
-    if not message.has(URGE) or denied(message, URGE) or message.has(_ASKED_URGE):
+    if message.asking and message.has(_ASKED_URGE):
+        return None
+    if not (message.has(URGE) or _reminded(message)) or denied(message, URGE) or message.has(_ASKED_URGE):
         return None
     if message.has(_SOME) and not message.meant and not message.mentions:
         return Clarify("which_item", words=message.said)
@@ -95,6 +103,12 @@ def urge(message: Message) -> Intent | None:
     return move(message, "urge", department=unit)
 
 
+def _reminded(message: Message) -> bool:
+    """「再提醒下人社」: a unit stands right behind the word."""
+    return any(_REMIND.search(message.text[max(0, each.start - 8) : each.start]) for each in message.mentions)
+
+
+_REMIND = re.compile(r"(?<![再日要会])提醒(?:一?[下声哈遍句])?(?:一?下)?$|再提醒(?:一?[下声哈遍句])$")
 _SOME = re.compile(r"那几[个家项]|那些(?:个)?(?=$|[,，。])|那谁|那个谁")
 
 

@@ -159,6 +159,8 @@ def report(message: Message) -> Intent | None:
     elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
         named = replace(named, items=first)
     told = reports.read_report(named.rest, message.original)
+    if not named.items and named.missing is None and told.concrete and asks_for(message):
+        named = replace(named, items=_begins_with_topic(message))
     terse = None if message.office else _terse(message)
     if not (forced or terse or _tells(message, told, named)):
         return None
@@ -168,8 +170,6 @@ def report(message: Message) -> Intent | None:
         return Clarify("what_percent", items=named.items)
     if len(named.items) > 1 and told.percent is not None:
         return _one_by_one(message, told)
-    if not named.items and named.missing is None and told.concrete and asks_for(message):
-        named = replace(named, items=_begins_with_topic(message))
     if named.missing is not None and not named.items:
         return Clarify("no_such_item", number=named.missing)
     return ReportProgress(named.items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
@@ -245,7 +245,7 @@ _LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|�
 """A unit that says what happened lately tells how far its item is."""
 _NEWS = re.compile(r"[^为除]了|已经|已(?!阅|有)|正在|开始|还[差剩]|还在(?!不)|其[他它余]|全部|\d+/\d+")
 _ABOUT_TIME = re.compile(
-    r"[签审阅哪谁]|在不在|[过了完][没吗吧么]|报[过的]|延|催|照办|先不|吧|等[^,，]{1,8}再|到期|超期|逾期|红灯|黄灯|亮灯|截止|剩[几多]|还剩[^,，]{0,6}天"
+    r"[签审阅哪谁]|在不在|[过了完][没吗吧么]|报[过的]|延|催|照办|先不|吧|还是|等[^,，]{1,8}再|到期|超期|逾期|红灯|黄灯|亮灯|截止|剩[几多]|还剩[^,，]{0,6}天"
 )
 _SHORT_NEWS = 7
 _WISHES = re.compile(r"同意|批|请|想|希望|延期|办结|销号|协调|撤|退|不归|派|挂起|恢复|给|由|让|归")

@@ -52,7 +52,7 @@ _NOT_NOW = re.compile(
     rf"|[项条][^,，。?？]{{0,6}}(?:不能|不许|不准|不得|不应该?|不该|不宜)(?:再)?{_DOES}|别给我|谁(?:让|叫|要)[^,，。]{{0,4}}{_DOES}"
     r"|除非[^。]{1,24}(?:否则|不然|要不)|不是(?:要|想|让|叫)[^,，。]{1,10}[,，]"
     r"|(?:事|手续|单子)[^,，。]{0,4}(?:先|暂时)?(?:放放|放一放|缓缓|搁一?搁|不急|不着急)"
-    r"|\b(?:do not|don't|haven't decided|have not decided|not going to|no need to|won't|shouldn't|never) (?:whether |to )?"
+    r"|\b(?:do not|don't|haven't decided|have not decided|not going to|no need to|won't|shouldn't|never) (?:whether )?(?:to )?"
     r"(?:yet )?(?:assign|urge|nudge|chase|remind|report|close|approve|move|change|touch|ask|send|issue|mute|set|split|merge|sign)"
 )
 _QUESTION_WORDS = re.compile(
@@ -61,7 +61,7 @@ _QUESTION_WORDS = re.compile(
 _PLANNED = re.compile(
     r"(?:明天|明儿|后天|下个?(?:周|星期|礼拜|月|季度?)[一二三四五六日天]?|明年|年后|节后|会后|之后|以后|回头|改天|晚点|过[几两]天"
     rf"|过阵子|等[^,，。?？]{{2,14}}?)[^,，。?？]{{0,8}}(?:再|打算|准备|计划|可能|我把|我们?再|我会|我就)[^,，。?？]{{0,14}}?(?:{_DOES}|定|邀请|说|补|弄)"
-    r"|我们?(?:回头|晚点|明天|待会儿?|一会儿?|过会儿?|下午|下周|改天|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
+    r"|(?:争取|力争)[^,，。?？]{0,14}(?:完成|办结|办完|拿下|搞定|到位)|我们?(?:回头|晚点|明天|待会儿?|一会儿?|过会儿?|下午|下周|改天|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
     rf"|(?:打算|准备|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
     r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bthinking (?:of|about)\b"
 )
@@ -88,13 +88,29 @@ _BARE_CHANGE = re.compile(
 _OWN_MUTE = re.compile(r"\b(?:do not|don't|never) mute\b|(?:别|不要|不用)(?:给我)?(?:静音|免打扰)")
 
 
+_OF_PEOPLE = frozenset({"leave", "deputy", "transfer", "depart", "unbind", "rebind", "invite", "set_calendar"})
+_UNDECIDED = re.compile(
+    r"还没(?:有)?(?:定|想好|批|确定|发文|决定)|没定(?:呢|下来)|没想好|看情况|说不准|不是(?:要|想|让)|别给我|隔壁|别人[家局]|得等到|要等到"
+)
+
+
+_DIFFERENCE = re.compile(r"区别|差别|不同")
+"""Of two items that is a question about them."""
+
+
 def weighed(message: Message, intent: Intent) -> Intent:
     """The intent itself, or a question back where the sentence asks for nothing."""
     if mixed(message) and not isinstance(intent, Clarify):
         return Clarify("several_wishes", items=message.items, words=message.said)
+    if intent.NAME in _OF_PEOPLE and message.has(_UNDECIDED):
+        return Clarify("not_wished", words=message.said)
     if isinstance(intent, Mute) and message.has(_OWN_MUTE):
         return Clarify("negated", words=message.said)
-    if message.has(_ABOUT_RULES) and (isinstance(intent, (*_READS, Mute)) or intent.NAME == "pause_nudges"):
+    if (
+        message.has(_ABOUT_RULES)
+        and len(message.items) < 2
+        and (isinstance(intent, (*_READS, Mute)) or intent.NAME == "pause_nudges")
+    ):
         return Clarify("question_about_write", items=message.items, words=message.said)
     if not isinstance(intent, _READS):
         return intent
@@ -113,7 +129,12 @@ def _reason(message: Message) -> str | None:
         return "not_wished"
     if message.has(_BY_OTHERS) and not message.text.endswith(("?", "？", "吗")):
         return "not_wished"
+    if message.has(_WILL_DO):
+        return "not_wished"
     return "not_wished" if message.has(_PLANNED) and not message.has(_QUESTION_WORDS) else None
+
+
+_WILL_DO = re.compile(r"(?:明天|明儿|后天|下周|回头|改天|晚点|过[几两]天)我?再(?:把|给|来|去|让|跟)")
 
 
 def spoken_of(message: Message, *, of_unit: bool) -> str | None:

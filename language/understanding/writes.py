@@ -41,7 +41,13 @@ def write(message: Message) -> Intent | None:
     return None
 
 
+_THE_ITEM = re.compile(r"(?:撤销|取消|撤掉|作废)(?:掉|了)?(?:它|这项|该项|此项)[,，。]")
+"""Of what is talked about, with a reason behind it."""
+
+
 def undo(message: Message) -> Intent | None:
+    if message.talked_about and message.has(_THE_ITEM):
+        return None
     if not message.has(_UNDO) or message.items or message.loosely_named.items:
         return None
     return Undo()
