@@ -42,6 +42,8 @@ _DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项�
 
 
 _REPEATED = 80
+PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
+"""A blank between words parts them as a comma would: people dictate."""
 
 
 class Known:
@@ -121,9 +123,15 @@ class Message:
 
     @cached_property
     def meant(self) -> Items:
-        """The items named, else the one described."""
-        if self.loosely_named.items or self.described is None:
-            return self.loosely_named.items
+        """The items named, else the one described. Of items named in several clauses those of the first:
+        「取消13项，与15项重复」.
+        """
+        named = self.loosely_named
+        if len(named.items) > 1 and not named.ranged:
+            pieces = (find_items(piece, self.known.lexicon.items).items for piece in PIECES.split(self.text))
+            return next((items for items in pieces if items), named.items)
+        if named.items or self.described is None:
+            return named.items
         return (self.described.item,)
 
     @cached_property

@@ -3,8 +3,8 @@
 import re
 
 from language.intents import Items, Move
-from language.understanding.item_numbers import BLANK, find_items
-from language.understanding.message import Message
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import PIECES, Message
 from language.understanding.plain_words import plain
 from language.understanding.pointing import in_context
 from language.understanding.reports import own_words
@@ -45,8 +45,6 @@ HELP = re.compile(
 )
 _LONGEST = 400
 """A reason is a sentence, and no report."""
-_PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
-"""A blank between words parts them as a comma would: people dictate."""
 _BECAUSE = re.compile(
     r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
     r"|it)) ?[:：]?([^。;；]{2,120})",
@@ -79,16 +77,8 @@ def move(
 
 
 def meant(message: Message) -> Items:
-    """Those named, or described, or the one last talked about. Of items named in several clauses those of the first:
-    「取消13项，与15项重复」.
-    """
-    named = message.loosely_named
-    if len(named.items) < 2 or named.ranged:
-        return message.meant or in_context(message)
-    for piece in _PIECES.split(message.text):
-        if found := find_items(piece, message.known.lexicon.items).items:
-            return found
-    return named.items
+    """Those named or described, else the one last talked about."""
+    return message.meant or in_context(message)
 
 
 def wished(
@@ -159,7 +149,7 @@ def reason(message: Message, command: re.Pattern[str]) -> str:
     original = message.original[:_LONGEST]
     if cue := _BECAUSE.search(original):
         return cue[1].strip()
-    pieces = [piece.strip() for piece in _PIECES.split(original)]
+    pieces = [piece.strip() for piece in PIECES.split(original)]
     kept = [own_words(piece) for piece in pieces if piece and not _is_slot(message, piece, command)]
     if kept := [piece for piece in kept if piece]:
         return ("，" if not message.original.isascii() else ", ").join(kept)

@@ -15,7 +15,8 @@ ASSIGN = re.compile(
     r"|同志|人|制|不)|负总责|总负责|挑头|打头|抓总|扛起来|兜底|(?:名下|头上)|(?<![委选指调特])派(?=[^,，]{2,10}$)|主责|来[抓管扛](?=[,，。吧]|$)|责任领导|牵头领导|包抓领导"
     r"|分管领导|(?:责任|主责|主办|承办|协办)单位|(?:书记|县长|主任|常委)(?:来)?(?:包抓|挂帅|挂牌|包联|包保)"
     r"|\bin charge\b|\btakes? (?:over|the lead)|\b(?:to|will) (?:assist|support|help)\b"
-    r"|\bmake\b.{2,50}\b(?:lead|leader|responsible|in charge)\b|\bassign\b|\bgive\b|\blead(?:s|ing)?\b|\bhand\b.*\bto\b|\bput\b.*\bin charge\b"
+    r"|\bmake\b.{2,50}\b(?:lead|leader|responsible|in charge)\b|\bassign\b|\bgive\b|\blead(?:s|ing)?\b"
+    r"|\bhand\b.*\bto\b|\bput\b.*\bin charge\b"
     r"|\badd\b.*\b(?:cooperat|support|help)"
 )
 URGE = re.compile(

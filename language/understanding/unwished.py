@@ -42,7 +42,8 @@ _ABOUT_RULES = re.compile(
     r"|多(?:久|长时间)(?:之后|以后|才能|可以|能)?(?:再|又)?(?:可以|能)?(?:再|又)?[催报延退]"
     r"|[写填报](?:百分比|数量|数字|比例)[^,，]{0,4}还是|如果[^,，。]{2,24}(?:会怎样|会怎么样|怎么办|咋办|怎么处理|会如何|行吗)"
     r"|有(?:没有)?权(?:限|力)?[^,，。]{1,14}吗?[?？]?$|(?:能不能|可不可以|能否)提前(?:报|申请|办|销|归)"
-    r"|\bwhat (?:happens|would happen) (?:if|when)\b|\b(?:difference between|am i allowed|do i need (?:approval|permission))\b"
+    r"|\bwhat (?:happens|would happen) (?:if|when)\b|\b(?:difference between|am i allowed|do i need (?:approval"
+    r"|permission))\b"
 )
 """What the rules say is explained by the help, or asked back."""
 _NOT_NOW = re.compile(
@@ -52,8 +53,10 @@ _NOT_NOW = re.compile(
     rf"|[项条][^,，。?？]{{0,6}}(?:不能|不许|不准|不得|不应该?|不该|不宜)(?:再)?{_DOES}|别给我|谁(?:让|叫|要)[^,，。]{{0,4}}{_DOES}"
     r"|除非[^。]{1,24}(?:否则|不然|要不)|不是(?:要|想|让|叫)[^,，。]{1,10}[,，]"
     r"|(?:事|手续|单子)[^,，。]{0,4}(?:先|暂时)?(?:放放|放一放|缓缓|搁一?搁|不急|不着急)"
-    r"|\b(?:do not|don't|haven't decided|have not decided|not going to|no need to|won't|shouldn't|never) (?:whether )?(?:to )?"
-    r"(?:yet )?(?:assign|urge|nudge|chase|remind|report|close|approve|move|change|touch|ask|send|issue|mute|set|split|merge|sign)"
+    r"|\b(?:do not|don't|haven't decided|have not decided|not going to|no need to|won't|shouldn't"
+    r"|never) (?:whether )?(?:to )?"
+    r"(?:yet )?(?:assign|urge|nudge|chase|remind|report|close|approve|move|change|touch|ask|send|issue|mute|set"
+    r"|split|merge|sign)"
 )
 _QUESTION_WORDS = re.compile(
     r"哪[些几个一位项]|多少|有没有|列|清单|看看|看一?下|查|名单|(?:事项|任务|工作|的|项目|单位)[?？]?$|[?？]$|吗$|呢$|什么|啥|怎么|咋(?!样)"
@@ -61,7 +64,8 @@ _QUESTION_WORDS = re.compile(
 _PLANNED = re.compile(
     r"(?:明天|明儿|后天|下个?(?:周|星期|礼拜|月|季度?)[一二三四五六日天]?|明年|年后|节后|会后|之后|以后|回头|改天|晚点|过[几两]天"
     rf"|过阵子|等[^,，。?？]{{2,14}}?)[^,，。?？]{{0,8}}(?:再|打算|准备|计划|可能|我把|我们?再|我会|我就)[^,，。?？]{{0,14}}?(?:{_DOES}|定|邀请|说|补|弄)"
-    r"|(?:争取|力争)[^,，。?？]{0,14}(?:完成|办结|办完|拿下|搞定|到位)|我们?(?:回头|晚点|明天|待会儿?|一会儿?|过会儿?|下午|下周|改天|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
+    r"|(?:争取|力争)[^,，。?？]{0,14}(?:完成|办结|办完|拿下|搞定|到位)|我们?(?:回头|晚点|明天|待会儿?|一会儿?|过会儿?|下午|下周|改天"
+    r"|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
     rf"|(?:打算|准备|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
     r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bthinking (?:of|about)\b"
 )
