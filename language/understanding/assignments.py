@@ -39,7 +39,9 @@ _BEFORE_CO = re.compile(
     r"|:)?) (?:the )?(?:help of |help from |support of )?(?:the )?$"
 )
 _FROM = re.compile(r"(?:从|由|原(?:来|先|定|为|是)?(?:是|由)?|\bfrom (?:the )?|instead of (?:the )?)[ ]*$")
-_ONWARD = re.compile(r" ?(?:牵头|负责|那里|那边|手里|手上)?[, ]*(?:改|变更|变|调整?|换|转|划|移交|挪|交|\bto\b)")
+_ONWARD = re.compile(
+    r" ?(?:牵头|负责|在?管|抓|办|的|那里|那边|手里|手上)?[, ]*(?:改|变更|变|调整?|换|转|划|移交|挪|交|\bto\b)"
+)
 _INSTEAD = re.compile(r"instead of (?:the )?$|(?:不是|而不是|不给|不由|代替|取代|替换) ?$")
 """「从农业农村局改给…」 names who has it now, and nobody who is to have it."""
 _TAKES_OFF = re.compile(

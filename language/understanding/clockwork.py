@@ -43,7 +43,7 @@ _ESCALATIONS = re.compile(
 )
 _NOT = re.compile(r"不要|不用|别|取消|不再|without|no longer|stop")
 _REPORT = re.compile(
-    r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report|digest)"
+    r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report\b|digest)"
 )
 _PICTURE = re.compile(
     r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)"

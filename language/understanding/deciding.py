@@ -26,7 +26,7 @@ _APPROVE = re.compile(
     r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意"
     r"|(?:申请|请求|(?:拟办|承办|处理|延期)意见|方案|交办|延期|办结|报告|材料|拟办)[^,，不未没]{0,6}(?:我|予以?|可以|给予|就|这边|也|都|照)*"
     r"(?:同意|准了|批了|认可|通过|没意见|无意见|没问题|照准|批准|准予|照此办理)(?![吗么?？了没])(?!的)"
-    r"|[,，。 ]通过(?=$|[,，。吧!])|[,，。 ](?:我)?(?:准予?|予以|给|就|同意|可以|照此|照)(?:予)?(?:通过|认可|下发|交办|办理|照办|办结)(?=$|[,，。了吧!])"
+    r"|[,，。 ]可以(?:上?报|上?报了)(?=$|[,，。!])|[,，。 ]通过(?=$|[,，。吧!])|[,，。 ](?:我)?(?:准予?|予以|给|就|同意|可以|照此|照)(?:予)?(?:通过|认可|下发|交办|办理|照办|办结)(?=$|[,，。了吧!])"
     r"|^(?:可以|行|好|准|中|成)(?:吧|的|了)?[,，](?=[^?？]*(?:宽限|延|缓|办结))|(?<!不)照准|(?<!不)放行(?=$|[,，。吧!])"
     r"|(?<!to )\bapprove\b|\b(?:is |are )?approved\b(?! by)|\bgranted\b|\bmay have until\b|\bgo ahead with\b"
     r"|\bi (?:agree|consent) to\b|^(?:ok|okay|yes|fine)\b[, ]+(?:for|to|with|item|extension|closing)\b"
@@ -48,14 +48,14 @@ _REJECT = re.compile(
 )
 _HAND_ON = re.compile(
     r"转(?:给|呈|请|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"
-    r"|书记|主任|常务|常委|部长)))|呈(?:请|报"
+    r"|书记|主任|常务|常委|部长)))|请(?=[^,，]{2,10}(?:研究|阅处|阅研|酌处))|呈(?:请|报"
     r"|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签"
     r"|拍板|决定)"
     r"|(?:^|[项条事,， ])转(?=[^,，]{2,10}$)|\b(?:pass|hand|forward|refer) .{0,40}(?:on |over )?to\b"
 )
 _REQUEST = re.compile(
     r"转(?:请|送|办|交|给|由)?[^,，]{2,12}(?:研究|处理|办理|阅处|阅办|酌处|酌办|答复|回复|研处|核实|研办)(?=$|[,，。!])"
-    r"|转办|转请|转送|协调|求助|请求|诉求|申请|求援|\brequest\b|\bcoordination\b"
+    r"|请[^,，]{2,10}(?:研究|阅处|阅研|酌处)(?:后)?(?:答复|处理|解决|回复|提出意见)?(?=$|[,，。])|转办|转请|转送|协调|求助|请求|诉求|申请|求援|\brequest\b|\bcoordination\b"
 )
 """What is handed on to a unit as well; an item that goes to a unit is given to it."""
 _GRADES = (
@@ -93,9 +93,12 @@ _YES_FIRST = re.compile(
 """「同意14项退回申请」 lets it go back."""
 
 
+_INSTRUCTS = re.compile(r"批示|上?批[:：]")
+
+
 def hand_on(message: Message) -> Intent | None:
     """To a person, not to a unit: that is an assignment."""
-    if message.asking or not lays_down(message) or wished(message, _HAND_ON) is None:
+    if message.asking or not lays_down(message) or message.has(_INSTRUCTS) or wished(message, _HAND_ON) is None:
         return None
     to = person(message)
     units = [mention for mention in message.mentions if not mention.weak and not mention.group]

@@ -40,7 +40,7 @@ DOUBTS = (
     # denied or advised against
     _doubt(
         NO,
-        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着"
+        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要(?!再?(?:做|搞|办|推|干|存在|保留|列)了?[,，])|无必要|不需要|用不着"
         rf"|犯不着|无需|(?<![分级类特区告])别(?![人的墅忘])"
         rf"|[勿莫甭])[^,，。;；]{{0,8}}{ACT}",
         DENYING,
@@ -147,7 +147,7 @@ DOUBTS = (
     ),
     _doubt(
         UNSURE,
-        r"哈哈|呵呵|嘿嘿|笑死|退休(?!金|人|干)|一辈子|下辈子|猴年马月|行了吧|得了吧?[。!！ ]*$|多省事|才怪|真行(?=$|[,，])|百分之[二三四五六七八九]百"
+        r"哈哈|呵呵|嘿嘿|笑死|退休(?!金|人|干)|一辈子|下辈子|猴年马月|行了吧|得了吧?[。!！ ]*$|多省事|得了呗|反正没人|爱咋咋|才怪|真行(?=$|[,，])|百分之[二三四五六七八九]百"
         r"|(?:20[3-9][0-9])年|\blol\b|\bhaha",
     ),
     _doubt(UNSURE, r"(?:月份?|上次|上回|之前|以前|上个?(?:月|周|星期|礼拜))[^,，。]{0,10}报过|过一?次吧|[吧了]好像$"),
@@ -162,7 +162,7 @@ DOUBTS = (
     ),
     _doubt(
         UNSURE,
-        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说"
+        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说(?!下|一下|说)"
         r"|讲|(?<!有)(?<!过)问(?!题)|提到"
         r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
         ASKED_FOR,
@@ -181,7 +181,7 @@ DOUBTS = (
     _doubt(
         UNSURE,
         r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)"
-        r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|不清楚|不知道|拿不准",
+        r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|(?<!照片)(?<!图片)(?<!材料)(?<!写得)(?<!说得)(?<!写的)(?<!拍得)不清楚|不知道|拿不准",
         frozenset({"report_progress", "instruct", "register", "propose", "ask_help"}),
     ),
     _doubt(
@@ -242,7 +242,7 @@ DOUBTS = (
     _doubt(
         UNSURE,
         r"\b(?:if|unless|maybe|perhaps|might|heard|apparently|supposedly|someone|somebody|rumou?r"
-        r"|said|says|told me|thinks?|wants? to|suggest(?:s|ed)?|considering|thinking (?:of|about)|planning to"
+        r"|said|says|told me|thinks?|wants? (?:us |me |it |you )?to|suggest(?:s|ed)?|considering|thinking (?:of|about)|planning to"
         r"|almost|would have|should have|wish|hope|for example)\b",
         frozenset({"ask_extension", "ask_help", "report_progress", "instruct"}),
     ),

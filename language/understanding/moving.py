@@ -40,7 +40,7 @@ HELP = re.compile(
     r"|请[^,，。]{2,10}(?:协助|支援|配合(?:解决|处理|一下))|\bneed .{2,30} (?:help|support)\b|需协调|协调一下"
     r"|(?:需要?|想要?|请求|请给)(?:一些"
     r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|(?<![主需重只])要)[\u4e00-\u9fff]{0,6}(?:县长"
-    r"|书记|主任|领导|局长)|推不动了|stuck\b"
+    r"|书记|主任|领导|局长)|推不动了|\bhelp (?:is )?needed\b|\bneeds? (?:the |some |your )?[a-z']{0,12} ?(?:help|support)\b|\bstuck\b(?=.{0,80}\b(?:need|help|coordinat|support|step in|please|county|leader))"
     r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
 )
 _LONGEST = 400

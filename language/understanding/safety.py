@@ -149,7 +149,7 @@ def safe(message: Message, intent: Intent) -> Intent:
 
 _TELLING = frozenset({"register", "withdraw"})
 """They tell first what they are about."""
-_HANDED_OVER = re.compile(r"不(?:再)?(?:牵头|负责|管|承办|主办)了(?=[,，。 ])|[,，]?[他它]们(?=牵头|负责|主办)")
+_HANDED_OVER = re.compile(r"不(?:再)?(?:牵头|负责|管|承办|主办)了(?=[,，。 ]|$)|[,，]?[他它]们(?=牵头|负责|主办)")
 """「商务不牵头了，换成…」 is the reason of the change, and no denial."""
 _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""

@@ -46,7 +46,7 @@ _URGENT = re.compile(r"务必|必须|一定要|确保|抓紧|抢在|不得|不�
 """What a leader says about an item so is an instruction."""
 _ASKED_URGE = re.compile(
     r"催了?(?:几|多少)|谁.{0,4}催|别催|不要催我|(?:天天|老是?|总是?|一直|整天|又|还)(?:来|在)?(?:催|提醒)(?:我|命|个|什么|啥|$|[,， ])"
-    r"|催(?:我|命|死)|催(?:办)?(?:一次)?(?:完|之?后|了以后|多久|隔)|(?:多久|几天|能|可以)(?:才能?|可以)?(?:再|又)催"
+    r"|催(?:我|命|死)|白催|催不动|催了也|再催也|催(?:办)?(?:一次)?(?:完|之?后|了以后|多久|隔)|(?:多久|几天|能|可以)(?:才能?|可以)?(?:再|又)催"
 )
 _SLIP = re.compile(
     r"(?:[蓝黄红][色牌]?的?|色)?督办(?:通知)?[单函书]|[蓝黄红][色牌]?[单函]|(?:blue|yellow|red) slip|supervision slip"
@@ -98,6 +98,8 @@ def urge(message: Message) -> Intent | None:
         return None
     if not (message.has(URGE) or _reminded(message)) or denied(message, URGE) or message.has(_ASKED_URGE):
         return None
+    if asks_for(message) and message.has(_OWN_STEP):
+        return None
     if message.has(_SOME) and not message.meant and not message.mentions:
         return Clarify("which_item", words=message.said)
     unit = message.unit if message.unit is not None else any_unit(message)
@@ -110,6 +112,8 @@ def _reminded(message: Message) -> bool:
 
 
 _REMIND = re.compile(r"(?<![再日要会])提醒(?:一?[下声哈遍句])?(?:一?下)?$|再提醒(?:一?[下声哈遍句])$")
+_OWN_STEP = re.compile(r"下一?步|接下来|%|百分之|供应商|厂家|施工方|施工队|设计院|物流")
+"""What a unit does itself to get on."""
 _SOME = re.compile(r"那几[个家项]|那些(?:个)?(?=$|[,，。])|那谁|那个谁")
 
 

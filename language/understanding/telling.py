@@ -19,17 +19,17 @@ _SIGN = re.compile(
     r"|\b(?:signed|received and signed) (?:for|off)\b|(?<!没)(?<!未)(?<!不)(?<!已)(?<!谁)签收(?!了[吗没]|情况"
     r"|率|单|时间"
     r"|[的这]?一?[件个]?事|的(?:有|是))|领办|认领"
-    r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条]|都|全"
+    r"|(?<!没)(?<!未)(?<!谁)签(?:个?字|下(?=第|[0-9])|了(?=第|[0-9])|一下|掉)|(?:[0-9项条](?:给|我|我们)*|都|全"
     r"|已)签了(?:吧|啊)?$|我们?接了|\bsign (?:for"
     r"|off)?(?!ed)|\bsign$|^sign\b"
     r"|^(?:我)?(?:先|都|一并|全)?签(?:收|字|了|下|掉|一下)?(?:吧|了|咯|呗|啦)?$|(?:收到|没问题|好的|行)[,，。 ](?:已|都|我)?签了?(?:吧)?$"
-    r"|(?:那个|那条|那项|的|[0-9项条都全])(?:给)?签(?:一?下|了吧|掉|收下)|\backnowledge|\baccept(?:ing)?(?: the"
+    r"|(?:那个|那条|那项|的|[0-9项条都全])(?:给|我|我们|已|先)*签(?:一?下|了吧|掉|收下)|\backnowledge|\baccept(?:ing)?(?: the"
     r"| all)?(?: new)? ?(?:item|task|no|#|[0-9])"
     r"|\breceipt (?:of|confirmed)|\bsign(?:ing)? (?:for )?(?:item|no|#|all|both|it|them|[0-9])"
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|(?:给|帮我?|就|就能)?销(?:了|号|掉)(?:吧|哈|咯)"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|\bwrapped up\b|\bplease close\b|(?:申请|请)结(?=$|[,，。!])|(?:给|帮我?|就|就能)?销(?:了|号|掉)(?:吧|哈|咯)"
     r"|(?:申请|想|要|来|帮我|给我|请|可以|能|同意|就|先)*(?:报|申报|上报|提|提交|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
     r"|(?:可以|能)(?:交差|交账|交卷|收官|画句号)了?|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)"
     r"|\bfor (?:completion|closure)\b"
@@ -52,13 +52,13 @@ _NOT_DONE = re.compile(
     r"|完)|almost|nearly|not (?:yet )?(?:done|finished)"
 )
 _REPORT = re.compile(
-    r"^(?:我?(?:来|要|想|再|先|给)?)*(?:报|汇报|上报|填报|反馈|报告|更新)(?:一下|一哈|下|个)*(?:哈|啊|嘛)?(?:个)?(?:进展|进度|情况)"
+    r"^#?[0-9]{1,2} (?:progress|update|status)[:：]|^(?:我?(?:来|要|想|再|先|给)?)*(?:报|汇报|上报|填报|反馈|报告|更新)(?:一下|一哈|下|个)*(?:哈|啊|嘛)?(?:个)?(?:进展|进度|情况)"
     r"|^(?:进展|进度|情况|报告|汇报|补充|补报|周报|月报|反馈|更新|填报)(?:一下|汇报|报告|说明)?[:：]|^report\b|\bprogress (?:on|for|report)"
     r"|^(?:再|另外?|还有?)?补(?:充)?(?:报|说)?(?:一?句|一下|一条|一点|个情况)[:：,， ]|^(?:an? )?(?:quick "
     r"|short )?(?:status )?(?:update|report) (?:on|for|to)\b|^update\b"
     r"|^(?:汇报|报告|填报|上报|报|反馈|进度|进展|更新)(?:一?[下哈])?(?:哈|啊)?[:：,， ]*第?(?:[0-9]{1,2}"
     r"|[一二三四五六七八九十廿]{1,4})项?(?![0-9号日月%下])[^?？]{4}"
-    r"|(?:想|来|要)?(?:报|汇报|反馈)(?:一下|个|下)(?:进度|进展|情况)[,，:： ]"
+    r"|^(?:我)?(?:说|讲)(?:一?下|说)[^,，]{0,8}(?:进展|进度|情况)[,，:：].{4}|(?:想|来|要)?(?:报|汇报|反馈)(?:一下|个|下)(?:进度|进展|情况)[,，:： ]"
 )
 _CLOSE = re.compile(
     r"request(?:ing)? (?:closure|closing|to close)|ready (?:to close|for closing)|验收|审核|审查|核查|督查室"
@@ -115,7 +115,7 @@ def done(message: Message) -> Intent | None:
 
 
 _ASKS_TO_CLOSE = re.compile(
-    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|销(?:了|号|掉)(?:吧|哈|咯)|(?:可以|能)(?:交差|交账|交卷)"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|销(?:了|号|掉)(?:吧|哈|咯)|(?:可以|能)(?:交差|交账|交卷)|(?:来|请|安排|可以|帮忙)[^,，]{0,6}(?:验收|核查|核验|来验)(?=$|[吧了,，。])"
     r"|(?:报|申报|上报|提交?|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
     r"|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)|\bfor (?:completion|closure)\b"
     r"|(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结"
@@ -163,7 +163,8 @@ def report(message: Message) -> Intent | None:
     elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
         named = replace(named, items=first)
     told = reports.read_report(named.rest, message.original)
-    if not named.items and named.missing is None and told.concrete and asks_for(message):
+    happened = told.concrete or (reports.is_concrete(named.rest) and message.has(_HAS_BEEN))
+    if not named.items and named.missing is None and happened and asks_for(message):
         named = replace(named, items=_begins_with_topic(message))
     terse = None if message.office else _terse(message)
     if not (forced or terse or _tells(message, told, named)):
@@ -188,6 +189,7 @@ def _begins_with_topic(message: Message) -> Items:
 
 
 _FIRST_WORDS = 6
+_HAS_BEEN = re.compile(r"[^为除]了|完|已|好[一二三四五六七八九十百千两0-9]")
 
 
 def _terse(message: Message) -> ReportProgress | None:
@@ -248,6 +250,10 @@ _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;； ]).*[\u4e00-\u9fff]{2}")
 _LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
 """A unit that says what happened lately tells how far its item is."""
 _NEWS = re.compile(r"[^为除]了|已经|已(?!阅|有)|正在|开始|还[差剩]|还在(?!不)|其[他它余]|全部|\d+/\d+")
+_ENGLISH_NEWS = re.compile(
+    r"\b(?:stuck|blocked|delayed|waiting (?:for|on)|arrived|installed|signed|started|built|passed|held|underway|under way|renovated|completed"
+    r"|haven't|hasn't|have not|has not|still (?:missing|waiting|open))\b"
+)
 _ABOUT_TIME = re.compile(
     r"[签审阅哪谁]|在不在|[过了完][没吗吧么]|报[过的]|延|催|照办|先不|吧|还是|等[^,，]{1,8}再|到期|超期|逾期|红灯|黄灯|亮灯|截止|剩[几多]|还剩[^,，]{0,6}天"
 )
@@ -273,6 +279,8 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
         and _NEWS.search(rest)
         and not (_WISHES.search(rest) or _ABOUT_TIME.search(rest))
     ):
+        return True
+    if asks_for(message) and len(rest) >= _SENTENCE and _ENGLISH_NEWS.search(rest):
         return True
     if not message.office and len(rest) >= _SENTENCE - 4 and _LATELY.search(rest) and not _WISHES.search(rest):
         return True

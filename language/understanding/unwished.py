@@ -40,7 +40,7 @@ _ABOUT_RULES = re.compile(
     r"|(?:以后|之后|过后|了|完)[^,，。]{0,8}还(?:能|会|要|可以|提醒|收|算|显示)[^,，。]{0,8}(?:吗|不|么)[?？]?$"
     r"|是不是[^,，。]{2,18}就(?:不|没|要|得|算|自动|会)[^,，。]{0,10}[了吗?？]*$"
     r"|多(?:久|长时间)(?:之后|以后|才能|可以|能)?(?:再|又)?(?:可以|能)?(?:再|又)?[催报延退]"
-    r"|[写填报](?:百分比|数量|数字|比例)[^,，]{0,4}还是|如果[^,，。]{2,24}(?:会怎样|会怎么样|怎么办|咋办|怎么处理|会如何|行吗)"
+    r"|[写填报](?:百分比|数量|数字|比例)[^,，]{0,4}还是|[走要需得办](?:走|要|准备|提交)?(?:啥|什么|哪些|哪种)(?:程序|流程|手续|材料|步骤)|如果[^,，。]{2,24}(?:会怎样|会怎么样|怎么办|咋办|怎么处理|会如何|行吗)"
     r"|有(?:没有)?权(?:限|力)?[^,，。]{1,14}吗?[?？]?$|(?:能不能|可不可以|能否)提前(?:报|申请|办|销|归)"
     r"|\bwhat (?:happens|would happen) (?:if|when)\b|\b(?:difference between|am i allowed|do i need (?:approval"
     r"|permission))\b"
@@ -70,7 +70,7 @@ _PLANNED = re.compile(
     r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bthinking (?:of|about)\b"
 )
 _BY_OTHERS = re.compile(
-    r"^(?:[^,，:：?？我]{0,10}?(?:有人|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]|[局办委部长镇乡会]|他们?|她|人家|对方|同事|群里))"
+    r"^(?:[^,，:：?？我]{0,10}?(?:有人|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]|[局办委部长镇乡会]|(?:省|市|县|州|上面|上头|上边)里?|他们?|她|人家|对方|同事|群里))"
     r"(?:昨天|今天|刚才|私下|上午|下午|又|也|都)*(?:跟我|给我|对我|向我|来电话?|打电话来?|微信上?)*(?:里)?(?:说|反映|问|讲|提|表示|抱怨|嚷嚷)(?!明|一下|下|法)"
     r"[^,，]{3,}|^(?:they|someone|somebody|people|he|she) (?:say|says|said|think|thinks|told)\b"
 )
@@ -127,6 +127,8 @@ def _reason(message: Message) -> str | None:
         return "unknown"
     if message.has(_BARE_CHANGE) and not message.meant and not message.talked_about and message.office:
         return "which_item"
+    if message.has(_WHETHER):
+        return "question_about_write"
     if message.has(_NOT_NOW):
         return "negated"
     if message.has(_IRONIC) or message.has(_OF_THE_PAST):
@@ -138,6 +140,9 @@ def _reason(message: Message) -> str | None:
     return "not_wished" if message.has(_PLANNED) and not message.has(_QUESTION_WORDS) else None
 
 
+_WHETHER = re.compile(
+    rf"(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,8}}{_DOES}|(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,4}}(?:给|由|让)|哪[个项家][^,，]{{0,4}}(?:该|应)"
+)
 _WILL_DO = re.compile(r"(?:明天|明儿|后天|下周|回头|改天|晚点|过[几两]天)我?再(?:把|给|来|去|让|跟)")
 
 
