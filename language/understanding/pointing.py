@@ -35,7 +35,7 @@ URGE = re.compile(
     r"|(?:给|向|跟)[^,，我]{2,12}?(?:提个?醒|打个?招呼|敲敲?警钟|发[个条份]?(?:催办|提醒)(?:的)?(?:短信|消息|信息|通知)?(?=$|[,，]|[催让叫]))"
     r"|(?<![再日])提醒(?:一?[下遍声哈])(?=[^,，我]{2,8}(?:局|办|委|部|镇|乡|会|院|公司))|(?:帮我|替我|赶紧|再|去|你)催(?=$|[,，。!])|催催|催(?:一?[哈遍轮])"
     r"|\b(?:send|give|drop)\b.{0,30}\b(?:a )?(?:reminder|nudge|push)\b|\bcui ?yi ?xia\b|\bcui ?(?:ban|cu)\b"
-    r"|\burge\b|\bchase\b|\bremind (?:the|all|those"
+    r"|\burge\b|\bchase\b|\bremind (?:the|all|those|every|whoever|them|him|units"
     r"|units|departments)|\bnudge\b|\bprod\b"
 )
 THAT = re.compile(r"(?:那|这)一?[项个条块件]|的(?:事|任务|那摊)")

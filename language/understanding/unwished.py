@@ -82,7 +82,7 @@ _IRONIC = re.compile(
     r"笑死|哈哈|呵呵|嘿嘿|一辈子|下辈子|(?:可|也)真行|干脆[^,，。]{0,12}(?:算了|得了)|猴年马月|才怪|天知道|\blol\b|\bhaha"
 )
 _OUTSIDE = re.compile(
-    r"天气|汇率|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌|身份证)号码?是多少|\bexchange rate\b|\bweather\b|\bjoke\b|\bpoem\b|\blottery\b"
+    r"天气|汇率|油价|房价|金价|菜价|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌|身份证)号码?是多少|\bexchange rate\b|\bweather\b|\bjoke\b|\bpoem\b|\blottery\b"
 )
 _BARE_CHANGE = re.compile(
     r"^(?:把|帮我|请|给我|要|想)*(?:换|改|调|变更|调整)(?:一?[下个]|掉)?(?:牵头|责任|时限|期限|主办|配合|完成时间|办结时间)(?:单位|部门|领导)?(?:吧|一下)?[。!！]?$"
@@ -135,13 +135,18 @@ def _reason(message: Message) -> str | None:
         return "not_wished"
     if message.has(_BY_OTHERS) and not message.text.endswith(("?", "？", "吗")):
         return "not_wished"
+    if message.has(_SUPPOSED):
+        return "not_wished"
     if message.has(_WILL_DO):
         return "not_wished"
     return "not_wished" if message.has(_PLANNED) and not message.has(_QUESTION_WORDS) else None
 
 
 _WHETHER = re.compile(
-    rf"(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,8}}{_DOES}|(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,4}}(?:给|由|让)|哪[个项家][^,，]{{0,4}}(?:该|应)"
+    rf"(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,8}}{_DOES}|(?:该不该|应不应该?|要不要|合不合适|用不用)[^,，。]{{0,4}}(?:给|由|让)|哪[个项家][^,，]{{0,4}}(?:该|应)|为(?:啥|什么|何)(?:不能?|非要?|偏要?)[^,，]{{0,8}}{_DOES}|{_DOES}[^,，。]{{0,8}}吧[?？]$|的话[^,，]{{0,8}}(?:谁|怎么|咋|要)"
+)
+_SUPPOSED = re.compile(
+    rf"(?:要是|如果|假如|若是|万一)[^。?？]{{1,20}}(?:{_DOES}|给|由|合适|好)|不是说好|说好的?[^,，]{{0,12}}(?:吗|呢)"
 )
 _WILL_DO = re.compile(r"(?:明天|明儿|后天|下周|回头|改天|晚点|过[几两]天)我?再(?:把|给|来|去|让|跟)")
 
