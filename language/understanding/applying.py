@@ -18,7 +18,7 @@ _EXTENSION = re.compile(
     r"|往后(?:再)?(?:拖|推|延|放|挪|缓)|推迟|晚几天|缓几天|缓一缓"
     r"|缓(?=半|[0-9一两二三四五六十])|[要得会怕需]晚.{0,4}(?:天|周|月|礼拜|星期)|晚(?:交|报|办|完成"
     r"|弄).{0,4}(?:天|周|月|礼拜|星期)"
-    r"|延一延|拖一拖|[帮给][^,，]{0,8}延(?=$|[,，。 到]|一下)|\bneeds? (?:another|one more|a few more|two more|some more|a bit more)\b|\b(?:another|extra) (?:week|month|few days)\b|[要想得需][^,，]{0,2}延(?=$|[,，。 了])|(?:时限|期限|时间|限期|截止)[^,，]{0,10}(?:调整|改|变更|推|挪|放宽|往后|后移|顺)[^,，]{0,3}[到至为后]"
+    r"|延一延|\b(?:have|give us|get|need) (?:it |this )?(?:till|until)\b|拖一拖|[帮给][^,，]{0,8}延(?=$|[,，。 到]|一下)|\bneeds? (?:another|one more|a few more|two more|some more|a bit more)\b|\b(?:another|extra) (?:week|month|few days)\b|[要想得需][^,，]{0,2}延(?=$|[,，。 了])|(?:时限|期限|时间|限期|截止)[^,，]{0,10}(?:调整|改|变更|推|挪|放宽|往后|后移|顺)[^,，]{0,3}[到至为后]"
     r"|(?:再|多)给.{0,8}(?:天|日|周|礼拜|星期|月|时间)|拖(?:几|到|一)|延到|延后|延至|赶不上|来不及|(?:交|完成"
     r"|弄|办|赶)不(?:了|完|出来)怎么办"
     r"|\bextensions?\b|\bextend|\bdelay\b|more (?:time|days?|weeks?)|extra (?:time|days?"
@@ -69,7 +69,7 @@ _WITHDRAW = re.compile(
     r"|(?:申请|请求|延期|办结|协调|求助|拟办|提请|申报|退回交办)(?:[^,，。不没未]{0,8})(?:先?撤(?:了|回|销|掉|下|一下|$)|收回|要回"
     r"|[拿取撤]回来?|取消|不(?:再)?(?:要|用|需要|办|走|提|报)了|作废|作罢)"
     r"|不(?:再)?申请了(?:[,，]|$)|不再申请[^,，]{0,6}(?:[,，]|$)|[刚上][^,，]{0,6}(?:报|提|交|申请)的[^,，]{0,10}(?:撤回|收回|撤了|拿回来)"
-    r"|\bwithdraw\b|\b(?:cancel|take back|pull|recall) (?:my|our|the) .{0,16}(?:request|application|extension|proposal)"
+    r"|\bwithdraw\b|\b(?:cancel|take back|pull(?: back)?|recall|drop) (?:my|our|the) .{0,16}(?:request|application|extension|proposal)"
 )
 
 
@@ -121,6 +121,7 @@ def extension(message: Message) -> Intent | None:
     if (
         not (asks_for(message) or message.has(_WE_ASK))
         or message.has(_SPOKEN_OF)
+        or message.has(_NEVER)
         or wished(message, _EXTENSION, denying=True, may_ask=True) is None
     ):
         return None
@@ -132,6 +133,8 @@ def extension(message: Message) -> Intent | None:
     return move(message, "ask_extension", reason=reason(message, _EXTENSION), deadline=limit(message))
 
 
+_NEVER = re.compile(r"不可能|没门|想得美|休想|还要?延期[?？]")
+"""「还要延期？不可能」."""
 _WE_ASK = re.compile(r"我们?(?:局|单位|办|科|镇|乡)?(?:想|要|得|需|再)*申请")
 _VAGUELY = re.compile(r"[那这]个|[那这]项|还能|别的")
 _HALF_SENTENCE = 8

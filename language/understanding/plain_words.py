@@ -50,6 +50,8 @@ _BETWEEN_SCRIPTS = re.compile(r"(?<=[a-z]{2})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9
 """「看下我的task」: Latin words stand apart, so that they end where they end."""
 _DICTATED = re.compile(r"第 ?((?:[一二三四五六七八九十廿] ?){2,5})(?=项|条|个)")
 """「第 二 十 二 项」 as a telephone writes down what it heard."""
+_SPELT_OUT = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff0-9]{1,2} ){5,}[\u4e00-\u9fff0-9%]{1,2}")
+"""「14 项 还 是 百 分 之 七 十」."""
 _MISHEARD = {
     "签受": "签收", "签手": "签收", "牵收": "签收", "延其": "延期", "颜期": "延期", "办洁": "办结", "完城": "完成",
     "牵投": "牵头", "迁头": "牵头", "签头": "牵头", "陪合": "配合", "催班": "催办",
@@ -75,6 +77,8 @@ def plain(words: str) -> str:
     text = unicodedata.normalize("NFKC", words[:LONGEST]).translate(_SPACES)
     kept = "".join(c for c in text if _visible(c))
     simple = _BETWEEN_SCRIPTS.sub(" ", kept.lower().translate(_TRADITIONAL))
+    lines = (" ".join(line.split()) for line in simple.split("\n"))
+    simple = _SPELT_OUT.sub(lambda found: found[0].replace(" ", ""), simple)
     lines = (" ".join(line.split()) for line in simple.split("\n"))
     text = _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
     return _MISHEARD_ITEM.sub("项", _MISHEARD_WORDS.sub(lambda found: _MISHEARD[found[0]], text))

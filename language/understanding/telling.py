@@ -25,11 +25,11 @@ _SIGN = re.compile(
     r"|我(?:们|局|这边)?签(?:了|收)?(?=$|[,，。])|^(?:我)?(?:先|都|一并|全)?签(?:收|字|了|下|掉|一下)?(?:吧|了|咯|呗|啦)?$|(?:收到|没问题|好的|行)[,，。 ](?:已|都|我)?签了?(?:吧)?$"
     r"|(?:那个|那条|那项|的|[0-9项条都全])(?:给|我|我们|已|先)*签(?:一?下|了吧|掉|收下)|\backnowledge|\baccept(?:ing)?(?: the"
     r"| all)?(?: new)? ?(?:item|task|no|#|[0-9])"
-    r"|\breceipt (?:of|confirmed)|\bsign(?:ing)? (?:for )?(?:item|no|#|all|both|it|them|[0-9])"
+    r"|收讫|(?:[项条0-9]|我们|我局)(?:认了|认领了?|接了|收讫|领了)(?=$|[,，。])|\bsigning (?:for|off)\b|\breceipt (?:of|confirmed)|\bsign(?:ing)? (?:for )?(?:item|no|#|all|both|it|them|[0-9])"
 )
 _UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
 _DONE = re.compile(
-    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:可以|能)(?:结项|结案|收尾|交验|验收)了?|\bmark (?:item |no\.? ?|#|it )?(?:[0-9]{1,2} )?(?:as )?(?:done|complete|completed|finished|closed)\b|\bwrapped up\b|\bplease close\b|(?:申请|请)结(?=$|[,，。!])|(?:给|帮我?|就|就能)?销(?:了|号|掉)(?:吧|哈|咯)"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:可以|能)(?:结项|结案|收尾|交验|验收)了?|\bmark (?:item |no\.? ?|#|it )?(?:[0-9]{1,2} )?(?:as )?(?:done|complete|completed|finished|closed)\b|完结(?=$|[,，。])|终结(?=$|[,，。])|(?:可以|能|该)销了|\bclos(?:ing|ure) request\b|\bwrapped up\b|\bplease close\b|(?:申请|请)结(?=$|[,，。!])|(?:给|帮我?|就|就能)?销(?:了|号|掉)(?:吧|哈|咯)"
     r"|(?:申请|想|要|来|帮我|给我|请|可以|能|同意|就|先)*(?:报|申报|上报|提|提交|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
     r"|(?:可以|能)(?:交差|交账|交卷|收官|画句号)了?|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)"
     r"|\bfor (?:completion|closure)\b"
@@ -115,7 +115,7 @@ def done(message: Message) -> Intent | None:
 
 
 _ASKS_TO_CLOSE = re.compile(
-    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|\bmark (?:item |no\.? ?|#|it )?(?:[0-9]{1,2} )?(?:as )?(?:done|complete)|(?:可以|能)(?:结项|结案|交验|验收)了|销(?:了|号|掉)(?:吧|哈|咯)|(?:可以|能)(?:交差|交账|交卷)|(?:来|请|安排|可以|帮忙)[^,，]{0,6}(?:验收|核查|核验|来验)(?=$|[吧了,，。])"
+    r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|申请(?:终结|完结|结束)|请[^,，]{0,8}核销|(?:可以|能|该)销了|\bclos(?:ing|ure) request (?:for|on)\b|\bmark (?:item |no\.? ?|#|it )?(?:[0-9]{1,2} )?(?:as )?(?:done|complete)|(?:可以|能)(?:结项|结案|交验|验收)了|销(?:了|号|掉)(?:吧|哈|咯)|(?:可以|能)(?:交差|交账|交卷)|(?:来|请|安排|可以|帮忙)[^,，]{0,6}(?:验收|核查|核验|来验)(?=$|[吧了,，。])"
     r"|(?:报|申报|上报|提交?|呈报)(?:一下|个|上|一个|了|下)?(?:办结|完成(?![了率度0-9一二三四五六七八九])|结项|结案|销号|完结)"
     r"|\bsubmit(?:ting)?\b.{0,14}\b(?:for )?(?:completion|closure|closing)|\bfor (?:completion|closure)\b"
     r"|(?:申请|请求|提请|报请|报|申报|请(?:予以?|给予)?|予以)(?:验收)?(?:办结"
@@ -249,11 +249,17 @@ _VAGUELY = 2
 _HAPPENED = re.compile(r"(?<!为)了(?=[,，。;； ]).*[\u4e00-\u9fff]{2}")
 _LATELY = re.compile(r"(?:昨天|今天|上周|本周|这周|本月|这个月|刚刚?|近日|日前|又|已经?|目前)[^,，。]{3,}")
 """A unit that says what happened lately tells how far its item is."""
-_NEWS = re.compile(r"[^为除]了|已经|已(?!阅|有)|正在|开始|还[差剩]|还在(?!不)|其[他它余]|全部|\d+/\d+")
+_NEWS = re.compile(
+    r"[^为除]了|已经|已(?!阅|有)|正在|开始|还[差剩]|还在(?!不)|基本|预计|成型|收口|扫尾|其[他它余]|全部|\d+/\d+"
+)
 _ENGLISH_NEWS = re.compile(
     r"\b(?:stuck|blocked|delayed|waiting (?:for|on)|arrived|installed|signed|started|built|passed|held|underway|under way|renovated|completed"
     r"|haven't|hasn't|have not|has not|still (?:missing|waiting|open))\b"
 )
+_IN_HAND = re.compile(
+    r"扫尾|收尾|复工|开工|停工|施工|成型|进场|验收|招标|采购|调试|安装|装修|铺设|粉刷|绿化|硬化|到位|到账|批下来|(?:没|未)(?:到|批|下|装|修|建|拨|签)|卡在|正在|已"
+)
+"""What a unit says of the item talked about."""
 _ABOUT_TIME = re.compile(
     r"[签审阅哪谁]|在不在|[过了完][没吗吧么]|报[过的]|延|催|照办|先不|吧|还是|等[^,，]{1,8}再|到期|超期|逾期|红灯|黄灯|亮灯|截止|剩[几多]|还剩[^,，]{0,6}天"
 )
@@ -270,7 +276,11 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
         return False
     rest = _POLITE.sub("", named.rest)
     if not named.items:
-        if asks_for(message) and in_context(message) and (told.problem or told.next_step or told.value):
+        if (
+            asks_for(message)
+            and in_context(message)
+            and (told.problem or told.next_step or told.value or _says_news(rest))
+        ):
             return True
         return (told.percent is not None and len(rest) <= 200) or (reports.is_vague(rest) and len(rest) <= 20)
     if (
@@ -294,6 +304,14 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
         return True
     said = length >= 4
     return told.concrete or (said and (reports.is_concrete(rest) or reports.is_vague(rest) or colon))
+
+
+def _says_news(rest: str) -> bool:
+    return (
+        len(rest) >= _SHORT_NEWS
+        and bool(_IN_HAND.search(rest))
+        and not (_WISHES.search(rest) or _ABOUT_TIME.search(rest))
+    )
 
 
 def _on_items(message: Message, intent: Sign, *, needed: bool) -> Intent:
