@@ -151,7 +151,8 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
     (
         re.compile(
-            rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[一二三四五六七八九十]{{1,3}})(?=$|[ ,，。;；]|[前后吧了以之止截下交完办])"
+            rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[一二三四五六七八九十]{{1,3}})(?=$|[ ,，。;；]"
+            rf"|[前后吧了以之止截下交完办])"
         ),
         month_day,
     ),

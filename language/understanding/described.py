@@ -1,4 +1,4 @@
-"""The item that is described by what it is about, with a word that points at it or without: 「旅游那项」「改厕2480座」."""
+"""The item that is described by what it is about, pointed at or not: 「旅游那项」「改厕2480座」."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ _POINTS = re.compile(
     r"|这活儿?|[这那]事儿?|的(?=[,，、 ]|让|由|交|给|先|节点|目标|时限|期限|牵头)"
 )
 _BEFORE = re.compile(
-    r"^.*?(?:[,，。;；!！?？\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]))(?=[^,，。;；!！?？\n]*$)|^(?:请|帮我?|麻烦|那就"
+    r"^.*?(?:[,，。;；!！?？\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]))(?=[^,，。;；!！?？\n]*$)|^(?:请|帮我?"
+    r"|麻烦|那就"
     r"|再|对|就(?![业近医读诊])|给|在|把|将|关于)+"
 )
 _ENGLISH = re.compile(r"\bthe ([a-z ]{3,40}?) (?:item|one|task)\b|\b(?:item|task) (?:about|on) ([a-z ]{3,40})")

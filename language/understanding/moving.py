@@ -32,15 +32,19 @@ _UNTIL_THEN = re.compile(r"等[^,，。]{2,24}?(?:再说|再办|再议|再定|�
 """What a thing waits for, and no putting off of the wish."""
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
 HELP = re.compile(
-    r"(?:请|(?<!主)要|找|需要?|想|麻烦|申请|提请|求|盼|望).{0,12}(?:协调|撑腰|撑个腰|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动"
+    r"(?:请|(?<!主)要|找|需要?|想|麻烦|申请|提请|求|盼|望).{0,12}(?:协调|撑腰|撑个腰|出面|帮忙协调|支持解决"
+    r"|解决一下)|提请协调|协调不(?:动"
     r"|了|下来|通)|求助|求援"
     r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
     r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问"
     r"|支持|协调|帮|开|推动|解决)"
     r"|请[^,，。]{2,10}(?:协助|支援|配合(?:解决|处理|一下))|\bneed .{2,30} (?:help|support)\b|需协调|协调一下"
     r"|(?:需要?|想要?|请求|请给)(?:一些"
-    r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|(?<![主需重只])要)[\u4e00-\u9fff]{0,6}(?:县长"
-    r"|书记|主任|领导|局长)|推不动了|\bhelp (?:is )?needed\b|\bneeds? (?:the |some |your )?[a-z']{0,12} ?(?:help|support)\b|\bstuck\b(?=.{0,80}\b(?:need|help|coordinat|support|step in|please|county|leader))"
+    r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请"
+    r"|(?<![主需重只])要)[\u4e00-\u9fff]{0,6}(?:县长"
+    r"|书记|主任|领导|局长)|推不动了|\bhelp (?:is )?needed\b|\bneeds? (?:the |some "
+    r"|your )?[a-z']{0,12} ?(?:help|support)\b"
+    r"|\bstuck\b(?=.{0,80}\b(?:need|help|coordinat|support|step in|please|county|leader))"
     r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
 )
 _LONGEST = 400
