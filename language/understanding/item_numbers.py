@@ -11,8 +11,10 @@ from language.understanding.numerals import ANY, CHINESE, ENGLISH, PINYIN, numbe
 BLANK = "\u2591"
 """Stands where something was read already, so that its digits are not read again."""
 
-_MONTH = "(?:jan|feb|mar|apr|may(?! (?:have|be|go|wait|now|also|still|not|take|get|run))|june?|july?|aug|sept?"
-"|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+_MONTH = (
+    "(?:jan|feb|mar|apr|may(?! (?:have|be|go|wait|now|also|still|not|take|get|run))|june?|july?|aug|sept?"
+    "|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+)
 _NOT_ITEMS = re.compile(
     r"(?:每个?|本|这个?|上个?|下个?|当)月(?:的)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|"
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
@@ -115,7 +117,7 @@ _LEADING_LIST = re.compile(
     r"|([两三四五六七八九十])(?:项|条|个)|都|一起|一并|一块|一同|先|分别|截止|时限|期限|统一|合|并|归|签|催|报"
     r"|延)(?: ?[,，]? ?(?:这|那|以上)?[两三四五六七八九十][项条个])?"
 )
-"""A message that begins with several numbers: 「十七和十九 截止日统一成…」「六、十一、二十二，这三项」「5、6合成一项」."""
+"""A message that begins with several numbers: 「十七和十九 截止日…」「六、十一、二十二，这三项」「5、6合成一项」."""
 _HUGE = re.compile(r"(?<![0-9])([0-9]{5,}) ?(?:项|条|号)|\b(?:items?|tasks?) ?#?([0-9]{5,})")
 
 
