@@ -11,6 +11,7 @@ from language.understanding.message import Message
 from language.understanding.moving import HELP, asks_for, limit, move, person, reason, wished
 from language.understanding.pointing import in_context, willing
 from language.understanding.safety import HOW
+from language.understanding.units import Mention
 from ledger.members import Role
 
 _EXTENSION = re.compile(
@@ -127,9 +128,18 @@ def _of_the_clause(message: Message) -> Items:
 _CLAUSES = re.compile(r"[,，。;；…]+|但")
 
 
+def _in_topic(message: Message, mention: Mention) -> bool:
+    """「招商引资」 names no unit."""
+    return mention.weak and message.text.startswith(("引资", "引才", "安全", "产业"), mention.end)
+
+
 def _whose_it_is(message: Message) -> int | None:
     """「不是文旅的职责，建议转给住建局」: the last that is named, and never the speaker's own unit."""
-    others = [m.one for m in message.mentions if m.one not in (None, message.hearing.department_id)]
+    others = [
+        m.one
+        for m in message.mentions
+        if m.one not in (None, message.hearing.department_id) and not _in_topic(message, m)
+    ]
     return others[-1] if others else None
 
 

@@ -102,6 +102,9 @@ DOUBTS = (
     ),
     _doubt(NO, r"\b(?:no need to|do not|don't|never|needn't) (?:urge|nudge|chase|remind)\b"),
     # asked
+    _doubt(
+        ASKS, r"(?:不是|应该?(?:是|由|归)|才能|得先|要先|先要)[^,，。]{0,14}吧[?？]?$", frozenset({"instruct", "urge"})
+    ),
     _doubt(ASKS, r"早[^,，。]{0,5}(?:了吧|了吗)|(?:多久|几天)(?:之后|以后)?(?:才|再|可以|能)"),
     _doubt(
         ASKS,

@@ -59,7 +59,7 @@ _DONE = re.compile(
     r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:all )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
-    r"没(?:有)?(?:弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
+    r"(?:准备|整理|收集|筹备)(?!好|完|齐|就绪)|没(?:有)?(?:看|审|批|弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
     r"|完)|almost|nearly|not (?:yet )?(?:done|finished)"
 )
 _REPORT = re.compile(
@@ -301,6 +301,9 @@ def _tells(message: Message, told: reports.Told, named: Named) -> bool:
     ):
         return False
     rest = _POLITE.sub("", named.rest)
+    only_a_topic = message.described is not None and not message.described.pointed
+    if only_a_topic and not (told.concrete or reports.is_concrete(rest) or message.has(_HAS_BEEN)):
+        return False
     if not named.items:
         if (
             asks_for(message)
