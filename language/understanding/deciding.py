@@ -112,7 +112,7 @@ def hand_on(message: Message) -> Intent | None:
     if message.asking or not lays_down(message) or message.has(_INSTRUCTS) or wished(message, _HAND_ON) is None:
         return None
     to = person(message)
-    units = [mention for mention in message.mentions if not mention.weak and not mention.group]
+    units = [mention for mention in message.mentions if not mention.group and (not mention.weak or mention.one)]
     if units and message.has(_REQUEST):
         return move(message, "hand_on", person=to, department=message.unit)
     return move(message, "hand_on", person=to) if to and not units else None

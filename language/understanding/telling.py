@@ -281,7 +281,7 @@ _ENGLISH_NEWS = re.compile(
     r"|haven't|hasn't|have not|has not|still (?:missing|waiting|open))\b"
 )
 _IN_HAND = re.compile(
-    r"扫尾|收尾|复工|开工|停工|施工|成型|进场|验收|招标|采购|调试|安装|装修|铺设|粉刷|绿化|硬化|到位|到账"
+    r"还差|工序|收工|扫尾|收尾|复工|开工|停工|施工|成型|进场|验收|招标|采购|调试|安装|装修|铺设|粉刷|绿化|硬化|到位|到账"
     r"|批下来|(?:没|未)(?:到|批|下|装|修|建|拨|签)|卡在|正在|已"
 )
 """What a unit says of the item talked about."""

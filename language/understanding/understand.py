@@ -61,7 +61,7 @@ def _read(message: Message) -> Intent:
         return refusal
     for direct in (people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
-        if intent is not None:
+        if intent is not None and not (intent.NAME == "digest" and message.items):
             return intent
     bare = without_politeness(message.text)
     if bare != message.text:
