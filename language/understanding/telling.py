@@ -59,7 +59,8 @@ _DONE = re.compile(
     r"|\bdone with\b|^(?:item )?#?[0-9]{1,3}:? (?:is )?(?:all )?(?:done|finished|complete[d]?)\b"
 )
 _NOT_DONE = re.compile(
-    r"(?:准备|整理|收集|筹备)(?!好|完|齐|就绪)|没(?:有)?(?:看|审|批|弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
+    r"(?:准备|整理|收集|筹备)(?!好|完|齐|就绪)|没(?:有)?(?:看|审|批|弄|办|干|做|搞|完)|未(?:办|完)|快(?:弄|办"
+    r"|干|做|搞)?(?:完|好)|差不多|基本(?:弄|办"
     r"|完)|almost|nearly|not (?:yet )?(?:done|finished)"
 )
 _REPORT = re.compile(
@@ -281,7 +282,8 @@ _ENGLISH_NEWS = re.compile(
     r"|haven't|hasn't|have not|has not|still (?:missing|waiting|open))\b"
 )
 _IN_HAND = re.compile(
-    r"还差|工序|收工|扫尾|收尾|复工|开工|停工|施工|成型|进场|验收|招标|采购|调试|安装|装修|铺设|粉刷|绿化|硬化|到位|到账"
+    r"还差|工序|收工|扫尾|收尾|复工|开工|停工|施工|成型|进场|验收|招标|采购|调试|安装|装修|铺设|粉刷|绿化|硬化"
+    r"|到位|到账"
     r"|批下来|(?:没|未)(?:到|批|下|装|修|建|拨|签)|卡在|正在|已"
 )
 """What a unit says of the item talked about."""

@@ -77,7 +77,8 @@ _PLANNED = re.compile(
     r"|过会儿?|下午|下周|改天"
     r"|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
     rf"|(?:打算|准备|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
-    r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bneed to (?:discuss|check|think|consult)\b|\bthinking (?:of|about)\b"
+    r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bneed to (?:discuss|check"
+    r"|think|consult)\b|\bthinking (?:of|about)\b"
 )
 _BY_OTHERS = re.compile(
     r"^(?:[^,，:：?？我]{0,10}?(?:有人|老[\u4e00-\u9fff]|小[\u4e00-\u9fff]|[局办委部长镇乡会]|(?:省|市|县|州"
@@ -85,7 +86,8 @@ _BY_OTHERS = re.compile(
     r"|对方|同事|群里))"
     r"(?:昨天|今天|刚才|私下|上午|下午|又|也|都)*(?:跟我|给我|对我|向我|来电话?|打电话来?|微信上?)*(?:里)?(?:说"
     r"|想(?:让|要|叫)|反映|问|讲|提|表示|抱怨|嚷嚷)(?!明|一下|下|法)"
-    r"[^,，]{3,}|\bthe .{3,40} (?:has |have |had )?(?:asked|wants?|requested|is asking|proposed) (?:us )?(?:to|for)\b|^(?:they|someone|somebody|people|he|she) (?:say|says|said|think|thinks|told)\b"
+    r"[^,，]{3,}|\bthe .{3,40} (?:has |have |had )?(?:asked|wants?|requested|is asking|proposed) (?:us )?(?:to"
+    r"|for)\b|^(?:they|someone|somebody|people|he|she) (?:say|says|said|think|thinks|told)\b"
 )
 _OF_THE_PAST = re.compile(
     r"我(?!们?报)[^,，。?？]{0,16}(?:发|批|催|退|派|签|改|延|提)过(?!的|吗|没|几|多少)|(?:去年|前年|往年"
