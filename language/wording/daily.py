@@ -197,4 +197,4 @@ def item_rows(voice: Voice, member: Member, item: Item, *, alone: bool) -> Itera
     if any(awaiting(item, member)):
         yield from desk.presses(voice, item, member, alone=alone)
     else:
-        yield nudges.buttons(voice, item, member.department_id, alone=alone)
+        yield nudges.buttons(voice, item, member, alone=alone)

@@ -140,6 +140,23 @@ async def test_who_is_told_of_what_is_overdue(office: Office) -> None:
     assert {name for name, _ in await heard(office, "overdue_5")} == {CADRE, HEAD, "沈知行", "江若谷", "顾长河"}
 
 
+async def test_the_office_is_offered_the_slip_that_is_due_and_units_are_not(office: Office) -> None:
+    """Steps 6 to 8: a draft by one press; nothing is issued by itself."""
+    await alone(office)
+    await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 20))
+    for day, level in ((23, None), (25, "蓝色"), (27, "黄色")):
+        office.at(2026, 11, day, 8, 41)
+        sent = await office.works()
+        (to_office,) = [each for each in sent if each.chat_id == 7003]
+        offered = [f"起草{level}督办单"] if level else []
+        assert [label for label in to_office.labels if "督办单" in label] == offered
+        assert not any("督办单" in label for each in sent if each.chat_id in (7001, 7002) for label in each.labels)
+    drafted = await office.town.person("沈知行").says("起草第7项黄色督办单")
+    assert "督办单" in drafted.text
+    assert "代拟稿" in drafted.text
+    assert (await office.town.item(7)).slips == ()
+
+
 @pytest.mark.parametrize("waits", ["help", "fresh help", "help at the head", "explained", "extension"])
 async def test_what_holds_an_escalation_back(office: Office, waits: str) -> None:
     """Help asked for long ago, or a fresh report. Not help that the leader still has time to answer or that the unit's
