@@ -74,7 +74,7 @@ def _new_item(message: Message, title: str, told: str) -> Move:
     mentions = message.known.units.mentions(behind)
     found = duties(behind, mentions) if mentions else duties(message.text, message.mentions)
     made = Move("register", reason=title[:200], deadline=limit(message))
-    return replace(made, department=found.lead, co=tuple(found.co))
+    return replace(made, department=found.lead, co=tuple(found.co) if found.lead is not None else ())
 
 
 def propose(message: Message) -> Intent | None:
