@@ -181,10 +181,10 @@ DOUBTS = (
         UNSURE,
         r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才"
         r"|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说(?!下|一下|说|[一两几][句遍])"
-        r"|讲|(?<!有)(?<!过)问(?!题)|提到"
+        r"|讲|(?<!有)(?<!过)问(?!题|问)|提到"
         r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
         ASKED_FOR,
-        frozenset({"bounce", "submit_done", "withdraw", "propose"}),
+        frozenset({"bounce", "submit_done", "withdraw", "propose", "register"}),
     ),
     # over, or not yet
     _doubt(
@@ -231,7 +231,7 @@ DOUBTS = (
         r"|不)到[^,，]{0,8}(?:份上|时候|地步|火候|程度)|时机"
         r"|像[^,，]{1,12}(?:一样|似的)|催了?我|[局办委部镇乡](?:那边)?(?:说|讲|嫌|觉得|表示)(?:不|没|要|想|是|他)",
         ASKED_FOR,
-        frozenset({"bounce", "report_progress", "instruct"}),
+        frozenset({"bounce", "report_progress", "instruct", "urge"}),
     ),
     # exclaimed, judged, told as an example
     _doubt(

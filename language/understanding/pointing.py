@@ -41,7 +41,8 @@ URGE = re.compile(
     r"|去|你)催(?=$|[,，。!])|催催|(?:再|去"
     r"|给我)?敲打(?:一?下|敲打)?(?=[^,，]{2,8}(?:局|办|委|部|镇|乡))|发(?:个|条|份)?(?:提醒|催办)给"
     r"|\bfollow up with\b|催(?:一?[哈遍轮])"
-    r"|\b(?:send|give|drop)\b.{0,30}\b(?:a )?(?:reminder|nudge|push)\b|\bcui ?yi ?xia\b(?=.{0,24}xiang)|\bcui ?(?:ban|cu)\b(?=.{0,24}xiang)"
+    r"|\b(?:send|give|drop)\b.{0,30}\b(?:a )?(?:reminder|nudge|push)\b|\bcui ?yi ?xia\b(?=.{0,24}xiang)"
+    r"|\bcui ?(?:ban|cu)\b(?=.{0,24}xiang)"
     r"|\burge\b|\bchase\b|\bremind (?:the|all|those|every|whoever|them|him|units"
     r"|units|departments)|\bnudge\b|\bprod\b"
 )

@@ -37,7 +37,7 @@ _PROPOSE = re.compile(
     r"|报(?:主任|领导)审"
 )
 _DUTY = re.compile(r"牵头|负责|配合|主办|承办|协办|完成|时限|lead|support|by ", re.IGNORECASE)
-_PIECES = re.compile(r"[,，;；。]")
+_PIECES = re.compile(r"[,，;；。]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def register(message: Message) -> Intent | None:

@@ -106,7 +106,11 @@ def urge(message: Message) -> Intent | None:
         return None
     if message.asking and message.has(_ASKED_URGE):
         return None
-    if not (message.has(URGE) or _reminded(message)) or denied(message, URGE) or message.has(_ASKED_URGE):
+    if (
+        not (message.has(URGE) or _reminded(message))
+        or (message.has(URGE) and denied(message, URGE))
+        or message.has(_ASKED_URGE)
+    ):
         return None
     if asks_for(message) and message.has(_OWN_STEP):
         return None
@@ -135,7 +139,7 @@ def instruct(message: Message) -> Intent | None:
     if not leading and not records and wished(message, _INSTRUCT) is None:
         return None
     said = move(message, "instruct", reason=_instruction(message), deadline=limit(message), cadence=message.cadence)
-    named = message.loosely_named.items
+    named = message.meant
     if not said.items or (leading and not named and len(message.text) > _SHORT):
         return None
     return replace(said, person="" if message.hearing.role is Role.LEADER else person(message))
