@@ -3,29 +3,32 @@
 import datetime as dt
 import re
 
-from language.clock_intents import Mute, PauseNudges, SetCalendar, ShowDigest, Snooze, Subscribe, WhyReminded
-from language.intents import Intent
+from language.clock_intents import Mute, PauseNudges, SetCalendar
+from language.intents import Clarify, Intent
 from language.understanding.deadlines import find_deadline
+from language.understanding.digest_words import digest_asked
 from language.understanding.message import Message
+from language.understanding.reminders import own_reminders
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
-_WHY = re.compile(
-    r"(?:为什么|为啥|为何|凭什么|怎么(?:又|老|总)?)(?:要|又|老是?|总是?|一直|还)*(?:给我)?发?(?:个|条)?(?:提醒|催)"
-    r"|\bwhy (?:did|do|was|am|are) (?:you|i|we)\b.{0,12}\b(?:remind|nudg)"
-)
-_LATER = re.compile(
-    r"(?:再|到时候?|晚点|迟点|过[0-9一二三两]天)再?(?:来)?(?:(?:提醒|叫)(?:我|一下|一次|吧)*|催我(?:一下|一次|吧)*)"
-    r"(?=[ ,，]?(?:第?[0-9十百.]+[项条件])*$)"
-    r"|^(?:晚点|迟点|稍后|回头)再?(?:提醒|说)|\bremind me (?:again |later|tomorrow|on |next )|\bsnooze\b"
-)
-_EVERY = re.compile(r"每|以后|都|every|each|daily")
 _ALL_PAUSED = re.compile(
-    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?![那这]一?[项条]|工作|任务|的事)"
+    r"(?:暂停|停发?|停止|先停)(?:全部|所有|一切|全县|大家)的?[^,，]{0,4}(?:提醒"
+    r"|催办|催报|推送)|(?:全县|所有|全部|大家|各单位|一切)的?[^,，]{0,4}(?:提醒"
+    r"|催办|催报|推送)[^,，怎]{0,6}(?:停|暂停|别发|关)|(?:暂停|停发?|停止|先停)(?:全部"
+    r"|所有|一切|全县|大家)?的?(?:提醒|催办|推送)|减负(?!这|那|的|工作|任务|项"
+    r"|事)"
     r"|\bpause (?:all )?(?:the )?reminders\b"
 )
+_GOES_ON = re.compile(
+    r"(?:提醒|催办|推送)[^,，]{0,4}(?:不用|不要|别|不必|不能|先不)[^,，]{0,3}(?:停"
+    r"|关|恢复)|(?:不用|不要|别|不必)[^,，]{0,3}(?:停|关|恢复)[^,，]{0,6}(?:提醒"
+    r"|催办|推送)|(?:如果|假如|要是|万一)[^。]{0,20}提醒"
+)
 _RESUMED = re.compile(
-    r"(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒|推送|催办)|\bresume reminders\b|\bunmute\b"
+    r"(?:全县|所有|全部|大家|各单位)的?[^,，]{0,4}(?:提醒|催办|推送)[^,，]{0,4}(?:恢复"
+    r"|重新|打开|开启|继续)|(?:恢复|重新开始|打开|开启|继续)(?:全部|所有|发)?(?:的)?(?:提醒"
+    r"|推送|催办)|\bresume reminders\b|\bunmute\b"
     r"|取消免打扰"
 )
 _OFF = re.compile(
@@ -38,29 +41,14 @@ _YEAR = re.compile(
 )
 _LONG_PAST = 31
 _AND_TO = re.compile(r" ?(?:到|至|-|~|—|to|until) ?")
-_ESCALATIONS = re.compile(
-    r"(?:逾期|红灯|超期)的?.{0,6}(?:也|都|就)?(?:提醒|告诉|通知|推送)(?:给)?我|remind me of (?:what is )?overdue"
-)
-_NOT = re.compile(r"不要|不用|别|取消|不再|without|no longer|stop")
-_REPORT = re.compile(
-    r"月报|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly|quarterly|yearly|annual) (?:report\b|digest)"
-)
-_PICTURE = re.compile(
-    r"(?:周报|月报|季报|年报|汇总|总体情况)的?(?:图|图片)|(?:画|出|生成|发)(?:一?[张个])?(?:图|周报图)"
-    r"|digest picture|as a picture"
-)
 
 
 def clockwork(message: Message) -> Intent | None:
-    for read in (_why, _house, _own, _later, _report):
+    for read in (_house, own_reminders, digest_asked):
         intent = read(message)
         if intent is not None:
             return intent
     return None
-
-
-def _why(message: Message) -> Intent | None:
-    return WhyReminded(message.items) if message.has(_WHY) else None
 
 
 def _house(message: Message) -> Intent | None:
@@ -77,6 +65,8 @@ def _house(message: Message) -> Intent | None:
     if message.has(_YEAR):
         return SetCalendar()
     for_all = message.hearing.role in OFFICE and "我" not in message.text
+    if for_all and message.has(_GOES_ON):
+        return Clarify("negated", words=message.said)
     if message.has(_RESUMED):
         return PauseNudges(resume=True) if for_all and "免打扰" not in message.text else Mute(off=True)
     if for_all and message.has(_ALL_PAUSED) and not message.asking:
@@ -108,48 +98,3 @@ def _ahead(day: dt.date, today: dt.date) -> dt.date:
     if (today - day).days <= _LONG_PAST:
         return day
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-def _own(message: Message) -> Intent | None:
-    if message.items:
-        return None
-    if message.has(_ESCALATIONS) and not message.asking:
-        return Subscribe(what="escalations", wanted=not message.has(_NOT))
-    return None
-
-
-def _later(message: Message) -> Intent | None:
-    if not message.has(_LATER) or message.has(_EVERY) or message.has(_NOT):
-        return None
-    return Snooze(message.items, message.deadline.day if message.deadline else None)
-
-
-def _report(message: Message) -> Intent | None:
-    """Of a month, a quarter or the year; and any digest as a picture."""
-    if message.items:
-        return None
-    picture = message.has(_PICTURE)
-    if not message.has(_REPORT) and not picture:
-        return None
-    text = message.text
-    period = (
-        "month" if "月报" in text or "month" in text else "quarter" if "季" in text or "quarter" in text else "week"
-    )
-    if "年报" in text or "year" in text or "annual" in text:
-        period = "year"
-    dark = picture and ("深色" in text or "黑" in text or "dark" in text)
-    return ShowDigest(_asked(text, period, message.hearing.today), period, picture=picture, dark=dark)
-
-
-_LAST = re.compile(r"上个?(?:月|季|年|周)|\blast\b|去年")
-_MONTH = re.compile(r"([0-9]{1,2})月(?:份)?的?月报")
-
-
-def _asked(text: str, period: str, today: dt.date) -> dt.date | None:
-    if (named := _MONTH.search(text)) and 1 <= int(named[1]) <= 12:
-        month = int(named[1])
-        return dt.date(today.year if month <= today.month else today.year - 1, month, 1)
-    if not _LAST.search(text):
-        return None
-    back = {"week": 7, "month": today.day, "quarter": today.day + (today.month - 1) % 3 * 31, "year": 366}[period]
-    return today - dt.timedelta(days=back)

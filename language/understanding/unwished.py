@@ -23,6 +23,7 @@ from language.intents import (
 )
 from language.understanding.judging import ASKS, DOUBTS, NO, UNSURE, of_others
 from language.understanding.message import Message
+from language.understanding.tone import looks_back
 
 _READS = (
     ShowItem, ListItems, UnitTasks, Who, History, Overview, ExplainLight, Stats, DraftDocument, Decisions, Reconcile
@@ -184,7 +185,7 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
 
     `of_unit`: else its tasks would be shown.
     """
-    if of_others(message):
+    if of_others(message) or message.has(_RUMOUR) or looks_back(message):
         return UNSURE
     if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
         return NO
@@ -203,6 +204,7 @@ _FORBIDS = re.compile(
     r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
     r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
 )
+_RUMOUR = re.compile(r"谣|网上(?:都)?(?:传|说)|外面(?:都)?(?:传|说)|小道消息|\brumou?r")
 _HALF_SENTENCE = 12
 _THIS_ITEM = re.compile(r"[这那]一?项.{2}")
 _LISTS = re.compile(r"哪|任务|事项|清单")
