@@ -16,6 +16,7 @@ from language.intents import (
     Mute,
     Overview,
     Reconcile,
+    ShowDigest,
     ShowItem,
     Stats,
     UnitTasks,
@@ -26,7 +27,8 @@ from language.understanding.message import Message
 from language.understanding.tone import looks_back
 
 _READS = (
-    ShowItem, ListItems, UnitTasks, Who, History, Overview, ExplainLight, Stats, DraftDocument, Decisions, Reconcile
+    ShowDigest, ShowItem, ListItems, UnitTasks, Who, History, Overview, ExplainLight, Stats, DraftDocument, Decisions,
+    Reconcile,
 )  # fmt: skip
 _DOES = (
     "(?:改|动|定|换|调|勾|停|加|发|催|变|设|撤|批|减|关|派|分|报|销|结|挂|拆|并|延|退|签|转|交|办结|销号|归档"
@@ -37,7 +39,7 @@ _OF_AN_ITEM = (
     "(?:时限|期限|牵头(?:单位)?|责任单位|节点|提醒|督办[单函]|任务|时间|灯|目标|周期|配合单位|台账|材料|办结|延期)"
 )
 _ABOUT_RULES = re.compile(
-    r"会不会(?:影响|算|导致|扣|被|自动)|有(?:啥|什么|何)(?:区别|不同|差别|后果)|(?:区别|差别|不同)(?:在哪|是啥|是什么)"
+    r"[单函表](?:该|要|应该?)?(?:发|报|交)给谁|会不会(?:影响|算|导致|扣|被|自动)|有(?:啥|什么|何)(?:区别|不同|差别|后果)|(?:区别|差别|不同)(?:在哪|是啥|是什么)"
     r"|(?:需要|要|得|该)(?:找)?谁(?:来)?(?:批|审|同意|点头|签字|拍板)(?!的)|谁来?(?:审|审批|审核|批准)$"
     r"|(?:以后|之后|过后|了|完)[^,，。]{0,8}还(?:能|会|要|可以|提醒|收|算|显示)[^,，。]{0,8}(?:吗|不|么)[?？]?$"
     r"|是不是[^,，。]{2,18}就(?:不|没|要|得|算|自动|会)[^,，。]{0,10}[了吗?？]*$"
@@ -77,7 +79,7 @@ _PLANNED = re.compile(
     r"|(?:争取|力争)[^,，。?？]{0,14}(?:完成|办结|办完|拿下|搞定|到位)|我们?(?:回头|晚点|明天|待会儿?|一会儿?"
     r"|过会儿?|下午|下周|改天"
     r"|过[两几]天)[^,，。?？]{0,4}(?:再|就|给你|把)?(?:补|报|填|交|签|发|弄|写|处理)"
-    rf"|(?:打算|准备|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
+    rf"|(?:打算|准备(?!一?[份个篇])|计划|考虑|琢磨|酝酿|寻思)(?:着)?(?:把|将|给|让|对|下)?[^,，。?？]{{0,16}}{_DOES}"
     r"|\bwe(?:'ll| will| plan to| are going to| might| may)\b.{0,40}|\bprobably\b|\bneed to (?:discuss|check"
     r"|think|consult)\b|\bthinking (?:of|about)\b"
 )
@@ -97,7 +99,7 @@ _OF_THE_PAST = re.compile(
 )
 _IRONIC = re.compile(
     r"笑死|哈哈|呵呵|嘿嘿|一辈子|下辈子|(?:可|也)真行|干脆[^,，。]{0,12}(?:算了|得了)|猴年马月|才怪|天知道"
-    r"|\blol\b|\bhaha"
+    r"|\blol\b|\bhaha|\boh great\b|\bwhy not just\b"
 )
 _OUTSIDE = re.compile(
     r"天气|汇率|油价|房价|金价|菜价|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌"

@@ -33,7 +33,7 @@ def test_what_is_no_wish(phrase: Phrase) -> None:
         ("把招商引资那条给商务局", 2),
         ("河湖管护由水务局牵头", 11),
         ("the vocational item is late", None),
-        ("云顶景区那项", None),
+        ("污水那项", None),
         ("教育局催一下", None),
     ],
 )
