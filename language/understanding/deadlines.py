@@ -149,6 +149,13 @@ _RULES: tuple[Rule, ...] = (
     *OFFICE_RULES,
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?[日号]{_BEFORE}(?:内|为止|止)?"), month_day),
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
+    (
+        re.compile(
+            rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[一二三四五六七八九十]{{1,3}})(?=$|[ ,，。;；]"
+            rf"|[前后吧了以之止截下交完办])"
+        ),
+        month_day,
+    ),
     (re.compile(rf"(20[0-9]{{2}})[-/.](1[0-2]|0?[0-9])[-/.]([0-3]?[0-9])(?![0-9]){_BEFORE}"), iso),
     (
         re.compile(

@@ -11,7 +11,7 @@ from language.understanding.spans import from_to
 
 _LONGER = re.compile(
     r"月报(?!了|过|告|一)|季报|年报|(?:督查)?(?:情况)?(?:通报|简报)数据|(?:monthly"
-    r"|quarterly|yearly|annual) (?:report|digest|summary|review)"
+    r"|quarterly|yearly|annual) (?:report(?!ing)|digest|summary|review)"
 )
 _SUMMED_UP = re.compile(
     r"汇总(?!表)|总结|小结|动态|动静|简报|回顾|综述|战报|快报|有(?:些"

@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 from language.intents import (
+    Assign,
     ExplainLight,
     History,
     Intent,
     Items,
     ListItems,
+    Move,
     ReportProgress,
+    SetDeadline,
     ShowItem,
     UnitTasks,
     Who,
@@ -63,6 +66,8 @@ def follow_up(message: Message, intent: Intent | None) -> Intent | None:
             return History(one, intent.field)
         case ReportProgress(items=()) if one:
             return replace(intent, items=one)
+        case SetDeadline() | Assign() | Move():
+            return intent
     return _half_sentence(message, about) or intent
 
 

@@ -92,6 +92,8 @@ _EXPORT = re.compile(
 _INDICATORS = re.compile(r"指标|目标(?:表|值)|\bindicators?\b|\btargets?\b")
 
 
+_ISSUES = re.compile(r"(?:出|开|下|上)(?:个|一?张|一?份)?[蓝黄红][色牌]?(?:督办)?[单函](?!的?(?:模板|样|稿|初稿|草))")
+"""「出个黄单」 issues it."""
 _LYING = re.compile(
     r"(?:压|积|攒|堆|躺)着?(?:了)?(?:哪些|什么|啥|几个|多少)?[^,，]{0,4}(?:没" r"|未|待|等)(?:处理|批|审|签|定)"
 )
@@ -114,6 +116,8 @@ _SURELY_DRAFTS = re.compile(
 def draft(message: Message) -> Intent | None:
     """With a word for writing it; a notice or report that is merely named is a draft, too. A slip alone is none."""
     kind = next((kind for kind, words in _DOCUMENTS if message.has(words)), "")
+    if kind == "slip" and message.has(_ISSUES):
+        return None
     if not kind or message.has(_NOT_ASKED) or message.has(HOW):
         return None
     if kind == "slip" and not message.has(_SURELY_DRAFTS):

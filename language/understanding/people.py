@@ -66,9 +66,13 @@ _DEPART = re.compile(
 _AND_ALSO = re.compile(r"(?:另外|顺便|还有|同时|再|[,，]) ?(?:把)?第?[0-9一二三四五六七八九十]{1,3}项")
 
 
+_DUTIES = ("配合单位", "牵头单位", "责任单位", "协办单位", "主办单位")
+"""Of an item, and nobody's name."""
+
+
 def people(message: Message) -> Intent | None:
     """None when it is about something else. What is forwarded, negated or asked about changes nobody's place."""
-    if message.named.items and not splits(message):
+    if (message.named.items and not splits(message)) or message.text.startswith(_DUTIES):
         return None
     found = next((intent for read in _READERS if (intent := read(message)) is not None), None)
     if found is None or isinstance(found, MyData | ShowPeople | ListGroups):

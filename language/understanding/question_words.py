@@ -94,8 +94,8 @@ def no_such(message: Message) -> Clarify | None:
 def any_unit(message: Message) -> int | None:
     if message.unit is not None:
         return message.unit
-    ones = [mention.one for mention in message.mentions if mention.one is not None]
-    return ones[0] if len(ones) == 1 else None
+    ones = {mention.one for mention in message.mentions if mention.one is not None}
+    return ones.pop() if len(ones) == 1 else None
 
 
 def colours_in(text: str) -> tuple[Colour, ...]:

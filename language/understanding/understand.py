@@ -23,7 +23,6 @@ from language.lexicon import Hearing, Lexicon
 from language.understanding.asking_how import how_to
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
-from language.understanding.judging import spoken_of
 from language.understanding.leaning import leaning
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
@@ -32,6 +31,7 @@ from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
+from language.understanding.unwished import spoken_of, weighed
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
@@ -54,7 +54,8 @@ def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     known = known_of(lexicon)
     if (command := _COMMAND.match(text)) is not None:
         return _command(command, words, text, known, hearing)
-    return _read(Message(words, known, hearing, text=text))
+    message = Message(words, known, hearing, text=text)
+    return weighed(message, _read(message))
 
 
 def _read(message: Message) -> Intent:
@@ -63,7 +64,7 @@ def _read(message: Message) -> Intent:
         return refusal
     for direct in (how_to, people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
-        if intent is not None:
+        if intent is not None and not (intent.NAME == "digest" and message.items):
             return intent
     bare = without_politeness(message.text)
     if bare != message.text:
@@ -109,7 +110,7 @@ def _settled(message: Message, wish: Intent) -> Intent:
 
 def _several(message: Message, wish: Intent) -> Clarify | None:
     """Two different wishes in one message are done one by one, each with its own card."""
-    if not isinstance(wish, (*WRITES, Move, Clarify)):
+    if not isinstance(wish, (*WRITES, Move, Clarify)) or wish.NAME == "split_item":
         return None
     for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
@@ -121,7 +122,10 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
 
 def _complete(message: Message, part: str) -> Intent | None:
     """A part that is a wish of its own: it names its item itself."""
-    other = write(Message(part, message.known, message.hearing, text=part.strip()))
+    alone = Message(part, message.known, message.hearing, text=part.strip())
+    other = write(alone)
+    if alone.described is not None and not alone.described.pointed:
+        return None
     if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
     if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:

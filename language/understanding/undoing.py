@@ -42,8 +42,12 @@ _OTHER = re.compile(
 _LONGEST = 30
 
 
+_THE_ITEM = re.compile(r"(?:撤销|取消|撤掉|作废)(?:掉|了)?(?:它|这项|该项|此项)[,，。]")
+"""Of what is talked about, with a reason behind it."""
+
+
 def undo(message: Message) -> Undo | None:
-    if message.items or message.loosely_named.items:
+    if message.items or message.loosely_named.items or (message.talked_about and message.has(_THE_ITEM)):
         return None
     if message.has(_ALONE):
         return Undo()

@@ -19,8 +19,9 @@ from language.understanding.planning import (
 )
 from language.understanding.priorities import priority
 from language.understanding.registering import propose, register
+from language.understanding.signing import sign
 from language.understanding.supervising import instruct, slip, urge
-from language.understanding.telling import done, nearly, report, sign
+from language.understanding.telling import done, nearly, report
 from language.understanding.undoing import undo
 
 
