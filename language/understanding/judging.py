@@ -12,7 +12,7 @@ from language.intents import Intent
 from language.understanding.acts import ACT
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
-from language.understanding.tone import looks_back, mocks
+from language.understanding.tone import asks_whether, looks_back, mocks
 
 TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
 """They tell what has happened, or carry somebody's own sentence."""
@@ -270,6 +270,8 @@ def doubt(message: Message, intent: Intent) -> str | None:
     name = intent.NAME
     if mocks(message) or looks_back(message):
         return UNSURE
+    if asks_whether(message):
+        return ASKS
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
     for each in DOUBTS:
@@ -306,7 +308,7 @@ _FORBIDS = re.compile(
 )
 _RUMOUR = re.compile(r"谣|网上(?:都)?(?:传|说)|外面(?:都)?(?:传|说)|小道消息|\brumou?r")
 _HALF_SENTENCE = 12
-_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
+_THIS_ITEM = re.compile(r"把[^,，]{1,6}(?:退|分|派|交|转)给|[这那]一?项.{2}")
 _LISTS = re.compile(r"哪|任务|事项|清单")
 _LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
 _ADVICE = re.compile(
