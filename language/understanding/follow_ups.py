@@ -27,7 +27,7 @@ _LEFT = re.compile(
     r"| is) (?:it|that|the deadline)\b|how (?:long|many days)|\bdays left\b|\bdeadline\?"
 )
 _STATUS = re.compile(
-    r"^(?:那|它|这个|那个|这项|那项)?(?:现在|目前)?(?:进度|进展|情况|状态|现在"
+    r"^(?:那|它|这个|那个|这项|那项|,|，| )*(?:现在|目前)?(?:进度|进展|情况|状态|现在"
     r"|走?到哪一?步了?|到哪了?|(?:到)?(?:什么|啥)程度了?|啥样了?|咋样了?|怎么样了?"
     r"|办到哪了?)(?:呢|了|如何|怎么样|咋样|[?？])*$|^(?:and )?(?:the )?(?:status|progress)\??$"
     r"|how(?:'s| is) (?:it|that)(?: going| doing)?\??$"

@@ -12,7 +12,7 @@ from language.intents import Intent
 from language.understanding.acts import ACT
 from language.understanding.message import Message
 from language.understanding.openings import CLAUSES, opens_plainly
-from language.understanding.tone import looks_back, mocks
+from language.understanding.tone import asks_whether, looks_back, mocks
 
 TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
 """They tell what has happened, or carry somebody's own sentence."""
@@ -285,6 +285,8 @@ def doubt(message: Message, intent: Intent) -> str | None:
     name = intent.NAME
     if mocks(message) or looks_back(message):
         return UNSURE
+    if asks_whether(message):
+        return ASKS
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
     text = _applied(message.text) if name in ASKED_FOR else message.text

@@ -273,7 +273,7 @@ def _without_mentions(message: Message) -> str:
 
 def _asks_one(message: Message) -> bool:
     """「什么时候截止」 asks about the item talked about, not for a list."""
-    return re.search(r"什么时候|啥时候|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
+    return re.search(r"什么时候|啥时候|多久(?:到期|截止|完)|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
 
 
 def _soon(message: Message) -> dt.date:

@@ -26,8 +26,16 @@ _LONGEST = 120
 _ASKS = re.compile(r"[?？吗么]|谁|哪|什么|啥|几|多少|列|看|查|没有?$")
 
 
+_MAY_IT = re.compile(r"(?:可以|能|让|准)(?:再)?(?:申请)?(?:延期|求助|协调|退回)不[?？]?$")
+
+
 def mocks(message: Message) -> bool:
     return len(message.text) <= _LONGEST and message.has(_MOCKS)
+
+
+def asks_whether(message: Message) -> bool:
+    """「21项可以申请延期不」 asks whether one may, and applies for nothing."""
+    return message.has(_MAY_IT)
 
 
 def looks_back(message: Message) -> bool:

@@ -31,6 +31,7 @@ from language.understanding.plain_words import plain, without_politeness
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
+from language.understanding.tone import looks_back
 from language.understanding.unwished import spoken_of, weighed
 from language.understanding.writes import write
 
@@ -81,7 +82,7 @@ def _read(message: Message) -> Intent:
     if message.has(_SOME_ITEM):
         return Clarify("which_item", words=message.said)
     intent = follow_up(message, question(message))
-    if (isinstance(intent, ShowItem | UnitTasks | Clarify | None) or _lists_named(intent)) and (
+    if (isinstance(intent, ShowItem | UnitTasks | Clarify | None) or _lists_told(message, intent)) and (
         reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))
     ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
@@ -90,8 +91,9 @@ def _read(message: Message) -> Intent:
     return refusal or leaning(message) or unknown(message)
 
 
-def _lists_named(intent: Intent | None) -> bool:
-    return isinstance(intent, ListItems) and bool(intent.items)
+def _lists_told(message: Message, intent: Intent | None) -> bool:
+    """A list that would only be shown because its words are in what is told."""
+    return isinstance(intent, ListItems) and (bool(intent.items) or looks_back(message))
 
 
 _SOME_ITEM = re.compile(

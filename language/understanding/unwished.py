@@ -208,7 +208,7 @@ _FORBIDS = re.compile(
 )
 _RUMOUR = re.compile(r"谣|网上(?:都)?(?:传|说)|外面(?:都)?(?:传|说)|小道消息|\brumou?r")
 _HALF_SENTENCE = 12
-_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
+_THIS_ITEM = re.compile(r"把[^,，]{1,6}(?:退|分|派|交|转)给|[这那]一?项.{2}")
 _LISTS = re.compile(r"哪|任务|事项|清单")
 _LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
 _ADVICE = re.compile(
