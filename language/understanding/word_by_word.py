@@ -30,7 +30,8 @@ _FUNCTION = (
     r"|另外|对了|已经|刚刚|刚才|今天|昨天|明天|上周|这周|上个?月|本月|这个?月|[0-9]{1,2}月份?|[0-9]{1,2}[日号]"
     r"|上午|下午|最近|近期|年底|月底|月初|年初|现在|目前|以后|今后|往后"
     r"|从?(?:今天|今|现在|即日|明天|下周|下个?月)起|从今往后|因为|由于|所以|然后|同时|马上|尽快|赶紧"
-    r"|[那这]边|原来|原先|之前|以前|我们?(?:[局办委镇乡院部]里?|单位)|咱们?(?:[局办委镇乡院部]里?|单位)?"
+    r"|[那这]边|原来|原先|之前|以前|(?:我们?|咱们?|本)(?:办公室|委员会|管委会)|我们?(?:[局办委镇乡院部]里?|单位)"
+    r"|咱们?(?:[局办委镇乡院部]里?|单位)?"
     r"|本(?:[局办委镇乡院部]|单位)|[局办委镇乡院部]里|单位|部门|督查室|县里|县上|同志|老师|同事|人员库|人员|人事"
     r"|这个?人|这位|那位"
     r"|进来|进去|出来|出去|里面|上面|系统|机器人|平台|小程序|名单|通讯录|花名册|名册|他们|她们|我们|需要|可以"
@@ -69,13 +70,24 @@ def vocabulary(cues: str, words: str = "") -> Vocabulary:
     return Vocabulary(re.compile(cues), re.compile(rf"{known}(?:(?P<nick>[小老][{SURNAMES}]))?(?P<who>{_NAME}){known}"))
 
 
-def told(message: Message, words: Vocabulary) -> Told | None:
-    """None unless every word but one name (and a successor's) is known."""
+def wholly(words: str) -> re.Pattern[str]:
+    """For `masked` sentences of nothing but these words and such as stand in any sentence."""
+    return re.compile(rf"(?:{words}|{_FUNCTION})*+")
+
+
+def masked(message: Message) -> str:
+    """The plain sentence with BLANKs where units stand."""
     text = message.text
-    if len(text) > _LONGEST or not words.cue.search(text):
-        return None
     for mention in message.mentions:
         text = text[: mention.start] + BLANK * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def told(message: Message, words: Vocabulary) -> Told | None:
+    """None unless every word but one name (and a successor's) is known."""
+    if len(message.text) > _LONGEST or not words.cue.search(message.text):
+        return None
+    text = masked(message)
     successor = _SUCCESSOR.search(text)
     if successor is not None:
         text = text[: successor.start()] + " " * len(successor[0]) + text[successor.end() :]
