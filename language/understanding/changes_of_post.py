@@ -36,12 +36,13 @@ _GONE = (
     r"|解聘|开除"
     r"|去世|过世|病故|免职|调走|调离|调出|调外[县省市地]?|调(?:到|去|往)?(?:外[县省市地]|外单位"
     r"|别的?[县单位地方]{1,2}|隔壁县"
-    r"|[省市](?:里|上|直|厅|局)|州里)|考走|考到?(?:[省市](?:里|上|直)|外[县省市])|走人|不干|不在(?:岗|职|编"
+    r"|[省市](?:里|上|直|厅|局)|州里)|考走|考[到上]?了?(?:[省市](?:里|上|直)|外[县省市])|走人|不干|不在(?:岗|职|编"
     r"|这(?:儿|里)?"
     r"|(?:我们?|咱们?|本)?(?:单位|局|办|镇|乡)|░+)(?:干|工作|上班)?|挂职(?:期满|结束|到期)|借调(?:期满|结束|到期)|期满"
 )
 _CONSEQUENCES = (
-    r"不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram|移[出走除交]|移|清[出走除退理]|踢[出掉]|除名|除掉|除"
+    r"产后|被|[省市](?:里|上|直)的?|公务员|老家|外地|不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram"
+    r"|移[出走除交]|移|清[出走除退理]|踢[出掉]|除名|除掉|除"
     r"|删[掉除了]?|注销"
     r"|停用|停[掉了]|撤[掉销下]|收回|解绑|退出|退|取消|下掉|掉|做|按|手续|处理|登记|标记?|状态|光荣|正式|到龄"
     r"|到点|提前|因病|身体原因|个人原因"
@@ -49,7 +50,8 @@ _CONSEQUENCES = (
 )
 _DEPARTURE = vocabulary(_GONE, _CONSEQUENCES)
 _POSTED = (
-    r"(?:以后|现在|今后|起)就?是|调整?(?:到|为|去|往|入|至|任|成)?|转(?:到|为|去|入|任|成|岗)?|挪到?|换到?"
+    r"(?:到|去了?|回|转入|加入)(?=░)|调动(?:到|去|往|至)?|(?:以后|现在|今后|起)就?是|调整?(?:到|为|去|往|入|至"
+    r"|任|成)?|转(?:到|为|去|入|任|成|岗)?|挪到?|换到?"
     r"|派(?:到|往|去)|交流(?:到|去)?|轮岗(?:到|去)?"
     r"|借调(?:到|去)?"
     r"|挂职(?:到|去)?|抽调(?:到|去)?|提(?:拔|任|升|成)?(?:到|为|成|了)?|升(?:任|为|职|到|成)?|晋升(?:为|到)?"
@@ -58,7 +60,8 @@ _POSTED = (
     r"|聘(?:为|任)|当|做"
 )
 _POSTED_WORDS = (
-    r"从|由|到|岗位|职务|角色|身份|工作(?:调动|变动|单位)?|关系|调动|变动|变化|调整|归属|所属|换|转|报到|上班"
+    r"不在|从|由|到|乡镇|基层|县直|岗位|职务|角色|身份|工作(?:调动|变动|单位)?|关系|调动|变动|变化|调整|归属"
+    r"|所属|换|转|报到|上班"
     r"|负责|管|跟着|不再|不(?:是|当|做|任)"
     rf"(?:{'|'.join(POSTS)})?了?|那个?|正式|平级|破格"
 )
@@ -75,12 +78,14 @@ _ENGLISH_MOVE = re.compile(
     r"|went)(?: over)?"
     r"(?: from (?P<home2>[^,]{2,50}?))? (?:to|into"
     r"|as)(?: be)? (?:the )?(?P<to2>[^,.;]{2,60}?)(?P<then2>[,.;!].{0,80})?$"
-    rf"|^{_ENGLISH_NAME.replace('?P<who>', '?P<who3>')} (?:now works|is now working|is now|works now|now) (?:at"
+    rf"|^{_ENGLISH_NAME.replace('?P<who>', '?P<who3>')} (?:now works|is now working|is now|works now|now"
+    rf"|is(?= (?:our|the new)\b)) (?:at"
     rf"|for|in|with|as)?"
     r" ?(?:the )?(?P<to3>[^,.;]{2,60}?)(?P<then3>[,.;!].{0,80})?$"
 )
 _ENGLISH_POST = re.compile(
-    r"^(?:(?:a|an|the|new) )*(?P<post>head|liaison|contact|leader|supervisor|admin)(?: (?:of|at|for|in) (?:the )?)?"
+    r"^(?:(?:a|an|the|our|new) )*(?P<post>head|liaison|contact|leader|supervisor|admin)(?: (?:of|at|for"
+    r"|in) (?:the )?)?"
     r"|(?: as (?:a |an |the )?(?:new )?)(?P<post2>head|liaison|contact|leader|supervisor|admin)$"
 )
 _ENGLISH_GONE = re.compile(
@@ -106,16 +111,16 @@ _ENGLISH_NEXT = re.compile(
 
 
 def transferred(message: Message) -> PeopleIntent | None:
-    return _transfer(message) or _posting(message) or _english_move(message)
+    return _posting(message) or _transfer(message) or _english_move(message)
 
 
 def departed(message: Message) -> PeopleIntent | None:
+    if (gone := told(message, _DEPARTURE, first_clause=True)) is not None:
+        return Depart(gone.person, _home(gone), gone.successor)
     home, rest = somebody(message)
     found = _DEPART.match(rest)
     if found is not None and found["who"] not in I:
         return Depart(person_named(message, found["who"]), home, person_named(message, found["next"] or ""))
-    if (gone := told(message, _DEPARTURE)) is not None:
-        return Depart(gone.person, _home(gone), gone.successor)
     if (left := _ENGLISH_GONE.match(message.text)) is not None:
         who = left["who"] or left["who2"]
         if not english_name(message, who):
@@ -148,7 +153,7 @@ def _transfer(message: Message) -> PeopleIntent | None:
 
 def _posting(message: Message) -> PeopleIntent | None:
     """「周敏岗位调整，从教育局到团县委」: the last unit that is not where he was."""
-    moved = told(message, _POSTING)
+    moved = told(message, _POSTING, first_clause=True)
     if moved is None:
         return None
     left = {m.one for m in (*moved.before, *moved.after) if _WAS.search(moved.rest[: m.start])} | {_home(moved)}

@@ -22,7 +22,7 @@ _LATER = re.compile(
     r"|^(?:晚点|迟点|稍后|回头)再?(?:提醒|说)|\bremind me (?:again |later|tomorrow|on |next )|\bsnooze\b"
 )
 _EVERY = re.compile(r"每|以后|都|every|each|daily")
-_SENT = r"(?:到期|逾期|自动|系统|日常|临期)*(?:催报提醒|提醒|催报|催办|推送|提示消息|督办消息)"
+_SENT = r"(?:到期|逾期|自动|系统|日常|临期)*(?:催报提醒|提醒|催报|催办|推送|(?<!取消)通知(?=全?停)|提示消息|督办消息)"
 _EVERYBODYS = r"(?:全部|所有|一切|全县|大家|各单位|各部门|各级|各乡镇|全员|对|向|给|的|下|一下|发|掉)*"
 _STOPPED = (
     r"(?:暂停|停发|停止|停一?停|停掉|先停|中止|叫停|停|关掉|关闭|先关|免发|免除|不再发|不发|别发|先别发|不要发|别再发)"
@@ -44,12 +44,14 @@ _RESUMED = re.compile(
     r"|\breminders (?:can |may |should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
 )
 _OFF = re.compile(
-    r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班)(?!通知|文件|安排表)"
+    r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
+    r"|文件|安排表)"
     r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|days? off|non-?working days?)$|\b(?:no work"
     r"|office closed|closed) on\b"
 )
 _ON = re.compile(
-    r"补班|补[一二两三]?天?班|加班日|(?:要|正常|照常|照样|都得?|得)?上班|不(?:放假|休息|休)|(?:算|作为|当|是|按)工作日"
+    r"补班|补[一二两三]?天?班|加班日|(?:要|正常|照常|照样|都得?|得)?上班|不(?:放假|休息|休)|(?:算|作为|当|是|按"
+    r"|成|为)工作日"
     r"|\b(?:is |are |as )?(?:worked|(?:a |an )?(?:make-?up )?working days?|workdays?|a working saturday"
     r"|make-?up days?)$|\bwe work\b"
 )
@@ -63,7 +65,8 @@ _DAYS_OFF = r"(?:节假日|放假|假期|补班|调休|法定假|工作日历|�
 _YEAR = re.compile(
     rf"{_DAYS_OFF}.{{0,10}}(?:怎么[设安排定]|怎样|如何|哪些|哪几|哪天|有哪|什么|多少|几天)|(?:怎么[设安排定]"
     rf"|哪些|哪几天|哪天|什么时候|查|看).{{0,8}}{_DAYS_OFF}"
-    r"|^(?:节假日|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$"
+    r"|(?:元旦|春节|清明|端午|中秋|国庆|五一|劳动节)(?:节)?(?:怎么|如何|放不放|放几天|是?怎么个?)放?|^(?:节假日"
+    r"|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$"
     r"|\b(?:which|what|show|list)\b.{0,24}\b(?:holidays|days off|working days|working calendar|calendar)\b"
 )
 _NOT_WISHED = re.compile(
@@ -86,7 +89,12 @@ _PICTURE = re.compile(
 )
 
 
+_LONGEST = 240
+
+
 def clockwork(message: Message) -> Intent | None:
+    if len(message.text) > _LONGEST:
+        return None
     for read in (_why, _house, _own, _later, _report):
         intent = read(message)
         if intent is not None:

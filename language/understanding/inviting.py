@@ -30,7 +30,8 @@ _INVITED = re.compile(
     rf"|^(?P<who2>{LOOSE_NAME})(?:同志)?(?:加入)?(?P<role2>{POST})?[吧。]?$"
 )
 _ASKED = (
-    r"邀请(?:函|一?下)?|加入|入驻|加(?:一?[个位名])?人|添加|新增|增加|加上|加[个位]|拉(?:进来?|一?下|进群"
+    r"邀请(?:函|一?下)?|加入|入驻|加(?:一?[个位名])?(?:人|督查员|联络员|管理员)|添加|新增|增加|加上|加[个位]"
+    r"|拉(?:进来?|一?下|进群"
     r"|[个位])?|开通|开户|开(?:一?[个下])?(?:账号|账户|号|权限)"
     r"|(?:生成|发|给|来|弄|办|要|开|建|出|申请)(?:一?[个份下])?(?:新的?)?(?:邀请)?(?:码|链接|账号)"
     r"|进(?:一?下)?系统|注册"
@@ -63,7 +64,7 @@ def invited(message: Message) -> Invite | None:
         return Invite()
     if (english := _ENGLISH.match(body)) is not None:
         return _in_english(message, english)
-    return _coded_or_plain(message, body) or _told(message)
+    return _told(message) or _coded_or_plain(message, body)
 
 
 def _coded_or_plain(message: Message, body: str) -> Invite | None:

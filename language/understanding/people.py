@@ -101,9 +101,12 @@ _PEOPLE = re.compile(
 )
 
 
+_LONGEST = 240
+
+
 def people(message: Message) -> Intent | None:
     """None when it is about something else. What is forwarded, negated or asked about changes nobody's place."""
-    if message.named.items and not splits(message):
+    if len(message.text) > _LONGEST or (message.named.items and not splits(message)):
         return None
     found = next((intent for read in _READERS if (intent := read(message)) is not None), None)
     if found is None or isinstance(found, MyData | ShowPeople | ListGroups):
@@ -183,7 +186,7 @@ _READERS: tuple[Callable[[Message], PeopleIntent | None], ...] = (
     _deputy,
     invited,
     reorganised,
-    departed,
     transferred,
+    departed,
     _who_is_there,
 )

@@ -28,7 +28,8 @@ _AGAIN = (
     rf"换绑|改绑|重新?绑定?|重绑|换(?:了|过|掉|成|个|一?[个部张台]|新的?|的|其他的?)*(?:{_THING}|绑定)"
     rf"|新(?:换的?)?{_THING}"
     rf"|(?:手机|电话|账号|账户|号|微信|telegram|电报|tg|设备|机子)(?:号| |给|又|也|已经|都|让人)*"
-    r"(?:弄丢|丢|被偷|被盗|盗|坏|摔|没了|掉水|进水|停机|欠费|登[不录]|上不[去了]|进不|打不开|被封|封|被?冻结"
+    r"(?:弄丢|丢|被偷|被盗|盗|坏|摔|掉进?[水河沟]|没了|掉水|进水|停机|欠费|登[不录]|上不[去了]|进不|打不开|被封"
+    r"|封|被?冻结"
     r"|注销|找不[回到]|失效|不能用|用不了|废|停用|忘)"
     r"|登(?:录|陆)?不(?:上|进|了)(?:去)?|(?:重新|再|补|重)(?:发|给|生成|来|弄|开|补|办)[^,，░]{0,3}(?:码|链接"
     r"|邀请)|补[^,，░]{0,3}码"
@@ -36,7 +37,8 @@ _AGAIN = (
 _AROUND = (
     rf"{_THING}|旧的?|老的?|新的?|重新|重|再|作废|失效|停用?|解绑|解除|绑定?|码|邀请码?|链接|发|补|生成|弄|开|办"
     rf"|换|用|不用|不能|登|登录|登陆|掉|坏|丢|"
-    r"进不来|进不去|上不来|上不去|认证|验证|加入|登记|一?[个份下次部张]|还|那个|不了|不上|水|里|没|被"
+    r"说|讲|反映|反馈|掉[水河沟]里?了?|进不来|进不去|上不来|上不去|认证|验证|加入|登记|一?[个份下次部张]|还|那个"
+    r"|不了|不上|水|里|没|被"
 )
 _REBINDING = vocabulary(_AGAIN, _AROUND)
 _ENGLISH = re.compile(
@@ -58,6 +60,9 @@ _ENGLISH = re.compile(
 
 
 def rebound(message: Message) -> Rebind | None:
+    if (again := told(message, _REBINDING, first_clause=True)) is not None:
+        ones = [m.one for m in again.before if m.one is not None]
+        return Rebind(again.person, ones[0] if len(ones) == 1 else None)
     unit, rest = somebody(message)
     if (found := _CODE_AGAIN.match(message.text)) is not None:
         home, who = unit_before(message, found["who"])
@@ -65,9 +70,6 @@ def rebound(message: Message) -> Rebind | None:
     if (found := _REBIND.match(rest)) is not None:
         who = found["who"] or found["who2"] or found["who3"]
         return Rebind(person_named(message, who), unit) if who not in I else None
-    if (again := told(message, _REBINDING)) is not None:
-        ones = [m.one for m in again.before if m.one is not None]
-        return Rebind(again.person, ones[0] if len(ones) == 1 else None)
     if (english := _ENGLISH.match(message.text)) is not None:
         who = (english["who"] or english["who2"] or english["who3"]).removesuffix("'s")
         return Rebind(person_named(message, who)) if english_name(message, who) else None

@@ -20,7 +20,8 @@ _SUCCESSOR = re.compile(
     r"(?:移?交给?|移交给?|由|让|给|归|转给|转|换成?|交接给)"
     r"|[,，。;；、 ]*(?:接手|接替|接班|接任|继任|顶替|顶岗|接他|接她|接)(?:他|她)?(?:工作|班)?(?:的)?(?:人"
     r"|同志)?(?:是|为|:|叫)"
-    rf"|[,，。;；、 ]*(?:由|让|请|换成?)(?={_NAME}(?:同志)?(?:来)?(?:接|顶|负责|代|管)))"
+    rf"|[,，。;；、 ]*(?:由|让|请|换成?|改成|现在是|新的?是)(?={_NAME}(?:同志)?(?:来)?(?:接|顶|负责|代|管"
+    rf"|了?(?:$|[,，。]))))"
     rf"(?P<next>{_NAME})(?:同志)?(?:来)?(?:先)?(?:接手|接替|负责|接管|接任|接班|接上|接|顶上|顶岗|顶替|顶|代管"
     rf"|代|管|盯着?|干|做)?"
     r"(?:着|吧|了)*(?=[,，。;；! ]|$)"
@@ -36,11 +37,11 @@ _FUNCTION = (
     r"|这个?人|这位|那位"
     r"|进来|进去|出来|出去|里面|上面|系统|机器人|平台|小程序|名单|通讯录|花名册|名册|他们|她们|我们|需要|可以"
     r"|应该|领导|大家"
-    r"|报告|汇报一?下|说一?[下声]|通知一?下|登记一?下|改一?下|弄一?下|办一?下|设一?下|处理一?下|更新一?下|调整一?下"
-    r"|操作一?下|变动|变化|情况|谢谢|辛苦|一下|新来的?|新调来的?|新到的?|新任的?|新的?"
+    r"|被|报告|汇报一?下|说一?[下声]|通知一?下|登记一?下|改一?下|弄一?下|办一?下|设一?下|处理一?下|更新一?下|调整一?下"
+    r"|操作一?下|变动|变化|情况|谢谢|辛苦|一下|新[来调到任]的?(?:那?[个位])?|新调来的?|新到的?|新任的?|新的?"
     r"|░+|[ ,，。;；:：!！、()（）“”\"'~请把将让替叫是为的了啦吧呀哈啊嘛哦也都就先再又还那这该其已刚进入到去来在"
     r"从由里上中内库人"
-    r"他她我你您要想得有个位名份条一下]"
+    r"他她我你您要想得有个位名份条起一下]"
 )
 
 
@@ -83,8 +84,8 @@ def masked(message: Message) -> str:
     return text
 
 
-def told(message: Message, words: Vocabulary) -> Told | None:
-    """None unless every word but one name (and a successor's) is known."""
+def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> Told | None:
+    """None unless every word but one name (and a successor's) is known; in the first clauses, when that will do."""
     if len(message.text) > _LONGEST or not words.cue.search(message.text):
         return None
     text = masked(message)
@@ -92,6 +93,10 @@ def told(message: Message, words: Vocabulary) -> Told | None:
     if successor is not None:
         text = text[: successor.start()] + " " * len(successor[0]) + text[successor.end() :]
     found = words.whole.fullmatch(text)
+    if found is None and first_clause:
+        ends = [each.start() for each in _CLAUSE_ENDS.finditer(text)][:4]
+        parts = (words.whole.fullmatch(text, 0, end) for end in reversed(ends) if words.cue.search(text, 0, end))
+        found = next((each for each in parts if each is not None), None)
     if found is None or found["who"][1:] in _NO_NAMES:
         return None
     return Told(
@@ -99,8 +104,9 @@ def told(message: Message, words: Vocabulary) -> Told | None:
         person_named(message, successor["next"]) if successor else "",
         text,
         tuple(mention for mention in message.mentions if mention.start < found.start("who")),
-        tuple(mention for mention in message.mentions if mention.start >= found.end("who")),
+        tuple(mention for mention in message.mentions if found.end("who") <= mention.start < found.end()),
     )
 
 
+_CLAUSE_ENDS = re.compile(r"[,，。;；! ]")
 _NO_NAMES = frozenset({"人", "事", "个", "位", "局", "办"})
