@@ -91,11 +91,16 @@ class MessageIds(Protocol):
     async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> int:
         """(chat id, message id); those known already are passed over. Returns how many were new."""
 
+    async def put_absent(self, chat_id: int, numbers: Iterable[int], now: dt.datetime) -> None:
+        """Numbers given long ago that are no messages of this chat, whatever they are elsewhere in its space."""
+
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
-        """Known ids above `floor` in the chat's space, ascending."""
+        """Ids above `floor` about which nothing is to be found out in this chat any more, ascending: those that are
+        known in its space, and those that are absent here.
+        """
 
     async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
-        """Known ids above `floor`, ascending. From here until `answered` what this outbox row finds in the chat, up to
+        """As `after`. From here until `answered` what this outbox row finds in the chat, up to
         `ahead` above the highest of them, is its own; None while another row is still asking there.
         """
 

@@ -98,12 +98,13 @@ class Delivering:
         # An edit may be repeated as often as one likes.
         edits = load(payload).replaces
         if edits is None:
-            look = await self.probing.look(message, payload, lambda: self._may_begin(claimed_at))
+            look = await self.probing.look(message, payload, self._clock(), lambda: self._may_begin(claimed_at))
             if look.found:
                 await self._arrived(message, look)
                 return True
-            if not look.done and (look.outcome is not None or look.busy or message.attempts <= ROUNDS):
-                await self._in_doubt(message, look.floor, look.outcome)
+            open_yet = look.outcome is not None or look.doubtful or look.busy or message.attempts <= ROUNDS
+            if not look.done and open_yet:
+                await self._in_doubt(message, look)
                 return False
             message = replace(message, id_floor=look.floor)
         if (wait := await self._turn(message, claimed_at)) is not None:
@@ -211,21 +212,24 @@ class Delivering:
             await self.probing.note(uow, message, look, (keep, *gone), now)
             await close(uow, message, self._owner, result, still_asking=look.asks_on((keep, *gone)))
 
-    async def _in_doubt(self, message: OutboxMessage, floor: int, outcome: Outcome | None) -> None:
-        """The question itself failed, or there was no time for all of it: asked further at another drain."""
+    async def _in_doubt(self, message: OutboxMessage, look: Look) -> None:
+        """A question failed, or there was no time for all of them: asked further at another drain."""
         now = self._clock()
+        outcome = look.outcome or (Unknown("a question without an answer") if look.doubtful else None)
         if outcome is not None:
             await self._note(message.chat_id, outcome)
         result = settlement(message, outcome, now, self._terms) if outcome is not None else None
         if result is None or result.state is not MessageState.UNDELIVERABLE:
             # Others first: there was no time for all of the questions.
-            later = result.not_before if result is not None else now + self._terms.patience
+            later = result.not_before if result is not None and result.not_before else now + self._terms.patience
+            if look.doubtful:
+                later = max(later, now + self._terms.uncertain_for)
             result = Settlement(MessageState.UNCERTAIN, not_before=later, reason=message.reason)
         async with self._store.writing() as uow:
             if isinstance(outcome, Gone):
                 await losing.lost(uow, message.chat_id, outcome, now)
-            still_asking = isinstance(outcome, Unknown)
-            await close(uow, message, self._owner, replace(result, id_floor=floor), still_asking=still_asking)
+            result = replace(result, id_floor=look.floor)
+            await close(uow, message, self._owner, result, still_asking=look.doubtful)
 
     async def _give_back(self, message: OutboxMessage, wait: float) -> bool:
         """Clean rows stay clean: nothing was begun."""

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ledger.delivery import Delivered, Outcome, Rejected, Sender, Unknown
+from ledger.delivery import Delivered, Fault, Outcome, Rejected, Sender, Unknown
 from ledger.messages import OutboxMessage, Settlement
 from ledger.ports import Store, UnitOfWork
 from scheduler.pacing import Pacing
@@ -34,6 +34,8 @@ class Look:
     changed: tuple[int, ...] = ()
     done: bool = True
     outcome: Outcome | None = None
+    doubtful: bool = False
+    """A question was left without an answer, and may take effect yet."""
     busy: bool = False
     """Another row is asking in this chat: two would take each other's messages for their own."""
 
@@ -51,12 +53,17 @@ class Look:
 
 @dataclass
 class _Asked:
+    """`absent` are ids that can never be ours in this chat: numbers are given once, and these were given before."""
+
     floor: int
     same: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
+    absent: list[int] = field(default_factory=list)
+    doubtful: bool = False
 
     def look(self, *, done: bool = True, outcome: Outcome | None = None) -> Look:
-        return Look(self.floor, tuple(self.same), tuple(self.changed), done, outcome)
+        done = done and not self.doubtful
+        return Look(self.floor, tuple(self.same), tuple(self.changed), done, outcome, self.doubtful)
 
 
 class Probing:
@@ -68,30 +75,44 @@ class Probing:
         self._pacing = pacing
         self._terms = terms
 
-    async def look(self, message: OutboxMessage, payload: str, may_go_on: Callable[[], bool]) -> Look:
+    async def look(self, message: OutboxMessage, payload: str, now: dt.datetime, may_go_on: Callable[[], bool]) -> Look:
         chat_id = message.chat_id
         floor = message.id_floor or 0
         async with self._store.writing() as uow:
             known = await uow.message_ids.ask(message.id, chat_id, floor, AHEAD)
         if known is None:
             return Look(floor, done=False, busy=True)
-        top = max(known, default=floor)
         asked = _Asked(floor)
-        open_ids = holes(known, floor)
-        for n, number in enumerate(open_ids):
-            if n == AT_A_TIME or not may_go_on() or await self._pacing.turn(chat_id) > 0:
+        look = await self._asked(asked, message, payload, known, may_go_on)
+        if asked.absent:
+            async with self._store.writing() as uow:
+                await uow.message_ids.put_absent(chat_id, asked.absent, now)
+        return look
+
+    async def _asked(
+        self, asked: _Asked, message: OutboxMessage, payload: str, known: Sequence[int], may_go_on: Callable[[], bool]
+    ) -> Look:
+        top = max(known, default=asked.floor)
+        for n, number in enumerate(holes(known, asked.floor)):
+            if n == AT_A_TIME or not may_go_on() or await self._pacing.turn(message.chat_id) > 0:
                 return asked.look(done=False)
-            outcome = await self._sender.edit(chat_id, number, payload)
+            outcome = await self._sender.edit(message.chat_id, number, payload)
             match outcome:
                 case Delivered(changed=changed):
                     (asked.changed if changed else asked.same).append(number)
-                case Rejected():
-                    pass
+                case Rejected(kind=kind):
+                    # Above the highest known id a message may yet come.
+                    if kind is Fault.TO_EDIT_NOT_FOUND and number <= top:
+                        asked.absent.append(number)
+                case Unknown():
+                    # Asked again when this question can take effect no more; the others need not wait for it.
+                    asked.doubtful = True
                 case _:
                     return asked.look(done=False, outcome=outcome)
-            # Above the highest known id a message may yet come.
-            asked.floor = max(asked.floor, min(number, top))
-        asked.floor = max(asked.floor, top)
+            if not asked.doubtful:
+                asked.floor = max(asked.floor, min(number, top))
+        if not asked.doubtful:
+            asked.floor = max(asked.floor, top)
         return asked.look()
 
     async def remove(self, chat_id: int, message_ids: Iterable[int]) -> tuple[int, ...]:
@@ -112,7 +133,7 @@ class Probing:
         if message.message_id is None or not message.payload:
             await self._unwatched(message)
             return
-        look = await self.look(message, message.payload, may_go_on)
+        look = await self.look(message, message.payload, now, may_go_on)
         copies = set(look.found) - {message.message_id}
         gone = await self.remove(message.chat_id, sorted(copies))
         left_over = copies - set(gone)
@@ -133,8 +154,7 @@ class Probing:
         """Before more is asked: by then a call without an answer has taken effect or never will. Asked sooner, a copy
         might be kept that is about to go.
         """
-        doubtful = left_over or isinstance(look.outcome, Unknown)
-        return self._terms.uncertain_for if doubtful else self._terms.patience
+        return self._terms.uncertain_for if left_over or look.doubtful else self._terms.patience
 
     async def note(
         self, uow: UnitOfWork, message: OutboxMessage, look: Look, settled: Sequence[int], now: dt.datetime

@@ -1,7 +1,7 @@
 """Message ids Telegram is known to have given: what is missing between them may be a message in doubt."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,7 +14,11 @@ from storage.upsert import insert
 
 _AFTER = (
     sa.select(message_ids.c.number)
-    .where(message_ids.c.space == sa.bindparam("in_space"), message_ids.c.number > sa.bindparam("floor"))
+    .distinct()
+    .where(
+        message_ids.c.space.in_((sa.bindparam("in_space"), sa.bindparam("in_chat"))),
+        message_ids.c.number > sa.bindparam("floor"),
+    )
     .order_by(message_ids.c.number)
 )
 _newer = message_ids.alias("newer")
@@ -35,8 +39,15 @@ class SqlMessageIds:
         self._connection = connection
 
     async def put(self, seen: Iterable[tuple[int, int]], now: dt.datetime) -> int:
+        return await self._put({(id_space(chat_id), number) for chat_id, number in seen if number > 0}, now)
+
+    async def put_absent(self, chat_id: int, numbers: Iterable[int], now: dt.datetime) -> None:
+        # A chat that shares its space has none of its own: what is absent stands under the chat's id.
+        await self._put({(chat_id, number) for number in numbers}, now)
+
+    async def _put(self, pairs: Collection[tuple[int, int]], now: dt.datetime) -> int:
         # Always in the same order: two processes would wait for each other otherwise.
-        numbered = sorted({(id_space(chat_id), number) for chat_id, number in seen if number > 0})
+        numbered = sorted(pairs)
         if not numbered:
             return 0
         result = await self._connection.execute(
@@ -46,8 +57,8 @@ class SqlMessageIds:
         return len(result.all())
 
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
-        rows = await self._connection.execute(_AFTER, {"in_space": id_space(chat_id), "floor": floor})
-        return rows.scalars().all()
+        asked = {"in_space": id_space(chat_id), "in_chat": chat_id, "floor": floor}
+        return (await self._connection.execute(_AFTER, asked)).scalars().all()
 
     async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
         if await self._asked_by_another(row_id, chat_id) is not None:

@@ -22,8 +22,13 @@ class MemoryMessageIds:
         self._tables.message_ids.update(dict.fromkeys(new, now))
         return len(new)
 
+    async def put_absent(self, chat_id: int, numbers: Iterable[int], now: dt.datetime) -> None:
+        for number in numbers:
+            self._tables.message_ids.setdefault((chat_id, number), now)
+
     async def after(self, chat_id: int, floor: int) -> Sequence[int]:
-        return sorted(n for space, n in self._tables.message_ids if space == id_space(chat_id) and n > floor)
+        spaces = {id_space(chat_id), chat_id}
+        return sorted({n for space, n in self._tables.message_ids if space in spaces and n > floor})
 
     async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
         if self._asked_by_another(row_id, chat_id) is not None:

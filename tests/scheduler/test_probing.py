@@ -12,6 +12,7 @@ from scheduler.probing import AHEAD, holes
 from tests.scheduler.office import Office, Unheard
 
 CADRE = 7001
+BODY = '{"text":"%s","buttons":[],"replaces":null,"thread":null,"reply_to":null}'
 
 
 async def until_settled(office: Office, message_id: int, rounds: int = 12) -> None:
@@ -106,15 +107,32 @@ async def test_only_unknown_numbers_are_asked_for(office: Office) -> None:
     assert {n for _, n in office.messenger.probes} <= {8, 10, 12, 13, 14}
 
 
+async def test_a_number_that_is_nothing_here_is_asked_for_once(office: Office) -> None:
+    """Strangers' numbers lie between ours: the second doubt of a chat does not ask for them all again."""
+    first, second = [await office.queues(key, chat_id=CADRE, payload=BODY % key) for key in "ab"]
+    for n in range(1, 9):
+        office.messenger.arrives(999, str(n))
+    async with office.store.writing() as uow:
+        await uow.message_ids.put([(999, 8)], office.clock())
+    office.messenger.faults = iter([Unknown("timed out"), Unknown("timed out")])
+    await office.dispatcher.drain(office.clock())
+    office.messenger.arrives(999, "9")
+    office.messenger.arrives(999, "10")
+    async with office.store.writing() as uow:
+        await uow.message_ids.put([(999, 10)], office.clock())
+    for message_id in (first, second):
+        await until_settled(office, message_id)
+    assert office.messenger.probes.count((CADRE, 9)) == 1
+
+
 async def test_two_in_doubt_in_one_chat_are_both_shown_once(office: Office) -> None:
     """The probe of one may meet the message of the other: whoever lost his words says them again."""
-    body = '{"text":"%s","buttons":[],"replaces":null,"thread":null,"reply_to":null}'
-    rows = [await office.queues(f"k{n}", chat_id=CADRE, payload=body % f"第{n}条") for n in range(3)]
+    rows = [await office.queues(f"k{n}", chat_id=CADRE, payload=BODY % f"第{n}条") for n in range(3)]
     office.messenger.faults = iter([Unheard(), Unheard(), Unheard()])
     for message_id in rows:
         await until_settled(office, message_id)
     await watches_over(office)
-    assert sorted(office.messenger.shown.values()) == [body % f"第{n}条" for n in range(3)]
+    assert sorted(office.messenger.shown.values()) == [BODY % f"第{n}条" for n in range(3)]
     assert sum(not s.silent for s in office.messenger.sent) == 3
 
 

@@ -121,6 +121,8 @@ class Weather:
 @example(seed=12, bad=0.3, killed=True)
 @example(seed=40, bad=0.6, killed=False)
 @example(seed=34, bad=0.6, killed=False)
+@example(seed=4, bad=0.6, killed=True)
+@example(seed=19, bad=0.6, killed=False)
 async def test_each_message_stands_there_once(seed: int, bad: float, killed: bool) -> None:
     office = Office(await founded())
     chance = random.Random(seed)  # noqa: S311 - guards nothing

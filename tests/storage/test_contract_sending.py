@@ -64,14 +64,14 @@ async def test_two_processes_get_turns_of_one_pace(twins: Twins) -> None:
 
 
 async def test_by_the_databases_own_clock(store: Store) -> None:
-    pace = Pace(anybody=0.5, person=60.0)
+    pace = Pace(anybody=100.0, person=1000.0)
     async with store.writing() as uow:
-        first, second, same = [await uow.paces.take(chat, pace, patience=5) for chat in (1, 2, 1)]
+        first, second, same = [await uow.paces.take(chat, pace, patience=500) for chat in (1, 2, 1)]
     assert (first.taken, first.wait) == (True, 0.0)
     assert second.taken
-    assert 0.2 < second.wait <= 0.5
+    assert 50 < second.wait <= 100
     assert not same.taken
-    assert 55 < same.wait <= 60
+    assert 900 < same.wait <= 1000
 
 
 async def test_a_pause_of_all_and_of_one_chat(store: Store) -> None:
@@ -184,6 +184,17 @@ async def test_one_row_at_a_time_asks_in_a_chat(twins: Twins) -> None:
     async with twins.second.writing() as uow:
         assert await uow.message_ids.take(second, 5, 13, NOON)
         assert await uow.message_ids.ask(second, 5, 13, 3) == [14]
+
+
+async def test_what_is_absent_in_a_chat_may_be_known_or_asked_for_in_another(store: Store) -> None:
+    async with store.writing() as uow:
+        await uow.message_ids.put([(5, 10)], NOON)
+        await uow.message_ids.put_absent(5, [8, 9, 9], NOON)
+        await uow.message_ids.put_absent(5, [9], NOON)
+        assert await uow.message_ids.after(5, 7) == [8, 9, 10]
+        assert await uow.message_ids.after(6, 7) == [10]
+        assert await uow.message_ids.take(1, 6, 9, NOON)
+        assert await uow.message_ids.after(5, 7) == [8, 9, 10]
 
 
 async def test_a_row_that_is_over_asks_no_more(store: Store) -> None:
