@@ -9,7 +9,6 @@ from language.understanding.deadlines import find_deadline
 from language.understanding.judging import ASKS, NO, UNSURE
 from language.understanding.message import Message
 from language.understanding.numerals import number
-from language.understanding.pointing import in_context, topical
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
@@ -218,8 +217,7 @@ def _own(message: Message) -> Intent | None:
 def _later(message: Message) -> Intent | None:
     if not message.has(_LATER) or message.has(_EVERY) or message.has(_NOT):
         return None
-    items = message.loosely_named.items or topical(message, pointed=True) or in_context(message)
-    return Snooze(items, message.deadline.day if message.deadline else None)
+    return Snooze(message.items, message.deadline.day if message.deadline else None)
 
 
 def _report(message: Message) -> Intent | None:

@@ -55,7 +55,7 @@ _RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?
 _RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
 _ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
 _LIST = re.compile(
-    rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}})[ ,，]*(?:这"
+    rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
     rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
@@ -200,24 +200,12 @@ def _range(first: str, last: str) -> tuple[ItemNo, ...] | None:
 
 def _list(words: str) -> tuple[ItemNo, ...] | None:
     read: list[ItemNo] = []
-    words = _without_count(words)
     for first, last in _STRETCH.findall(words):
         stretch = _range(first, last) if last else _numbers([number(first)])
         if stretch is None:
             return None
         read += stretch
     return tuple(read)
-
-
-def _without_count(words: str) -> str:
-    """「五、十、二十四三项」: three of them."""
-    last = _LAST_NUMERAL.search(words)
-    said = last[0] if last else ""
-    counted = len(said) > 1 and number(said[-1]) == len(re.findall(_N, words))
-    return words[:-1] if counted and (said.endswith("两") or number(said) is None) else words
-
-
-_LAST_NUMERAL = re.compile(rf"[{CHINESE}]+$")
 
 
 def _first(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:

@@ -6,7 +6,7 @@ from language.intents import Items, Move
 from language.understanding.item_numbers import BLANK, find_items
 from language.understanding.message import Message
 from language.understanding.plain_words import plain
-from language.understanding.pointing import in_context, topical
+from language.understanding.pointing import in_context
 from language.understanding.reports import own_words
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
@@ -75,16 +75,8 @@ def move(
     **slots: object,
 ) -> Move:
     """On the items named, loosely too; else on the one last talked about."""
-    items = _meant(message)
-    if not items and name != "register" and message.loosely_named.missing is None:
-        items = topical(message, pointed=department is not None or name in _OF_MANY) or in_context(message)
-    elif not items:
-        items = in_context(message)
+    items = _meant(message) or in_context(message)
     return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
-
-
-_OF_MANY = frozenset({"urge", "issue_slip", "archive"})
-"""They may concern no item in particular: it must be pointed at."""
 
 
 def _meant(message: Message) -> Items:

@@ -1,9 +1,8 @@
 """Which item a wish is about: named, clearly described, or last talked about."""
 
 import re
-from dataclasses import replace
 
-from language.intents import Clarify, ExplainLight, History, Intent, Items, ReportProgress, Who
+from language.intents import Clarify, Items
 from language.understanding.message import Message
 from language.understanding.topics import SURE, clear
 
@@ -34,10 +33,7 @@ URGE = re.compile(
     r"|他们|[\u4e00-\u9fff]{2,8}(?:局|办|委|部|镇|乡))|\burge\b|\bchase\b|\bremind (?:the|all|those"
     r"|units|departments)|\bnudge\b|\bprod\b"
 )
-THAT = re.compile(
-    r"(?:那|这)一?(?:[项个条块件](?!月|星期|礼拜|季|周)|档子|摊子?|桩)|的(?:事|任务|那摊)|\b(?:item|task"
-    r"|one)\b(?! ?[0-9])"
-)
+THAT = re.compile(r"(?:那|这)一?[项个条块件]|的(?:事|任务|那摊)")
 _TO_TAKE = re.compile(r"^(?:请|帮我)?(?:把|将)")
 _TAKEN = re.compile(r"(?:把|将)([^,，。]{3,24}?)(?:分给|分派|分配|交给|交由|派给|安排给|指派|交)")
 
@@ -57,38 +53,6 @@ def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
 def in_context(message: Message) -> Items:
     """The one item last talked about; of several nobody knows which is meant."""
     return message.talked_about if len(message.talked_about) == 1 else ()
-
-
-def topical(message: Message, *, pointed: bool = False) -> Items:
-    """The one item the words are clearly about: 「非遗那项」, or a topic that leaves no doubt (not when `pointed`)."""
-    text = message.text
-    if len(text) > _LONGEST_TOPIC:
-        return ()
-    for mention in message.mentions:
-        if not mention.weak:
-            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    found = THAT.search(text)
-    if found is not None:
-        matches = message.known.topics.find(_TO_TAKE.sub("", text[: found.start()]))
-        if clear(matches):
-            return (matches[0].item,)
-    if pointed:
-        return ()
-    matches = message.known.topics.find(text)
-    return (matches[0].item,) if clear(matches) and matches[0].score >= SURE else ()
-
-
-_LONGEST_TOPIC = 160
-
-
-def with_its_item(message: Message, intent: Intent) -> Intent:
-    """A report or a question that names no item has the one its words are about."""
-    if isinstance(intent, ReportProgress | Who | ExplainLight | History) and not intent.items:
-        if isinstance(intent, ReportProgress) and message.loosely_named.missing is not None:
-            return intent
-        items = topical(message, pointed=not isinstance(intent, ReportProgress))
-        return replace(intent, items=items) if items else intent
-    return intent
 
 
 def _by_topic(message: Message) -> Items:

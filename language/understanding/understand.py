@@ -26,7 +26,6 @@ from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
 from language.understanding.plain_words import plain, without_politeness
-from language.understanding.pointing import with_its_item
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
@@ -77,8 +76,7 @@ def _read(message: Message) -> Intent:
         return refusal
     if message.has(_SOME_ITEM):
         return Clarify("which_item", words=message.said)
-    asked = question(message)
-    intent = follow_up(message, with_its_item(message, asked) if asked is not None else None)
+    intent = follow_up(message, question(message))
     if (
         isinstance(intent, ShowItem | UnitTasks | Clarify | None)
         and (reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))) is not None
@@ -98,7 +96,6 @@ def _settled(message: Message, wish: Intent) -> Intent:
     several = _several(message, wish)
     if several is not None:
         return several
-    wish = with_its_item(message, wish)
     return safe(message, follow_up(message, wish) or wish)
 
 
