@@ -19,7 +19,6 @@ from language.people_intents import (
     ShowPeople,
     Unbind,
 )
-from language.understanding.accounts import my_data, unbound, who_is_there
 from language.understanding.changes_of_post import departed, transferred
 from language.understanding.group_chats import group_chat
 from language.understanding.inviting import invited
@@ -65,7 +64,7 @@ _QUIET = re.compile(r"提醒|打扰|推送")
 _AWAY_WHO = re.compile(
     rf"^(?P<who>{_WHO})(?:同志)?(?=从|自|请|休|出差|外出|住院|要|明|后|今|下|本|这|病|产|年|事|[0-9])"
 )
-_WHEN = re.compile(r"明|后天|今|下|本|这|周(?=[一二三四五六日天末])|星期|礼拜")
+_WHEN = re.compile(r"明|后天|今|下|本|这|周")
 _COVER = re.compile(
     rf"(?:由|让|请|[,， ])(?P<who>{NAME})(?:同志)?(?:来)?(?:代(?:管|理|办|班|为)?|替(?!换)|顶(?:班|替|岗)?"
     rf"|负责|接替|盯(?:着)?|顶上)(?:我"
@@ -124,19 +123,17 @@ def _own(message: Message) -> PeopleIntent | None:
         return MyData()
     if message.has(_UNBIND):
         return Unbind()
-    if (mine := my_data(message)) is not None:
-        return mine
     unit, rest = somebody(message)
     if (again := rebound(message)) is not None:
         return again
     if (found := _UNBIND_ONE.match(rest)) is not None:
         who = found["who"] or found["who2"] or found["who3"]
         return Unbind(person_named(message, who), unit)
-    return unbound(message)
+    return None
 
 
 def _leave(message: Message) -> PeopleIntent | None:
-    if (found := _BACK.match(message.text)) is not None and not _WHEN.match(found["who"] or ""):
+    if (found := _BACK.match(message.text)) is not None:
         return BackFromLeave(person_named(message, found["who"] or ""))
     if not message.has(_AWAY) or message.has(_QUIET):
         return None
@@ -173,7 +170,7 @@ def _deputy(message: Message) -> PeopleIntent | None:
 
 def _who_is_there(message: Message) -> PeopleIntent | None:
     if not message.has(_PEOPLE):
-        return who_is_there(message)
+        return None
     named = [mention for mention in message.mentions if mention.one is not None]
     own = message.text.startswith(("我们", "本单位", "我局", "我单位", "咱"))
     return ShowPeople(named[0].one if named else None) if named or own else None

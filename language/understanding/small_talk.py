@@ -124,22 +124,7 @@ _ONCE = re.compile(r"今天|明天|后天|今晚|明早|\btomorrow\b|\btoday\b")
 _CHANGED_TO = re.compile(r"(?:改|换|调整?|挪|推迟|提前)[^0-9一二三四五六七八九十]{0,4}[成到为]")
 
 
-_RESUME = re.compile(
-    r"(?:恢复|继续|重新开始|开始)(?:发送|推送|发消息|对外发送|消息发送|发信)(?:吧|了)?"
-    r"|(?:please )?resume (?:the )?sending"
-    r"|.{0,20}(?:扣(?:着|下|住|押)|压(?:着|住|下)|积压|卡(?:着|住)|攒着|憋着|拦(?:着|下|住)|滞留|堆着|没发出去"
-    r"|未发出|待发|挂着没发|停着没发)"
-    r"(?:的|了|着|没发|在那)*[^,，。]{0,4}(?:消息|通知|信息|提醒|推送|短信).{0,24}"
-    r"|.{0,24}(?:消息|通知|信息|推送)(?:还|都|是|有|被|给|现在|还有)*(?:扣(?:着|下|住)|压(?:着|住)|积压|卡(?:着"
-    r"|住)|攒着|憋着|拦(?:着|下)|滞留|堆着).{0,16}"
-    r"|(?:please )?(?:send|release|drop|discard|delete|show|let go|what are"
-    r"|which are)(?: me)?(?: out)? (?:of )?(?:all |the )*"
-    r"(?:held|held[- ]back|withheld|waiting|queued|pending|stuck)(?: back)? (?:messages?|notices|notifications"
-    r"|sendings)\b.{0,40}"
-    r"|.{0,30}\b(?:messages?|notices|notifications) (?:that )?(?:are |were |is )?(?:still )?(?:held|withheld"
-    r"|waiting|queued|stuck)\b.{0,30}"
-)
-"""After a backup was restored; what to do with what waits is pressed, not said."""
+_RESUME = re.compile(r"(?:恢复|继续|重新开始)(?:发送|推送|发消息)|resume sending")
 
 
 def small_talk(message: Message) -> Intent | None:
