@@ -28,7 +28,7 @@ _SUCCESSOR = re.compile(
 )
 _FUNCTION = (
     r"麻烦(?:你|您)?|劳驾|帮忙|帮(?:我们?|他|她)?|给(?:我们?|咱们?|他|她|其)?|叫做|名叫|名字(?:叫|是)?|姓名|就是"
-    r"|另外|对了|已经|刚刚|刚才|今天|昨天|明天|上周|这周|上个?月|本月|这个?月|[0-9]{1,2}月份?|[0-9]{1,2}[日号]"
+    r"|另外|对了|已经|刚刚|刚才|今天|昨天|明天|上周|这周|下周|下个?月|明年|后天|上个?月|本月|这个?月|[0-9]{1,2}月份?|[0-9]{1,2}[日号]"
     r"|上午|下午|最近|近期|年底|月底|月初|年初|现在|目前|以后|今后|往后"
     r"|从?(?:今天|今|现在|即日|明天|下周|下个?月)起|从今往后|因为|由于|所以|然后|同时|马上|尽快|赶紧"
     r"|[那这]边|原来|原先|之前|以前|(?:我们?|咱们?|本)(?:办公室|委员会|管委会)|我们?(?:[局办委镇乡院部]里?|单位)"
@@ -97,7 +97,7 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
         ends = [each.start() for each in _CLAUSE_ENDS.finditer(text)][:4]
         parts = (words.whole.fullmatch(text, 0, end) for end in reversed(ends) if words.cue.search(text, 0, end))
         found = next((each for each in parts if each is not None), None)
-    if found is None or found["who"][1:] in _NO_NAMES:
+    if found is None or _NO_NAME.search(found["who"], 1):
         return None
     return Told(
         person_named(message, found["who"]),
@@ -109,4 +109,5 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
 
 
 _CLAUSE_ENDS = re.compile(r"[,，。;；! ]")
-_NO_NAMES = frozenset({"人", "事", "个", "位", "局", "办"})
+_NO_NAME = re.compile(r"[再邀请把将让给的了我他她你您里个这那都就到去从不没也还又码号绑换调吗呢啊吧人事位局办]")
+"""What stands in no given name: such a name was put together from other words."""

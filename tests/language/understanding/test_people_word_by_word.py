@@ -95,7 +95,7 @@ def test_what_is_asked_or_hearsay_changes_nobodys_place(wish: str, manner: str) 
     "words",
     ["要不要暂停提醒", "先别停提醒", "听说全县提醒要停", "群里通知怎么关", "在群里提醒一下文旅局", "王伟退休前办的14项",
      "请住建局王局长来开会", "邀请发改局参加评审会", "文旅局成立专班", "Zhang Wei left the meeting early",
-     "把商务局的任务并到工信局"],
+     "把商务局的任务并到工信局", "明天我再把名单里的人邀请进来", "下周再邀请王芳"],
 )  # fmt: skip
 def test_what_only_looks_like_it(words: str) -> None:
     assert not isinstance(heard(words, "admin"), CHANGES_SOMETHING)
