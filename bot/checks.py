@@ -20,7 +20,9 @@ from bot.wiring import token_of
 from config import Settings
 from ledger.delivery import Unauthorized
 from ledger.items import DONE, OWED, Item, State
+from ledger.leaders import unclear_leaders
 from ledger.marks import HELD
+from ledger.members import Role
 from ledger.ports import UnitOfWork
 from ledger.proving import first_gap
 from ledger.refusals import Refused
@@ -33,6 +35,7 @@ from storage.migrate import is_current
 TELEGRAM_SECONDS = 10.0
 LATEST_CLOCK = dt.timedelta(minutes=2)
 AUTUMN = 11
+LEADERS_NAMED = 8
 _ALL = 1_000_000
 
 
@@ -74,6 +77,7 @@ async def _database(settings: Settings, now: dt.datetime) -> list[Finding]:
             if current:
                 async with store.reading() as uow:
                     found += [await _invariants(store, uow, now), await _audit(store, uow), await _messages(uow)]
+                    found.append(await _leaders(uow))
             return found
     except Refused as no:
         return [finding("database", False, no.refusal.code, **dict(no.refusal.params))]
@@ -142,6 +146,18 @@ async def _messages(uow: UnitOfWork) -> Finding:
         return finding("messages", False, "held", due=sum(outbox.get(s, 0) for s in ("due", "sending", "uncertain")))
     due = sum(outbox.get(state, 0) for state in ("due", "sending", "uncertain"))
     return finding("messages", True, "ok", waiting=waiting, due=due, lost=outbox.get("undeliverable", 0))
+
+
+async def _leaders(uow: UnitOfWork) -> Finding:
+    """All is well with the program where a leader is not found; he just hears of nothing that is overdue."""
+    members = await uow.members.all()
+    if not any(member.active and member.role is Role.LEADER for member in members):
+        return finding("leaders", True, "none")
+    words = [each for each, _ in unclear_leaders(await _items(uow), members)]
+    if not words:
+        return finding("leaders", True, "ok")
+    shown = "、".join(words[:LEADERS_NAMED]) + ("…" if len(words) > LEADERS_NAMED else "")
+    return finding("leaders", True, "unclear", count=len(words), words=shown)
 
 
 async def _broken_rows(store: SqlStore, now: dt.datetime) -> Finding | None:

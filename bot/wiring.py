@@ -135,7 +135,14 @@ def policies_of(settings: Settings) -> Policies:
         calendar=working_calendar(
             settings.calendar.holidays, settings.calendar.working_days, Rollover(settings.calendar.rollover)
         ),
-        hours=WorkingHours(settings.zone, opens=hours.opens, closes=hours.closes, morning=hours.morning),
+        hours=WorkingHours(
+            settings.zone,
+            opens=hours.opens,
+            closes=hours.closes,
+            morning=hours.morning,
+            urgent_opens=hours.urgent_opens,
+            urgent_closes=hours.urgent_closes,
+        ),
         lights=LightPolicy(
             yellow_days=lights.yellow_days,
             blue_days=lights.blue_days,

@@ -189,6 +189,17 @@ class HourSettings(Group):
     opens: Time = dt.time(8, 30)
     closes: Time = dt.time(18, 0)
     morning: Time = dt.time(8, 40)
+    urgent_opens: Time = dt.time(7, 0)
+    urgent_closes: Time = dt.time(22, 0)
+
+    @model_validator(mode="after")
+    def _leaves_the_night_alone(self) -> "HourSettings":
+        if not dt.time(6) <= self.urgent_opens <= self.urgent_closes <= dt.time(22):
+            raise ValueError(
+                f"{BY_ENVIRONMENT}HOURS__URGENT_OPENS and {BY_ENVIRONMENT}HOURS__URGENT_CLOSES should lie in this "
+                "order between 06:00 and 22:00: nobody is written to at night"
+            )
+        return self
 
     @model_validator(mode="after")
     def _are_in_order(self) -> "HourSettings":

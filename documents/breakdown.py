@@ -40,6 +40,7 @@ class TableRow:
     cadence: str = ""
     steps: tuple[tuple[str, str], ...] = ()
     quarters: tuple[str, ...] = ()
+    priority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _row(block: Block, header: Header, sheet: str) -> TableRow:
         content=block.text("content"),
         target=block.text("target"),
         cadence=block.text("cadence"),
+        priority=block.text("priority"),
         steps=steps,
         quarters=tuple(block.text(key) for key in QUARTERS) if header.has(*QUARTERS) else (),
     )

@@ -79,11 +79,14 @@ async def look_at(
 async def carry_out(found: Breakdown, origin: Origin, policies: Policies, uow: UnitOfWork) -> Breakdown:
     """All of the changes or none. Raises Refused, StaleVersion."""
     members = await uow.members.all()
-    not_before = policies.hours.next_allowed(origin.at, policies.calendar)
+    hours, calendar = policies.hours, policies.calendar
+    not_before, pressing_from = hours.next_allowed(origin.at, calendar), hours.next_urgent(origin.at, calendar)
     owed: list[Notice] = []
     last = None
     for change in found.changes:
         item, last = await record(change, by=origin.by, now=origin.at, uow=uow, source=origin.source)
-        owed += notices_of(change, item.version, members, by=origin.by, not_before=not_before)
+        owed += notices_of(
+            change, item.version, members, by=origin.by, not_before=not_before, pressing_from=pressing_from
+        )
     await announce(owed, uow)
     return Breakdown(found.changes, found.unchanged, (), found.left_out, last, tuple(owed))

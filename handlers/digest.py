@@ -15,6 +15,8 @@ from language.replies import File, Order, Reply
 from language.wording import digests
 from language.wording.labels import button
 from ledger.digest import DigestFigures, DigestLine, changes_since, view_of, whole
+from ledger.leaders import unclear_leaders
+from ledger.members import OFFICE
 from ledger.notices import iso_week
 from ledger.refusals import Refused
 
@@ -58,6 +60,9 @@ async def _figures(request: Request, start: dt.date, end: dt.date) -> DigestFigu
         found,
         changes=changes_since(before, lines) if before is not None else None,
         pending=tuple(await deciding.waiting(request)),
+        unclear_leaders=unclear_leaders(items, request.directory.members.values())
+        if request.member.role in OFFICE
+        else (),
     )
 
 

@@ -9,8 +9,8 @@ from language.people_intents import GroupNotices, LinkGroup, ListGroups, UnlinkG
 from language.replies import Reply, dump, payload_of
 from language.wording import groups as wording
 from ledger.changes import AuditEntry, Change
-from ledger.groups import Group
-from ledger.items import Item, Sensitivity
+from ledger.groups import Group, handed_out_key, hears_of
+from ledger.items import Item
 from ledger.members import OFFICE, Role
 from ledger.messages import Lane, OutboxMessage
 from ledger.ports import UnitOfWork
@@ -55,19 +55,19 @@ async def tell_groups(request: Request, changes: Sequence[tuple[Change, Item]]) 
     groups = [g for g in await request.uow.groups.all() if g.notices and g.department_id is not None]
     policies = request.house.policies
     for group in groups:
-        new = [item for change, item in changes if _newly_given(change, item, group.department_id)]
+        new = [item for change, item in changes if _newly_given(change, item, group)]
         if new:
             reply = Reply(wording.handed_out(replace(request.voice, language=request.house.language), new))
             payload = dump(payload_of(reply, thread=group.thread_id or None))
-            key = f"group|{group.id}|" + ",".join(f"{item.id}.{item.version}" for item in new)
+            key = handed_out_key(group.id, new)
             at = policies.hours.next_allowed(request.now, policies.calendar)
             await request.uow.outbox.put_once(OutboxMessage(key, Lane.PROMPT, group.chat_id, at, payload=payload))
 
 
-def _newly_given(change: Change, item: Item, unit: int | None) -> bool:
-    if item.sensitivity is not Sensitivity.OPEN or change.event != "assigned":
+def _newly_given(change: Change, item: Item, group: Group) -> bool:
+    if change.event != "assigned" or not hears_of(group, item):
         return False
-    return item.involves(unit) and (not change.before.involves(unit) or change.before.lead is None)
+    return not change.before.involves(group.department_id) or change.before.lead is None
 
 
 def _linking(request: Request, intent: LinkGroup) -> Step:

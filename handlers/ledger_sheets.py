@@ -238,7 +238,12 @@ _COURSE: Sequence[_Field] = (
     _Field("doc_number", 14, Kind.SHORT, lambda source, line: source.doc_numbers.get(line.item.id, "")),
     _Field("source", 14, Kind.TEXT, _text("source")),
     _Field("category", 9, Kind.SHORT, _text("category")),
-    _Field("priority", 8, Kind.SHORT, _text("priority")),
+    _Field(
+        "priority",
+        8,
+        Kind.SHORT,
+        lambda source, line: limits.priority(source.voice, line.item.priority) if line.item.priority else "",
+    ),
     _Field("measures", 34, Kind.TEXT, lambda source, line: "\n".join(line.item.measures)),
     _Field("start", 11, Kind.DATE, lambda source, line: _date(source, line.item.assigned_at)),
     _Field("signed", 11, Kind.DATE, lambda source, line: _date(source, line.item.signed_at)),

@@ -30,6 +30,7 @@ MAKERS: Mapping[str, Maker] = {
     "set_milestones": planning.set_milestones,
     "reach_milestone": planning.reach_milestone,
     "set_sensitivity": planning.set_sensitivity,
+    "set_priority": planning.set_priority,
     "remove_co": planning.remove_co,
     "split_item": dividing.split_item,
     "merge_items": dividing.merge_items,

@@ -1,4 +1,4 @@
-"""How an item is to be measured: reporting cycle, target, milestones, who may read it."""
+"""How an item is to be measured: reporting cycle, target, milestones, urgency, who may read it."""
 
 import datetime as dt
 from dataclasses import replace
@@ -12,12 +12,13 @@ from language.intents import Move
 from language.understanding.nodes import nodes_in
 from language.wording import planning as wording
 from language.wording.cards import Details
-from ledger.items import Item, Milestone, Sensitivity, Target
+from ledger.items import Item, Milestone, Priority, Sensitivity, Target
 from ledger.permissions import Action
 from ledger.refusals import Refused
 from ledger.transitions import assigning, planning
 
 _QUARTERS = {3: 1, 6: 2, 9: 3, 12: 4}
+_LEVELS = {"urgent": Priority.URGENT, "high": Priority.HIGH}
 
 
 async def set_cadence(request: Request, intent: Move) -> Proposal:
@@ -64,6 +65,13 @@ async def set_sensitivity(request: Request, intent: Move) -> Proposal:
     items = await some_of(request, intent, Action.SET_SENSITIVITY)
     wanted = Sensitivity.OPEN if intent.level == Sensitivity.OPEN.value else Sensitivity.SENSITIVE
     return Proposal(about(intent, *items), tuple(planning.set_sensitivity(item, wanted) for item in items))
+
+
+async def set_priority(request: Request, intent: Move) -> Proposal:
+    """Raises Refused, Missing."""
+    items = await some_of(request, intent, Action.SET_PLAN)
+    wanted = _LEVELS.get(intent.level, Priority.ORDINARY)
+    return Proposal(about(intent, *items), tuple(planning.set_priority(item, wanted) for item in items))
 
 
 async def remove_co(request: Request, intent: Move) -> Proposal:

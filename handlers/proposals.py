@@ -123,6 +123,7 @@ def _owed(request: Request, change: Change, version: int) -> tuple[Notice, ...]:
         request.directory.members.values(),
         by=request.member,
         not_before=policies.hours.next_allowed(request.now, policies.calendar),
+        pressing_from=policies.hours.next_urgent(request.now, policies.calendar),
     )
 
 

@@ -16,11 +16,17 @@ from ledger.calendar import WorkingCalendar
 from ledger.changes import Change
 from ledger.deadlines import Cadence
 from ledger.departments import Department
-from ledger.items import Item
+from ledger.items import Item, Priority
 from ledger.permissions import Action
 from ledger.plans import Doubt, Plan
 from ledger.refusals import Refused
 from ledger.transitions.assigning import assign
+
+_PRIORITIES = {
+    **dict.fromkeys(("特急", "特急件", "十万火急", "urgent"), Priority.URGENT),
+    **dict.fromkeys(("急", "加急", "急件", "加急件", "紧急", "high"), Priority.HIGH),
+    **dict.fromkeys(("一般", "普通", "平件", "一般件", "常规", "不急", "ordinary", "normal"), Priority.ORDINARY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class _Reading:
         co = self._co(row, lead, others)
         limit = self._limit(row)
         cadence = self._cadence(row) or (limit.cadence if limit else None)
+        priority = self._priority(row)
         nodes, asked = milestones(row, self.limits, self.ground.plan.year)
         for question in asked:
             self._ask(question, row)
@@ -121,6 +128,7 @@ class _Reading:
             milestones=nodes(change.after) if nodes else change.after.milestones,
             targets=targets(row, change.after),
             measures=tuple(words for words, _ in row.steps) or change.after.measures,
+            priority=change.after.priority if priority is None else priority,
         )
         change = replace(change, after=after)
         if change.changed_fields():
@@ -213,6 +221,17 @@ class _Reading:
             self._ask(cadence, row)
             return None
         return cadence
+
+    def _priority(self, row: TableRow) -> Priority | None:
+        """None where the table does not say, or says what an answer left out."""
+        words = row.priority.strip()
+        if not words or words in _PRIORITIES:
+            return _PRIORITIES.get(words)
+        key = key_of("no_priority", words)
+        if self.answers.get(key) != LEAVE_OUT:
+            doubt = Doubt("table_no_priority", (("words", words),))
+            self._ask(Question(key, doubt, (Option("leave", LEAVE_OUT),)), row)
+        return None
 
     def _ask(self, question: Question, row: TableRow) -> None:
         """The same thing left open in many rows is asked once, at the first of them."""

@@ -21,8 +21,9 @@ class Move:
     `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items). `deadline` is the new
     limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
-    "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive". Of a decision
-    `value` names what is decided ("extension", "closing", "bounce", "help", "draft"), of archiving the plan's year.
+    "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive"; of an
+    urgency "urgent" (特急), "high" (急), "ordinary". Of a decision `value` names what is decided ("extension",
+    "closing", "bounce", "help", "draft"), of archiving the plan's year.
     `co` are the units that help (propose) or no longer help (remove_co). `progress` and `evidence` as said.
     """
 
@@ -61,6 +62,7 @@ MOVES = frozenset(
         "set_milestones",
         "reach_milestone",
         "set_sensitivity",
+        "set_priority",
         "remove_co",
         "split_item",
         "merge_items",

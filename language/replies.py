@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from language import intent_json
@@ -44,6 +44,21 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Where a message tells of an item, in characters of its text; `kind` is a notice's, `label` the item's ("14.2"),
+    `version` the one it was worded of. `over` names why it asks for nothing any more, "" while it does.
+    """
+
+    kind: str
+    item_id: int
+    label: str
+    version: int
+    start: int
+    end: int
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """`text` is Telegram's HTML, made by the catalogue, which escapes what people wrote.
 
@@ -63,6 +78,7 @@ class Reply:
     asked: str = ""
     forget: bool = False
     """What was talked about is over."""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,8 @@ class Payload:
     thread: int | None = None
     reply_to: int | None = None
     order: Order | None = None
+    blocks: tuple[Block, ...] = ()
+    """By place. Not shown: what must be known to change one of them later and leave the rest."""
 
 
 def payload_of(
@@ -83,7 +101,8 @@ def payload_of(
 ) -> Payload:
     """Raises ValueError when a button's intent is too long for Telegram."""
     buttons = tuple(tuple((button.label, encode(button.intent)) for button in row) for row in reply.buttons)
-    return Payload(reply.text, buttons, replaces if reply.in_place else None, thread, reply_to, reply.order)
+    edits = replaces if reply.in_place else None
+    return Payload(reply.text, buttons, edits, thread, reply_to, reply.order, reply.blocks)
 
 
 def dump(payload: Payload) -> str:
@@ -95,6 +114,7 @@ def dump(payload: Payload) -> str:
             "thread": payload.thread,
             "reply_to": payload.reply_to,
             **({"order": _order(payload.order)} if payload.order is not None else {}),
+            **({"blocks": [astuple(block) for block in payload.blocks]} if payload.blocks else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -110,6 +130,7 @@ def load(text: str) -> Payload:
         thread=fields["thread"],
         reply_to=fields["reply_to"],
         order=_read_order(fields["order"]) if "order" in fields else None,
+        blocks=tuple(Block(*block) for block in fields.get("blocks", ())),
     )
 
 

@@ -2,26 +2,36 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ledger.audiences import HEARS, Heard, admins
 from ledger.changes import Change
 from ledger.members import Member, Role
-from ledger.notices import Notice, NoticeKind, assigned_key, changed_key, decide_key
+from ledger.notices import Notice, NoticeKind, assigned_key, changed_key, decide_key, presses
 from ledger.transitions.undoing import UNDONE
 
 _KEYS = {NoticeKind.ASSIGNED: assigned_key, NoticeKind.CHANGED: changed_key, NoticeKind.DECIDE: decide_key}
 
 
 def notices_of(
-    change: Change, version: int, members: Iterable[Member], *, by: Member | None, not_before: dt.datetime
+    change: Change,
+    version: int,
+    members: Iterable[Member],
+    *,
+    by: Member | None,
+    not_before: dt.datetime,
+    pressing_from: dt.datetime | None = None,
 ) -> tuple[Notice, ...]:
     """What the change owes, one notice a person. `version` is the item's after it, which is also the notices' fact;
-    `by` None: a program.
+    `by` None: a program. `pressing_from` is for what may leave outside working hours; None: there is nothing such.
     """
     found: dict[int, Notice] = {}
     for kind, rule, member in _concerned(change, _joined(members), by):
         if (by is None or member.id != by.id) and member.id not in found:
-            found[member.id] = _notice(kind, rule, member, change.after.id, version, not_before)
+            notice = _notice(kind, rule, member, change.after.id, version, not_before)
+            if pressing_from is not None and presses(notice, change.after):
+                notice = replace(notice, not_before=pressing_from)
+            found[member.id] = notice
     return tuple(found.values())
 
 

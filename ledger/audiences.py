@@ -118,6 +118,7 @@ HEARS: Mapping[str, Hears] = {
     "cadence_set": _lead_unit,
     "target_set": _lead_unit,
     "milestones_set": _lead_unit,
+    "priority_set": _lead_unit,
     "sensitivity_set": _all_units,
     "split": _all_units,
     "part_registered": _given,

@@ -86,6 +86,8 @@ class DigestFigures:
     by_schedule: Mapping[Schedule, int] = field(default_factory=dict)
     by_section: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Section to (done, all), for the longer reports."""
+    unclear_leaders: tuple[tuple[str, tuple[Item, ...]], ...] = ()
+    """Words by which items name a leader and nobody is meant for certain (leaders.py); for the office."""
     changes: Changes | None = None
     """None: nothing to compare with."""
 
@@ -108,7 +110,7 @@ def view_of(member: Member, items: Iterable[Item]) -> list[Item]:
     if member.role in OFFICE:
         return given
     if member.role is Role.LEADER:
-        return [item for item in given if member.name in item.leader] or given
+        return [item for item in given if member.answers_for(item.leader)] or given
     return [item for item in given if item.involves(member.department_id)]
 
 

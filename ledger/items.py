@@ -41,6 +41,14 @@ class Sensitivity(StrEnum):
     SENSITIVE = "sensitive"
 
 
+class Priority(StrEnum):
+    """紧急程度: 一般, 急, 特急. Only URGENT (特急) may be told outside working hours (domain.md §4.2)."""
+
+    ORDINARY = ""
+    HIGH = "high"
+    URGENT = "urgent"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A number promised in the text, e.g. ("普及率", ">=", 80, "%", "……普及率达到80%以上").
@@ -175,7 +183,7 @@ class Item:
     """The state a suspended, cancelled or split item goes back to."""
     source: str = ""
     category: str = ""
-    priority: str = ""
+    priority: Priority = Priority.ORDINARY
     remark: str = ""
     version: int = 1
 

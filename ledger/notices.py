@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ledger.escalation import Patience, pause_of
 from ledger.feedback import cycle_of
-from ledger.items import OPEN, OWED, Item, State
+from ledger.items import OPEN, OWED, Item, Priority, State
 from ledger.members import OFFICE, Member, Role
 from ledger.nudging import Trigger, days_of, trigger_of
 from ledger.pending import awaiting
@@ -29,6 +29,10 @@ class NoticeKind(StrEnum):
 
 
 PROMPT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.DECIDE, NoticeKind.PEOPLE})
+
+PRESSING_EVENTS = ("urged", "instructed")
+PRESSING_RULES = ("before_0", "overdue_")
+"""As the names of reminders begin: the limit is today, or over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,22 @@ def iso_month(day: dt.date) -> str:
 
 def iso_quarter(day: dt.date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def presses(notice: Notice, item: Item | None) -> bool:
+    """Whether it may leave outside working hours: of an item that is 特急 a new duty, an instruction, an urge, and
+    the limit that is today or over.
+    """
+    if item is None or item.priority is not Priority.URGENT:
+        return False
+    match notice.kind:
+        case NoticeKind.ASSIGNED:
+            return True
+        case NoticeKind.CHANGED:
+            return notice.rule in PRESSING_EVENTS
+        case NoticeKind.NUDGE:
+            return notice.rule.startswith(PRESSING_RULES)
+    return False
 
 
 def untrue(

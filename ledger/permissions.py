@@ -27,7 +27,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     SET_DEADLINE = "set_deadline"
     SET_PLAN = "set_plan"
-    """Cadence, targets, milestones."""
+    """Cadence, targets, milestones, urgency."""
     SET_SENSITIVITY = "set_sensitivity"
     DIVIDE = "divide"
     SIGN = "sign"

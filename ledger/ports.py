@@ -24,7 +24,7 @@ from ledger.notices import Notice
 from ledger.numbers import Numbers
 from ledger.plans import ItemDraft, Plan, PlanDraft, PlanKind
 from ledger.sealing import Head
-from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces
+from ledger.sending_ports import LostChats, Marks, MessageIds, Outbox, Paces, Revisions
 
 
 class StaleVersion(Exception):
@@ -206,6 +206,9 @@ class Notices(Protocol):
         at most about `limit` rows, ordered by member and id.
         """
 
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        """Of these only what may leave outside working hours (notices.presses)."""
+
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         """These notices are now the outbox message's to say."""
 
@@ -243,7 +246,9 @@ class Inbox(Protocol):
     async def waiting_count(self) -> int: ...
 
     async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
-        """Updates that are done lose their body, later their row (until then a redelivery is recognised)."""
+        """Updates that wait no more, those put aside too, lose their body, later their row (until then a redelivery is
+        recognised).
+        """
 
 
 class UnitOfWork(Protocol):
@@ -281,6 +286,8 @@ class UnitOfWork(Protocol):
     def ticks(self) -> Ticks: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def revisions(self) -> Revisions: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

@@ -12,6 +12,7 @@ from ledger.notices import Notice
 from ledger.plain import plain, read_fields
 from ledger.ports import UnitOfWork
 from ledger.refusals import Refused
+from ledger.sending_ports import ON_SCREEN
 
 
 async def record(
@@ -23,7 +24,8 @@ async def record(
     source: str,
     undoes: int | None = None,
 ) -> tuple[Item, AuditEntry]:
-    """Saves `change` in the open transaction and returns the item as stored with the entry that remembers it.
+    """Saves `change` in the open transaction and returns the item as stored with the entry that remembers it. What is
+    on people's screens about the item is looked over afterwards.
 
     `by` is None for the command line, where whoever may start it may do everything.
 
@@ -31,6 +33,7 @@ async def record(
     """
     _permit(change, by)
     saved = await uow.items.save(replace(change.after, version=change.before.version))
+    await uow.revisions.ask(saved.id, since=now - ON_SCREEN, at=now)
     entry = await uow.audit.append(_entry(change, saved.version, by=by, now=now, source=source, undoes=undoes))
     return saved, entry
 
@@ -44,6 +47,7 @@ async def take_back(
     """
     _permit(change, by)
     await uow.items.remove(change.before)
+    await uow.revisions.ask(change.before.id, since=now - ON_SCREEN, at=now)
     return await uow.audit.append(
         _entry(change, change.before.version + 1, by=by, now=now, source=source, undoes=undoes)
     )

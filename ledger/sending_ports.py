@@ -1,4 +1,4 @@
-"""What sending needs from a store: the outbox, known message ids, the shared pace, marks, chats that are lost."""
+"""What sending needs from a store: the outbox, revisions, known message ids, the shared pace, marks, lost chats."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +83,53 @@ class Outbox(Protocol):
 
     async def counts(self) -> Mapping[str, int]:
         """Rows per state, for health and metrics."""
+
+
+ON_SCREEN = dt.timedelta(days=4)
+"""For so long a message is worth revising: over a weekend. By then a newer one stands below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A delivered message of which something has moved on: outbox row `row_id` is to be looked over from `at` on.
+    `lease_until` names the hold of whoever took it.
+    """
+
+    row_id: int
+    at: dt.datetime
+    lease_until: dt.datetime | None = None
+    begun: bool = False
+    """An edit was begun, and nobody knows its end: the chat may show other words than the row."""
+
+
+class Revisions(Protocol):
+    """Of messages on people's screens. One that is asked for again while it is held is looked over again after that:
+    two edits of a message are never under way together.
+    """
+
+    async def ask(self, item_id: int, *, since: dt.datetime, at: dt.datetime) -> int:
+        """Messages that tell of the item, due since `since`, delivered or still to be, are looked over from `at` on.
+        Returns how many.
+        """
+
+    async def take(self, *, now: dt.datetime, lease: dt.timedelta, limit: int) -> Sequence[Revision]:
+        """Those whose time has come and whose message is delivered, numbered and no longer watched for copies, in a
+        chat in which no row is asking (MessageIds.ask). They come again after `lease` unless they end.
+        """
+
+    async def begin(self, revision: Revision) -> bool:
+        """From here on the chat may show other words than the row; False when the hold was lost."""
+
+    async def end(self, revision: Revision, payload: str | None) -> bool:
+        """The chat shows `payload`, which is the row's from now on; None: it shows what the row says, or nobody can
+        change it any more. False, and nothing is noted, when the hold was lost.
+        """
+
+    async def postpone(self, revision: Revision, at: dt.datetime) -> None:
+        """Lets go: looked over again then, or when it was asked for meanwhile."""
+
+    async def forget(self, before: dt.datetime) -> int:
+        """Those asked for before then are no longer worth it. Returns how many."""
 
 
 class MessageIds(Protocol):

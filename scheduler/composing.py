@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from language.replies import dump, payload_of
+from language.replies import Reply, dump, payload_of
+from language.wording import groups
 from language.wording.catalogue import Language, Markup, language_of
 from language.wording.daily import Extra, Told, message
 from language.wording.nudges import Reason
@@ -14,7 +15,9 @@ from language.wording.voice import Voice
 from ledger.departments import Department
 from ledger.digest import DigestFigures, figures, told_of, view_of
 from ledger.escalation import patience
+from ledger.groups import hears_of, read_handed_out
 from ledger.items import Item
+from ledger.leaders import unclear_leaders
 from ledger.members import OFFICE, Member, Role
 from ledger.messages import OutboxMessage
 from ledger.notices import Notice, NoticeKind, iso_week, untrue
@@ -57,6 +60,8 @@ class Composer:
 
     async def compose(self, uow: UnitOfWork, outgoing: OutboxMessage, now: dt.datetime) -> Composed:
         """Only reads."""
+        if outgoing.member_id is None:
+            return await self._for_group(uow, outgoing, now)
         notices = await uow.notices.of_message(outgoing.id)
         member = await uow.members.get(outgoing.member_id) if outgoing.member_id is not None else None
         if member is None:
@@ -67,7 +72,7 @@ class Composer:
         if not true:
             return Composed(untrue=false)
         names = await self._known(uow)
-        told = [await _told(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
+        told = [await told_about(uow, notice, items[notice.item_id]) for notice in true if notice.item_id is not None]
         digests = [notice for notice in true if notice.kind is NoticeKind.DIGEST]
         found = [await self._digest(uow, member, notice.rule, today, names) for notice in digests]
         quiet = [notice.id for notice, each in zip(digests, found, strict=True) if each is None]
@@ -79,8 +84,23 @@ class Composer:
         extra = Extra(shown, _house(true), tuple(people), head.anchor if head else "")
         if not told and not extra:
             return Composed(untrue=false if quiet else {**false, "nothing_known": [notice.id for notice in true]})
-        said = message(self._voice(member, today, names), member, told, extra)
+        said = message(self._voice(member.language, today, names), member, told, extra)
         return Composed(dump(payload_of(said)), false)
+
+    async def _for_group(self, uow: UnitOfWork, outgoing: OutboxMessage, now: dt.datetime) -> Composed:
+        """What was handed out to a group's unit, as far as it is still so; other messages stay as they are."""
+        handed_out = read_handed_out(outgoing.key)
+        if handed_out is None:
+            return Composed(outgoing.payload)
+        group_id, item_ids = handed_out
+        group = next((each for each in await uow.groups.all() if each.id == group_id), None)
+        if group is None or not group.notices:
+            return Composed(untrue={"group_let_go": ()})
+        items = [item for each in item_ids if (item := await uow.items.get(each)) is not None and hears_of(group, item)]
+        if not items:
+            return Composed(untrue={"no_longer_given": ()})
+        voice = self._voice("", self._policies.hours.local(now).date(), await self._known(uow))
+        return Composed(dump(payload_of(Reply(groups.handed_out(voice, items)), thread=group.thread_id or None)))
 
     async def _of_people(
         self, uow: UnitOfWork, notice: Notice, member: Member, today: dt.date, names: Names
@@ -96,7 +116,7 @@ class Composer:
             day = self._policies.hours.local(entry.at).date()
             found = await uow.audit.of_subject("door", ENTRIES_READ)
             guesses = sum(self._policies.hours.local(each.at).date() == day for each in found)
-        return told_of_people(self._voice(member, today, names), entry, guesses=guesses)
+        return told_of_people(self._voice(member.language, today, names), entry, guesses=guesses)
 
     def _sorted_out(
         self, notices: Sequence[Notice], member: Member, items: Mapping[int, Item], today: dt.date
@@ -113,6 +133,10 @@ class Composer:
                 true.append(notice)
         return _without_what_was_never_heard(notices, true, false)
 
+    async def voice(self, uow: UnitOfWork, member: Member, day: dt.date) -> Voice:
+        """As the member hears it; `day` is what it calls today."""
+        return self._voice(member.language, day, await self._known(uow))
+
     async def _known(self, uow: UnitOfWork) -> Names:
         """Read again when it has changed: a morning's messages are many, and the directory is large."""
         version = await uow.directory_version()
@@ -125,9 +149,9 @@ class Composer:
             )
         return self._names
 
-    def _voice(self, member: Member, today: dt.date, names: Names) -> Voice:
+    def _voice(self, language: str, today: dt.date, names: Names) -> Voice:
         return Voice(
-            language=language_of(member.language, self._language) if member.language else self._language,
+            language=language_of(language, self._language) if language else self._language,
             today=today,
             calendar=self._policies.calendar,
             lights=self._policies.lights,
@@ -150,7 +174,8 @@ class Composer:
             items = await uow.items.of_department(names.plan.id, unit)
         seen = view_of(member, items)
         found = await self._figures(uow, names.plan.id, seen, rule, today, None if above else unit)
-        found = replace(found, pending=tuple(_pending(member, seen)))
+        unclear = unclear_leaders(seen, names.members.values()) if member.role in OFFICE else ()
+        found = replace(found, pending=tuple(_pending(member, seen)), unclear_leaders=unclear)
         return found if above or not found.quiet else None
 
     async def _figures(
@@ -195,7 +220,8 @@ def _without_what_was_never_heard(
     return true, {reason: ids for reason, ids in false.items() if ids}
 
 
-async def _told(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
+async def told_about(uow: UnitOfWork, notice: Notice, item: Item) -> Told:
+    """What a notice says about its item."""
     if notice.kind is NoticeKind.NUDGE:
         reasons = (Reason(notice.rule, dt.date.fromisoformat(notice.fact)),) if notice.fact else ()
         return Told(notice.kind, item, reasons=reasons)

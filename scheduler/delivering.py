@@ -149,7 +149,7 @@ class Delivering:
 
     async def _settle(self, message: OutboxMessage, outcome: Outcome, again: bool, edits: int | None) -> None:
         now = self._clock()
-        await self._note(message.chat_id, outcome)
+        await self.note(message.chat_id, outcome)
         if isinstance(outcome, Delivered) and outcome.message_id not in (None, edits):
             assert outcome.message_id is not None  # noqa: S101 - as just asked
             await self._delivered(message, outcome.message_id, now, again)
@@ -162,7 +162,7 @@ class Delivering:
                 await losing.lost(uow, message.chat_id, outcome, now)
             await close(uow, message, self._owner, replace(result, id_floor=message.id_floor if again else None))
 
-    async def _note(self, chat_id: int, outcome: Outcome) -> None:
+    async def note(self, chat_id: int, outcome: Outcome) -> None:
         """What an outcome means for whatever is sent next."""
         match outcome:
             case TryLater():
@@ -217,7 +217,7 @@ class Delivering:
         now = self._clock()
         outcome = look.outcome or (Unknown("a question without an answer") if look.doubtful else None)
         if outcome is not None:
-            await self._note(message.chat_id, outcome)
+            await self.note(message.chat_id, outcome)
         result = settlement(message, outcome, now, self._terms) if outcome is not None else None
         if result is None or result.state is not MessageState.UNDELIVERABLE:
             # Others first: there was no time for all of the questions.

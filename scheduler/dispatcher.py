@@ -20,6 +20,7 @@ from ledger.ports import Store
 from scheduler import gathering, losing
 from scheduler.delivering import Delivering
 from scheduler.pacing import Clock, Pacing, Sleep
+from scheduler.revising import Revising
 from scheduler.terms import Terms
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,17 @@ class Dispatcher:
         self._delivering = Delivering(
             store, sender, policies, clock, owner, language, self.pacing, self._terms, self._may_begin
         )
+        self._revising = Revising(
+            store,
+            sender,
+            policies,
+            clock,
+            language,
+            self.pacing,
+            self._terms,
+            may_begin=self._may_begin,
+            note=self._delivering.note,
+        )
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._stopping = False
 
@@ -91,7 +103,8 @@ class Dispatcher:
         return told + await gathering.gather(self._store, self._policies, now)
 
     async def drain(self, now: dt.datetime) -> int:
-        """Sends what is due, replies first, until nothing is; returns how many were delivered.
+        """Sends what is due, replies first, until nothing is, and edits what has moved on; returns how many were
+        delivered.
 
         Raises what the store raises when nothing can be claimed.
         """
@@ -103,7 +116,11 @@ class Dispatcher:
                     now=moment, owner=self._owner, lease=self._terms.lease, limit=self._terms.batch, replies_after=held
                 )
             if not claimed:
-                break
+                # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
+                if held is not None or not await self._revising.revise(moment):
+                    break
+                moment = self._clock()
+                continue
             chats: dict[int, list[OutboxMessage]] = defaultdict(list)
             for message in claimed:
                 chats[message.chat_id].append(message)

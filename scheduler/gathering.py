@@ -19,7 +19,8 @@ BATCH = 50
 
 
 async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
-    """Returns how many messages are new. Nothing outside working hours: the notices wait where they are.
+    """Returns how many messages are new. Outside working hours the notices wait where they are, but for what presses
+    of an item that is 特急 (notices.presses): it may have the day's urgent message while its own hours last.
 
     1. What the person muted is dropped, what he snoozed or the office paused waits, and of several reminders about
        the same thing (after an outage) only the last is kept;
@@ -28,14 +29,16 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     4. if he had, what is left waits for his next working morning.
     """
     made = 0
-    if policies.hours.allow(now, policies.calendar):
-        await _to_stand_ins(store, policies.hours.local(now).date())
-    while policies.hours.allow(now, policies.calendar):
+    usual = policies.hours.allow(now, policies.calendar)
+    if not usual and not policies.hours.allow_urgent(now):
+        return made
+    await _to_stand_ins(store, policies.hours.local(now).date())
+    while True:
         async with store.writing() as uow:
-            ripe = await uow.notices.ripe(now, BATCH)
+            gathering = await _Gathering.of(uow, policies, now, usual=usual)
+            ripe = await gathering.ripe()
             if not ripe:
                 break
-            gathering = await _Gathering.of(uow, policies, now)
             for member_id, owed in groupby(ripe, key=lambda notice: notice.member_id):
                 member = await uow.members.get(member_id)
                 if member is not None:
@@ -60,31 +63,39 @@ async def _to_stand_ins(store: Store, today: dt.date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Gathering:
-    """One transaction's view of what people and the office chose."""
+    """One transaction's view of what people and the office chose. `usual`: within working hours."""
 
     uow: UnitOfWork
     policies: Policies
     now: dt.datetime
     today: dt.date
+    usual: bool
     preferences: Mapping[int, Preference]
     snoozed: Mapping[tuple[int, int], dt.date]
     pause: NudgePause | None
 
     @classmethod
-    async def of(cls, uow: UnitOfWork, policies: Policies, now: dt.datetime) -> "_Gathering":
+    async def of(cls, uow: UnitOfWork, policies: Policies, now: dt.datetime, *, usual: bool) -> "_Gathering":
         today = policies.hours.local(now).date()
         return cls(
             uow,
             policies,
             now,
             today,
+            usual,
             await uow.preferences.all(),
             await uow.preferences.snoozed(today),
             await uow.house_days.pause_on(today),
         )
 
+    async def ripe(self) -> Sequence[Notice]:
+        found = self.uow.notices
+        return await (found.ripe(self.now, BATCH) if self.usual else found.pressing(self.now, BATCH))
+
     async def for_member(self, member: Member, owed: Sequence[Notice]) -> int:
         owed = await self._wanted(member, owed)
+        if not self.usual:
+            return await self._urgently(member, owed)
         prompt = [notice for notice in owed if notice.kind in PROMPT]
         daily = daily_message_key(self.today, member.id)
         if len(prompt) < len(owed):
@@ -102,6 +113,17 @@ class _Gathering:
             if await self._join(prompt, key):
                 return 0
         await self._wait(member, prompt)
+        return 0
+
+    async def _urgently(self, member: Member, owed: Sequence[Notice]) -> int:
+        """The urgent message of the day, or into it; else it waits for another day's."""
+        if not owed:
+            return 0
+        key = prompt_message_key(self.today, member.id)
+        if put := await self._put(member, Lane.PROMPT, key, owed):
+            return put
+        if not await self._join(owed, key):
+            await self._wait(member, owed)
         return 0
 
     async def _wanted(self, member: Member, owed: Sequence[Notice]) -> list[Notice]:
@@ -137,7 +159,9 @@ class _Gathering:
         if message_id is None:
             return 0
         await self.uow.notices.attach([notice.id for notice in notices], message_id)
-        await self.uow.outbox.supersede_waiting(member.id, message_id)
+        if self.usual:
+            # What waits for working hours is not drawn out of them.
+            await self.uow.outbox.supersede_waiting(member.id, message_id)
         return 1
 
     async def _join(self, notices: Sequence[Notice], key: str) -> bool:
@@ -146,12 +170,16 @@ class _Gathering:
 
     async def _wait(self, member: Member, notices: Sequence[Notice]) -> None:
         """Asks again what is ripe: where another process has just made the message, these are its own by now."""
-        ripe = {notice.id for notice in await self.uow.notices.ripe(self.now, BATCH)}
+        ripe = {notice.id for notice in await self.ripe()}
         late = [notice.id for notice in notices if notice.id in ripe]
-        await self.uow.notices.postpone(late, self._morning(member, self.today + ONE_DAY))
+        tomorrow = self.today + ONE_DAY
+        until = self._morning(member, tomorrow) if self.usual else self._hour(member, tomorrow)
+        await self.uow.notices.postpone(late, until)
 
     def _morning(self, member: Member, day: dt.date) -> dt.datetime:
         """The person's hour on the first working day from `day` on."""
+        return self._hour(member, self.policies.calendar.on_or_after(day))
+
+    def _hour(self, member: Member, day: dt.date) -> dt.datetime:
         own = self.preferences.get(member.id, Preference(member.id)).morning
-        hours = self.policies.hours
-        return hours.at(self.policies.calendar.on_or_after(day), own or hours.morning)
+        return self.policies.hours.at(day, own or self.policies.hours.morning)

@@ -10,7 +10,7 @@ from ledger.clock_ports import Standing, Weeks
 from ledger.items import Item
 from ledger.members import Member
 from ledger.messages import OutboxMessage
-from ledger.notices import Notice
+from ledger.notices import Notice, presses
 from ledger.ports import UnitOfWork
 
 
@@ -27,8 +27,9 @@ class Desk:
 class PlayedNotices:
     """The part of the port that gathering and composing ask for."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, items: Sequence[Item] = ()) -> None:
         self._desk = desk
+        self._items = {item.id: item for item in items}
 
     async def put(self, given: Iterable[Notice]) -> int:
         """Those the planner laid down."""
@@ -40,6 +41,9 @@ class PlayedNotices:
         """All of them at once: there is nobody to wait for."""
         found = [notice for notice in self._desk.waiting.values() if notice.not_before <= now]
         return sorted(found, key=lambda notice: (notice.member_id, notice.id))
+
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        return [n for n in await self.ripe(now, limit) if presses(n, self._items.get(n.item_id or 0))]
 
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         mine = [self._desk.waiting.pop(number) for number in notice_ids if number in self._desk.waiting]
@@ -165,7 +169,7 @@ class Played(Alone):
 
     def __init__(self, base: UnitOfWork, desk: Desk, items: Sequence[Item], members: Mapping[int, Member]) -> None:
         self.outbox = PlayedOutbox(desk)
-        self.uow = cast(UnitOfWork, _Mixed(base, PlayedNotices(desk), self.outbox, items, members))
+        self.uow = cast(UnitOfWork, _Mixed(base, PlayedNotices(desk, items), self.outbox, items, members))
         super().__init__(self.uow)
 
 

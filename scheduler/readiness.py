@@ -5,7 +5,7 @@ import datetime as dt
 from language.wording.catalogue import Language
 from ledger.members import Member
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement
-from ledger.notices import daily_message_key
+from ledger.notices import Notice, daily_message_key, presses
 from ledger.policies import Policies
 from ledger.ports import UnitOfWork
 from ledger.standing_in import stand_in
@@ -27,17 +27,31 @@ class Readiness:
 
         `uow` writes. Raises ClaimLost.
         """
-        if message.lane is Lane.REPLY or message.member_id is None:
+        if message.lane is Lane.REPLY:
             return message.payload if maybe_sent(message) else await self._frozen(uow, message, message.payload)
-        hours, calendar = self._policies.hours, self._policies.calendar
-        if not hours.allow(now, calendar):
-            later = hours.next_allowed(now, calendar)
+        if (later := await self._waits_until(uow, message, now)) is not None:
             await self._close(uow, message, MessageState.DUE, "after hours", later)
-        elif outlived := await self._outlived(uow, message, now):
+        elif message.member_id is not None and (outlived := await self._outlived(uow, message, now)):
             await uow.notices.postpone([n.id for n in await uow.notices.of_message(message.id)], now)
             await self._close(uow, message, MessageState.SUPERSEDED, outlived)
         else:
             return await self._still_true(uow, message, now)
+        return None
+
+    async def _waits_until(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> dt.datetime | None:
+        """None: it may leave now. Outside working hours what presses does, and the rest of it goes back to wait."""
+        hours, calendar = self._policies.hours, self._policies.calendar
+        if hours.allow(now, calendar):
+            return None
+        usual = hours.next_allowed(now, calendar)
+        notices = await uow.notices.of_message(message.id)
+        rest = [notice.id for notice in notices if not await _presses(uow, notice)]
+        if len(rest) == len(notices) or (rest and maybe_sent(message)):
+            return usual
+        if not hours.allow_urgent(now):
+            return hours.next_urgent(now, calendar)
+        if rest:
+            await uow.notices.postpone(rest, usual)
         return None
 
     async def _still_true(self, uow: UnitOfWork, message: OutboxMessage, now: dt.datetime) -> str | None:
@@ -46,7 +60,8 @@ class Readiness:
         in_doubt = maybe_sent(message)
         if not in_doubt or not composed.payload:
             for reason, notice_ids in composed.untrue.items():
-                await uow.notices.drop(notice_ids, reason)
+                if notice_ids:
+                    await uow.notices.drop(notice_ids, reason)
         if not composed.payload:
             await self._close(uow, message, MessageState.CANCELLED, ", ".join(composed.untrue) or "nothing to say")
             return None
@@ -87,6 +102,10 @@ class Readiness:
         not_before: dt.datetime | None = None,
     ) -> None:
         await close(uow, message, self._owner, Settlement(state, not_before=not_before, reason=reason))
+
+
+async def _presses(uow: UnitOfWork, notice: Notice) -> bool:
+    return presses(notice, await uow.items.get(notice.item_id) if notice.item_id is not None else None)
 
 
 def maybe_sent(message: OutboxMessage) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 from ledger.ports import Store
+from ledger.sending_ports import ON_SCREEN
 
 log = logging.getLogger(__name__)
 
@@ -20,4 +21,5 @@ async def forget(store: Store, now: dt.datetime) -> None:
         payloads = await uow.outbox.forget_payloads(now - PAYLOADS)
         updates = await uow.inbox.forget(now - UPDATE_BODIES, now - UPDATES)
         numbers = await uow.message_ids.forget(now - MESSAGE_IDS)
+        await uow.revisions.forget(now - ON_SCREEN)
     log.info("forgotten: %d payloads, %d updates, %d message ids", payloads, updates, numbers)

@@ -10,7 +10,7 @@ from ledger.calendar import ONE_DAY
 from ledger.items import OWED, Item
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
-from ledger.notices import Notice, NoticeKind
+from ledger.notices import Notice, NoticeKind, presses
 from ledger.nudging import Trigger, trigger_of
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
@@ -32,18 +32,23 @@ LATER = (dt.time(14, 0), dt.time(20, 0))
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`at` is aware UTC. `escalations` are reminders told to those above the units."""
+    """`at` is aware UTC. `escalations` are reminders told to those above the units. `pressing`: what is 特急, when that
+    may leave.
+    """
 
     at: dt.datetime
     member_id: int
     lane: Lane
     digest: bool
     escalations: int
+    pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What operators.md promises; `by_day` are messages by local date, `earliest` and `latest` local times."""
+    """What is promised; `by_day` are messages by local date, `earliest` and `latest` local times. `outside_hours` and
+    `on_days_off` count what may not leave then, `urgent_outside` what was 特急 and may.
+    """
 
     people: int
     working_days: int
@@ -60,6 +65,7 @@ class Figures:
     latest: dt.time | None
     by_day: dict[dt.date, int]
     unannounced: tuple[str, ...]
+    urgent_outside: int = 0
 
 
 @dataclass
@@ -138,10 +144,17 @@ class Simulation:
             if composed.payload:
                 untrue = {number for ids in composed.untrue.values() for number in ids}
                 said = [notice for notice in notices if notice.id not in untrue]
-                self._remember(message, now, said, self._members[message.member_id or 0])
+                pressing = await self._presses(played, now, said)
+                self._remember(message, now, said, self._members[message.member_id or 0], pressing)
         played.outbox.forget()
 
-    def _remember(self, message: OutboxMessage, now: dt.datetime, notices: Sequence[Notice], reader: Member) -> None:
+    async def _presses(self, played: Played, now: dt.datetime, said: Sequence[Notice]) -> bool:
+        items = [await played.uow.items.get(notice.item_id or 0) for notice in said]
+        return self.policies.hours.allow_urgent(now) and all(map(presses, said, items))
+
+    def _remember(
+        self, message: OutboxMessage, now: dt.datetime, notices: Sequence[Notice], reader: Member, pressing: bool
+    ) -> None:
         today = self.policies.hours.local(now).date()
         above = 0
         for notice in notices:
@@ -151,11 +164,12 @@ class Simulation:
             if trigger_of(notice.rule) is Trigger.LIMIT and notice.fact and dt.date.fromisoformat(notice.fact) > today:
                 self._announced.add((notice.item_id, dt.date.fromisoformat(notice.fact)))
         digest = any(notice.kind is NoticeKind.DIGEST for notice in notices)
-        self._sent.append(Sent(now, reader.id, message.lane, digest, above))
+        self._sent.append(Sent(now, reader.id, message.lane, digest, above, pressing))
 
     async def _figures(self) -> Figures:
         hours, calendar = self.policies.hours, self.policies.calendar
         local = [hours.local(sent.at) for sent in self._sent]
+        usual = [hours.local(sent.at) for sent in self._sent if not sent.pressing]
         async with self.store.reading() as uow:
             current = await uow.plans.current()
             items = await uow.items.of_plan(current.id) if current is not None else ()
@@ -167,8 +181,8 @@ class Simulation:
             messages=len(self._sent),
             max_merged_per_person_day=self._most(Lane.DAILY),
             max_urgent_per_person_day=self._most(Lane.PROMPT),
-            outside_hours=sum(not hours.opens <= at.time() < hours.closes for at in local),
-            on_days_off=sum(not calendar.is_working(at.date()) for at in local),
+            outside_hours=sum(not hours.opens <= at.time() < hours.closes for at in usual),
+            on_days_off=sum(not calendar.is_working(at.date()) for at in usual),
             limits=len(self._limits),
             limits_announced=len(self._limits & self._announced),
             digests=sum(sent.digest for sent in self._sent),
@@ -177,6 +191,7 @@ class Simulation:
             latest=max((at.time() for at in local), default=None),
             by_day=dict(Counter(at.date() for at in local)),
             unannounced=tuple(f"{labels.get(item_id, item_id)} {limit.isoformat()}" for item_id, limit in missed),
+            urgent_outside=sum(sent.pressing and not hours.allow(sent.at, calendar) for sent in self._sent),
         )
 
     def _most(self, lane: Lane) -> int:

@@ -28,12 +28,12 @@ _FAIL = (
 _COUNT = sa.select(sa.func.count()).select_from(inbox).where(_WAITING)
 _EMPTY = (
     sa.update(inbox)
-    .where(inbox.c.state == "done", inbox.c.received_at < sa.bindparam("bodies_before", type_=Instant))
+    .where(inbox.c.state != "waiting", inbox.c.received_at < sa.bindparam("bodies_before", type_=Instant))
     .where(inbox.c.body != "")
     .values(body="")
 )
 _FORGET = sa.delete(inbox).where(
-    inbox.c.state == "done", inbox.c.received_at < sa.bindparam("rows_before", type_=Instant)
+    inbox.c.state != "waiting", inbox.c.received_at < sa.bindparam("rows_before", type_=Instant)
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.applications import Application
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
 from ledger.escalation import help_since
-from ledger.items import CoPart, Grade, Item, Milestone, Report, Sensitivity, State, Target
+from ledger.items import CoPart, Grade, Item, Milestone, Priority, Report, Sensitivity, State, Target
 from ledger.plain import plain, read
 from ledger.plans import ItemDraft
 from ledger.ports import StaleVersion
@@ -250,7 +250,7 @@ def _values(item: Item) -> dict[str, object]:
         "resume_to": item.resume_to.value if item.resume_to else None,
         "source": item.source,
         "category": item.category,
-        "priority": item.priority,
+        "priority": item.priority.value,
         "remark": item.remark,
         "version": item.version,
     }
@@ -297,7 +297,7 @@ def _item(row: sa.Row[Any]) -> Item:
         resume_to=State(row.resume_to) if row.resume_to else None,
         source=row.source,
         category=row.category,
-        priority=row.priority,
+        priority=Priority(row.priority),
         remark=row.remark,
         version=row.version,
     )

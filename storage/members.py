@@ -30,18 +30,18 @@ class SqlMembers:
         self._directory = directory
 
     async def all(self) -> Sequence[Member]:
-        return [_member(row) for row in await self._connection.execute(_ALL)]
+        return [member_of(row) for row in await self._connection.execute(_ALL)]
 
     async def get(self, member_id: int) -> Member | None:
         row = (await self._connection.execute(_BY_ID, {"id": member_id})).one_or_none()
-        return _member(row) if row is not None else None
+        return member_of(row) if row is not None else None
 
     async def by_user(self, user_id: int) -> Member | None:
         row = (await self._connection.execute(_BY_USER, {"user": user_id})).one_or_none()
-        return _member(row) if row is not None else None
+        return member_of(row) if row is not None else None
 
     async def away(self, day: dt.date) -> Sequence[Member]:
-        return [_member(row) for row in await self._connection.execute(_AWAY, {"day": day})]
+        return [member_of(row) for row in await self._connection.execute(_AWAY, {"day": day})]
 
     async def add(self, member: Member) -> Member:
         member_id = (await self._connection.execute(_INSERT, _values(member))).scalar_one()
@@ -75,7 +75,7 @@ def _values(member: Member) -> dict[str, object]:
     }
 
 
-def _member(row: sa.Row[Any]) -> Member:
+def member_of(row: sa.Row[Any]) -> Member:
     return Member(
         id=row.id,
         name=row.name,

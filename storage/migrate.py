@@ -13,7 +13,7 @@ from storage.engine import SqlStore, database_address, prepare_sqlite
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision, told here so that starting on an up-to-date database need not load alembic."""
 
 _LOCK = 7_305_118_402

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence, Frequency
-from ledger.notices import Notice, NoticeKind
+from ledger.items import Priority
+from ledger.notices import PRESSING_EVENTS, PRESSING_RULES, Notice, NoticeKind
 from storage.clock_tables import preferences
 from storage.columns import Instant
 from storage.nudges import put_window
@@ -30,13 +31,31 @@ _ripe = (
         members.c.user_id.is_not(None),
     )
 )
-_first = _ripe.order_by(notices.c.member_id, notices.c.id).limit(sa.bindparam("most")).subquery()
-_last_member = sa.select(sa.func.max(_first.c.member_id)).scalar_subquery()
-_RIPE = (
-    _ripe.with_only_columns(notices)
-    .where(notices.c.member_id <= _last_member)
-    .order_by(notices.c.member_id, notices.c.id)
+# As `ledger.notices.presses` says it.
+_pressing = _ripe.join(items, items.c.id == notices.c.item_id).where(
+    items.c.priority == Priority.URGENT.value,
+    sa.or_(
+        notices.c.kind == NoticeKind.ASSIGNED.value,
+        sa.and_(notices.c.kind == NoticeKind.CHANGED.value, notices.c.rule.in_(PRESSING_EVENTS)),
+        sa.and_(
+            notices.c.kind == NoticeKind.NUDGE.value,
+            sa.or_(*(notices.c.rule.startswith(rule, autoescape=True) for rule in PRESSING_RULES)),
+        ),
+    ),
 )
+
+
+def _whole_members(ripe: sa.Select[Any]) -> sa.Select[Any]:
+    first = ripe.order_by(notices.c.member_id, notices.c.id).limit(sa.bindparam("most")).subquery()
+    last_member = sa.select(sa.func.max(first.c.member_id)).scalar_subquery()
+    return (
+        ripe.with_only_columns(notices)
+        .where(notices.c.member_id <= last_member)
+        .order_by(notices.c.member_id, notices.c.id)
+    )
+
+
+_RIPE, _PRESSING = _whole_members(_ripe), _whole_members(_pressing)
 _OF_MESSAGE = (
     sa.select(notices)
     .where(notices.c.message_id == sa.bindparam("message"))
@@ -122,6 +141,9 @@ class SqlNotices:
 
     async def ripe(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
         return _notices(await self._connection.execute(_RIPE, {"now": now, "most": limit}))
+
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        return _notices(await self._connection.execute(_PRESSING, {"now": now, "most": limit}))
 
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         await self._connection.execute(_ATTACH, {"ids": list(notice_ids), "to_message": message_id})

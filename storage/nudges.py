@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ledger.calendar import ONE_DAY
 from ledger.clock_ports import NudgeWindow
 from ledger.items import OWED
+from ledger.leaders import meant
 from ledger.members import Role
 from ledger.notices import NoticeKind
 from ledger.nudging import ESCALATED, OF_THE_OFFICE, Recipient, Trigger
 from storage.clock_tables import item_milestones, preferences
 from storage.columns import Instant
+from storage.members import member_of
 from storage.tables import item_units, items, members, notices
 from storage.upsert import insert
 
@@ -23,14 +25,27 @@ _COLUMNS = ("key", "kind", "member_id", "rule", "not_before", "item_id", "fact",
 async def put_window(connection: AsyncConnection, window: NudgeWindow, not_before: dt.datetime) -> int:
     """Returns how many notices are new; the unique key lets a window be put any number of times."""
     put = 0
+    values = _values(window, not_before)
     for recipients in _groups(window):
         owed = _owed(window, recipients, connection.dialect.name)
+        if recipients[0] is Recipient.LEADER:
+            values["leaders"] = await _leaders(connection, window, values)
+            if not values["leaders"]:
+                continue
         statement = insert(connection, notices).from_select(_COLUMNS, owed)
-        result = await connection.execute(
-            statement.on_conflict_do_nothing(index_elements=["key"]), _values(window, not_before)
-        )
+        result = await connection.execute(statement.on_conflict_do_nothing(index_elements=["key"]), values)
         put += int(result.rowcount)
     return put
+
+
+async def _leaders(
+    connection: AsyncConnection, window: NudgeWindow, values: dict[str, object]
+) -> list[tuple[int, str]]:
+    """Who is meant by which words. The words are few, however many the items; one reading of them for all stores."""
+    words = sa.select(items.c.leader).select_from(_source(window)).where(*_due(window), items.c.leader != "")
+    people = [member_of(row) for row in await connection.execute(_LEADERS)]
+    said = (await connection.execute(words.distinct(), values)).scalars()
+    return [(member.id, each) for each in said for member in meant(each, people).people]
 
 
 def _groups(window: NudgeWindow) -> list[tuple[Recipient, ...]]:
@@ -100,6 +115,7 @@ def _people(source: sa.FromClause, recipients: tuple[Recipient, ...]) -> sa.From
     return people.join(preferences, preferences.c.member_id == members.c.id, isouter=True)
 
 
+_LEADERS = sa.select(members).where(members.c.role == Role.LEADER.value, members.c.active)
 _ROLES = {
     Recipient.SUPERVISOR: Role.SUPERVISOR.value,
     Recipient.ADMIN: Role.ADMIN.value,
@@ -154,7 +170,8 @@ def _who(window: NudgeWindow, recipients: tuple[Recipient, ...]) -> list[sa.Colu
     found: list[sa.ColumnElement[bool]] = []
     if first is Recipient.LEADER:
         # His own area only, and only if he wishes it: otherwise his digest has the line.
-        found += [preferences.c.escalations, items.c.leader.contains(members.c.name)]
+        area = sa.tuple_(members.c.id, items.c.leader).in_(sa.bindparam("leaders", expanding=True))
+        found += [preferences.c.escalations, area]
     if first in ESCALATED and window.held is not None:
         asked, explained = sa.bindparam("asked_before", type_=Instant), sa.bindparam("explained_since", type_=Instant)
         found += [

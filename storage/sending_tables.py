@@ -1,9 +1,9 @@
-"""The tables of sending: ids Telegram has given, the pace all processes share, chats that cannot be written to."""
+"""The tables of sending: ids Telegram has given, revisions, the pace all processes share, chats that are lost."""
 
 import sqlalchemy as sa
 
-from storage.columns import Instant
-from storage.tables import metadata
+from storage.columns import Instant, Number
+from storage.tables import metadata, outbox
 
 message_ids = sa.Table(
     "message_ids",
@@ -20,6 +20,15 @@ askings = sa.Table(
     sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("row_id", sa.BigInteger, nullable=False, index=True),
     sa.Column("up_to", sa.BigInteger, nullable=False),
+)
+
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    sa.Column("row_id", Number, sa.ForeignKey(outbox.c.id), primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False, index=True),
+    sa.Column("lease_until", Instant),
+    sa.Column("begun", sa.Boolean, nullable=False),
 )
 
 paces = sa.Table(

@@ -296,6 +296,8 @@ notices = sa.Table(
     sa.CheckConstraint("(state = 'attached') = (message_id IS NOT NULL)", name="attached"),
     partial("ix_notices_waiting", "member_id", "id", where="state = 'waiting'"),
     partial("ix_notices_message_id", "message_id", where="message_id IS NOT NULL"),
+    # Which messages tell of an item.
+    partial("ix_notices_item_id", "item_id", "message_id", where="message_id IS NOT NULL"),
 )
 
 inbox = sa.Table(

@@ -25,6 +25,7 @@ from storage.outbox import SqlOutbox
 from storage.paces import SqlPaces
 from storage.plans import SqlPlans
 from storage.preferences import SqlPreferences
+from storage.revisions import SqlRevisions
 from storage.ticks import SqlTicks
 from storage.weeks import SqlWeeks
 
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.weeks = SqlWeeks(connection)
         self.ticks = SqlTicks(connection)
         self.outbox = SqlOutbox(connection)
+        self.revisions = SqlRevisions(connection)
         self.inbox = SqlInbox(connection)
         self.numbers = SqlNumbers(connection)
         self.message_ids = SqlMessageIds(connection)

@@ -209,7 +209,7 @@ DOUBTS = (
         DENYING,
         TOLD,
         ASKED_FOR,
-        frozenset({"urge"}),
+        frozenset({"urge", "set_priority"}),
     ),
     _doubt(
         ASKS,

@@ -18,6 +18,7 @@ from language.understanding.planning import (
     sensitivity,
     target,
 )
+from language.understanding.priorities import priority
 from language.understanding.registering import propose, register
 from language.understanding.supervising import instruct, slip, urge
 from language.understanding.telling import done, nearly, report, sign
@@ -62,6 +63,7 @@ _READINGS: Sequence[Callable[[Message], Intent | None]] = (
     split,
     merge,
     sensitivity,
+    priority,
     helper_off,
     propose,
     cadence,

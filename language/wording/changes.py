@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from language.wording.catalogue import Markup
 from language.wording.cutting import shortened
-from language.wording.limits import cadence
+from language.wording.limits import cadence, priority
 from language.wording.voice import Voice
 from ledger.changes import Change
 from ledger.deadlines import Deadline, DeadlineKind
 from ledger.items import Item
 
-SHOWN = ("lead", "co", "leader", "deadline", "cadence", "sensitivity", "state", "percent")
+SHOWN = ("lead", "co", "leader", "deadline", "cadence", "priority", "sensitivity", "state", "percent")
 """Fields a person thinks in. The others follow from these, or are texts of their own."""
 _LEADER_LENGTH = 40
 
@@ -57,6 +57,8 @@ def _value(voice: Voice, name: str, item: Item) -> str:
             return deadline(voice, item.deadline)
         case "cadence":
             return cadence(voice, item.cadence) if item.cadence else voice.say("diff_none")
+        case "priority":
+            return priority(voice, item.priority)
         case "sensitivity":
             return voice.say(f"sensitivity_{item.sensitivity.value}")
         case "state":

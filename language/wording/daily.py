@@ -1,11 +1,11 @@
 """One message a person: all that is owed to him now, what matters in its first line, the pressing first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from language.clock_intents import Snooze, WhyReminded
 from language.intents import MyTasks
-from language.replies import Button, Keyboard, Reply
+from language.replies import Block, Button, Keyboard, Reply
 from language.wording import desk, digests, notices, nudges
 from language.wording.catalogue import Markup
 from language.wording.labels import button
@@ -13,7 +13,7 @@ from language.wording.nudges import Reason
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.digest import DigestFigures
-from ledger.items import Item
+from ledger.items import Item, Priority
 from ledger.members import Member
 from ledger.notices import NoticeKind
 from ledger.nudging import Trigger, days_of
@@ -22,6 +22,7 @@ from ledger.transitions.undoing import UNDONE
 
 MOST_BLOCKS = 8
 MOST_BUTTON_ROWS = 5
+_BETWEEN = "\n\n"
 _PROMPT_ORDER = (NoticeKind.DECIDE, NoticeKind.ASSIGNED, NoticeKind.CHANGED)
 _SAID_BY_ASSIGNING = frozenset(
     {"assigned", "deadline_set", "draft_approved", "part_registered", "bounce_accepted", UNDONE}
@@ -64,29 +65,48 @@ def message(voice: Voice, member: Member, told: Sequence[Told], extra: Extra = E
     if not blocks and not extra:
         raise ValueError("a message needs something to say")
     shown, hidden = blocks[:MOST_BLOCKS], len(blocks) - MOST_BLOCKS
-    parts = [_block(voice, member, each) for each in shown]
+    parts = [block(voice, member, each) for each in shown]
+    placed = _placed(shown, parts, 0)
     if len(blocks) > 1 or (blocks and extra.digests):
-        parts.insert(0, _first_line(voice, blocks))
+        first = _first_line(voice, blocks)
+        placed = _placed(shown, parts, len(first) + len(_BETWEEN))
+        parts.insert(0, first)
     if hidden > 0:
         parts.append(voice.say("daily_more", count=hidden))
     parts += [voice.say(f"house_{code}", about=about) for code, about in extra.house]
     parts += extra.people
     parts += [digests.periodic(voice, member, digest, extra.audit_head) for digest in extra.digests]
     about = tuple(dict.fromkeys(each.item.label for each in shown))
-    return Reply(Markup("\n\n".join(parts)), _buttons(voice, member, shown, extra.digests), about=about)
+    buttons = _buttons(voice, member, shown, extra.digests)
+    return Reply(Markup(_BETWEEN.join(parts)), buttons, about=about, blocks=placed)
+
+
+def _placed(shown: Sequence[Told], parts: Sequence[Markup], at: int) -> tuple[Block, ...]:
+    """`at` is where the first of them begins."""
+    placed = []
+    for told, part in zip(shown, parts, strict=True):
+        item = told.item
+        placed.append(Block(told.kind.value, item.id, item.label, item.version, at, at + len(part)))
+        at += len(part) + len(_BETWEEN)
+    return tuple(placed)
 
 
 def _blocks(voice: Voice, told: Sequence[Told]) -> list[Told]:
-    """One an item and kind. What waits for the reader first, then what is new, late, due."""
-    merged: dict[tuple[NoticeKind, int], Told] = {}
+    """What waits for the reader first, then what is new, late, due."""
+    fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
+    kept = [each for each in (_besides(each, fresh) for each in merged(told)) if each is not None]
+    return sorted(kept, key=lambda each: _urgency(voice, each))
+
+
+def merged(told: Iterable[Told]) -> Sequence[Told]:
+    """One an item and kind."""
+    found: dict[tuple[NoticeKind, int], Told] = {}
     for each in told:
-        before = merged.get((each.kind, each.item.id))
+        before = found.get((each.kind, each.item.id))
         if before is not None:
             each = replace(each, entries=before.entries + each.entries, reasons=before.reasons + each.reasons)
-        merged[each.kind, each.item.id] = each
-    fresh = {each.item.id for each in told if each.kind is NoticeKind.ASSIGNED}
-    kept = [each for each in (_besides(each, fresh) for each in merged.values()) if each is not None]
-    return sorted(kept, key=lambda each: _urgency(voice, each))
+        found[each.kind, each.item.id] = each
+    return list(found.values())
 
 
 _PLACES = ("decide", "assigned", "changed", "overdue", "late", "sign", "due", "milestone", "report")
@@ -106,7 +126,13 @@ def _urgency(voice: Voice, told: Told) -> tuple[int, int, Key]:
     return _PLACES.index(_part(voice, told)), limit, (item.number, item.part)
 
 
-def _block(voice: Voice, member: Member, told: Told) -> Markup:
+def block(voice: Voice, member: Member, told: Told) -> Markup:
+    """What is said about one item. What is 特急 says so: it may come in the evening."""
+    text = _told(voice, member, told)
+    return voice.say("notice_urgent", text=text) if told.item.priority is Priority.URGENT else text
+
+
+def _told(voice: Voice, member: Member, told: Told) -> Markup:
     match told.kind:
         case NoticeKind.ASSIGNED:
             return notices.assigned(voice, told.item, member.department_id, told.entries)
@@ -145,7 +171,8 @@ def _buttons(voice: Voice, member: Member, shown: Sequence[Told], told_digests: 
     if not items and told_digests:
         rows = list(digests.buttons(voice, member, told_digests[0]))
     elif items:
-        rows.append(_last_row(voice, member, shown, items))
+        picture = digests.picture(voice, told_digests[0]) if told_digests else ()
+        rows.append((*_last_row(voice, member, shown, items), *picture))
     return tuple(row for row in rows if row)
 
 
@@ -161,9 +188,13 @@ def _last_row(voice: Voice, member: Member, shown: Sequence[Told], items: Sequen
 
 
 def _item_rows(voice: Voice, member: Member, items: Sequence[Item]) -> Iterator[tuple[Button, ...]]:
-    alone = len(items) == 1
     for item in items[:MOST_BUTTON_ROWS]:
-        if any(awaiting(item, member)):
-            yield from desk.presses(voice, item, member, alone=alone)
-        else:
-            yield nudges.buttons(voice, item, member.department_id, alone=alone)
+        yield from item_rows(voice, member, item, alone=len(items) == 1)
+
+
+def item_rows(voice: Voice, member: Member, item: Item, *, alone: bool) -> Iterator[tuple[Button, ...]]:
+    """What can be done about one item; `alone`: no other one in the message, so no numbers are needed."""
+    if any(awaiting(item, member)):
+        yield from desk.presses(voice, item, member, alone=alone)
+    else:
+        yield nudges.buttons(voice, item, member, alone=alone)

@@ -57,14 +57,17 @@ def buttons(voice: Voice, member: Member, figures: DigestFigures) -> Keyboard:
     period = period_of(figures.start, figures.end, figures.today)
     if period != "days":
         row.append(Button(voice.say("digest_button_before"), ShowDigest(figures.start - ONE_DAY, period)))
-    until = figures.end if period == "days" else None
     deciding = voice.say("digest_button_pending", count=len(figures.pending))
     second = [Button(deciding, Decisions())] if figures.pending else []
-    if figures.total:
-        second.append(
-            Button(voice.say("digest_button_picture"), ShowDigest(figures.start, period, until, picture=True))
-        )
-    return tuple(tuple(each) for each in (row, second) if each)
+    return tuple(tuple(each) for each in (row, (*second, *picture(voice, figures))) if each)
+
+
+def picture(voice: Voice, figures: DigestFigures) -> tuple[Button, ...]:
+    """None where there is nothing to draw."""
+    period = period_of(figures.start, figures.end, figures.today)
+    until = figures.end if period == "days" else None
+    wanted = ShowDigest(figures.start, period, until, picture=True)
+    return (Button(voice.say("digest_button_picture"), wanted),) if figures.total else ()
 
 
 def _whole(voice: Voice, figures: DigestFigures) -> Markup:
@@ -86,6 +89,7 @@ def _whole(voice: Voice, figures: DigestFigures) -> Markup:
             _numbers(voice, "digest_differs", _rated_otherwise(figures)),
             _numbers(voice, "digest_unassigned", figures.unassigned),
             _numbers(voice, "digest_undated", figures.undated),
+            _unclear_leaders(voice, figures),
             _numbers(voice, "digest_closed", figures.closed),
             _numbers(voice, "digest_early", figures.early),
         ),
@@ -201,6 +205,13 @@ def _by_section(voice: Voice, figures: DigestFigures) -> Markup:
     return lines(bold(voice.say("digest_sections")), *said) if said else Markup("")
 
 
+def _unclear_leaders(voice: Voice, figures: DigestFigures) -> Markup:
+    """These hear of nothing that is overdue, and nobody would notice."""
+    said = [_numbers(voice, "digest_unclear_leader", items, words=words) for words, items in figures.unclear_leaders]
+    shown = _joined(voice, [*said[:MOST_LINES], *(["…"] if len(said) > MOST_LINES else [])])
+    return voice.say("digest_unclear_leaders", parts=shown) if said else Markup("")
+
+
 def _rated_otherwise(figures: DigestFigures) -> list[Item]:
     """Green by its own word, and red or yellow by its limit and progress."""
     lit = (*figures.red, *figures.yellow)
@@ -308,13 +319,13 @@ def _limit(voice: Voice, item: Item) -> Markup:
     return voice.say("digest_limit", date=voice.date(item.limit)) if item.limit else Markup("")
 
 
-def _numbers(voice: Voice, key: str, items: Sequence[Item]) -> Markup:
+def _numbers(voice: Voice, key: str, items: Sequence[Item], **values: str) -> Markup:
     if not items:
         return Markup("")
     named = voice.say("list_comma").join(item.label for item in items[:MOST_NUMBERS])
     if len(items) > MOST_NUMBERS:
         named = voice.say("digest_more_items", items=named, count=len(items))
-    return voice.say(key, count=len(items), items=named)
+    return voice.say(key, count=len(items), items=named, **values)
 
 
 def _few(voice: Voice, key: str, found: Sequence[DigestLine], words: Callable[[DigestLine], str]) -> Markup:

@@ -6,16 +6,17 @@ from typing import Any
 
 from language.wording.catalogue import Markup, escape, has
 from language.wording.cutting import shortened
-from language.wording.limits import cadence
+from language.wording.limits import cadence, priority
 from language.wording.voice import Voice
 from ledger.changes import AuditEntry
 from ledger.deadlines import Cadence
+from ledger.items import Priority
 from ledger.plain import read
 
 _NOTE = 80
-_TEXTS = ("title", "body", "measures", "targets", "section", "source", "category", "priority", "remark")
+_TEXTS = ("title", "body", "measures", "targets", "section", "source", "category", "remark")
 """Of these it is only said that they changed."""
-NAMED = ("lead", "co", "leader", "deadline", "cadence", *_TEXTS)
+NAMED = ("lead", "co", "leader", "deadline", "cadence", "priority", *_TEXTS)
 """Fields whose change is worth words."""
 _NODES = 4
 
@@ -79,6 +80,8 @@ def _value(voice: Voice, name: str, plain: Any) -> str:
         return _deadline(voice, plain)
     if name == "cadence" and isinstance(plain, Mapping):
         return cadence(voice, read(Cadence, plain))
+    if name == "priority" and plain in set(Priority):
+        return priority(voice, Priority(plain))
     return escape(str(plain))
 
 

@@ -24,6 +24,7 @@ _LEFT = {
     "table_several_units": "unit",
     "table_no_deadline": "deadline",
     "table_no_cadence": "cadence",
+    "table_no_priority": "priority",
     "table_two_leads": "lead",
 }
 """What is left out by an answer; elsewhere it is the row."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from language.wording import lights
 from language.wording.catalogue import Markup, escape
 from language.wording.cutting import shortened
-from language.wording.limits import cadence, limit
+from language.wording.limits import cadence, limit, priority
 from language.wording.rows import Line, title
 from language.wording.standing import standing
 from language.wording.voice import Voice, bold, lines
@@ -51,6 +51,7 @@ def card(voice: Voice, shown: Card) -> Markup:
         _state(voice, item),
         *_owners(voice, item),
         voice.say("card_limit", limit=limit(voice, item.deadline)),
+        voice.say("card_priority", priority=priority(voice, item.priority)) if item.priority else "",
         voice.say("card_cadence", cadence=cadence(voice, item.cadence)) if item.cadence else "",
         *standing(voice, item, readable=shown.private and shown.line.readable),
         *_report(voice, shown),

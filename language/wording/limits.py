@@ -1,8 +1,9 @@
-"""A deadline in words: as it was written, as it was read, and what to mind about the day."""
+"""A deadline in words: as written, as read, and what to mind about the day; with it the cycle and the urgency."""
 
 from language.wording.catalogue import Markup
 from language.wording.voice import Voice
 from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
+from ledger.items import Priority
 
 
 def limit(voice: Voice, deadline: Deadline | None) -> Markup:
@@ -29,3 +30,7 @@ def cadence(voice: Voice, given: Cadence) -> Markup:
         return voice.say(f"cadence_{given.frequency.value}")
     day = voice.weekday(given.day) if given.frequency is Frequency.WEEKLY else given.day
     return voice.say(f"cadence_{given.frequency.value}_on", day=day)
+
+
+def priority(voice: Voice, given: Priority) -> Markup:
+    return voice.say(f"priority_{given.value or 'ordinary'}")

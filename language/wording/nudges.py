@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from language.intents import ItemNo, ReportProgress, ShowItem, Sign
+from language.intents import DraftDocument, ItemNo, ReportProgress, ShowItem, Sign
 from language.replies import Button
 from language.wording import lights
 from language.wording.catalogue import Markup
@@ -12,7 +12,9 @@ from language.wording.cutting import shortened
 from language.wording.voice import Voice, bold, lines
 from ledger.applications import Asked
 from ledger.items import Item, Sensitivity, State
+from ledger.members import OFFICE, Member
 from ledger.nudging import AGAIN, Trigger, days_of, trigger_of
+from ledger.supervision import SlipLevel, offered_slip
 
 TITLE_LENGTH = 26
 
@@ -100,9 +102,10 @@ def number(item: Item) -> ItemNo:
     return ItemNo(item.number, item.part)
 
 
-def buttons(voice: Voice, item: Item, department_id: int | None, *, alone: bool) -> tuple[Button, ...]:
+def buttons(voice: Voice, item: Item, member: Member, *, alone: bool) -> tuple[Button, ...]:
     """One row: what to do, and a look at the item. `alone`: no other item in the message, so no numbers are needed."""
     suffix = "" if alone else "_item"
+    department_id = member.department_id
     row = []
     if department_id == item.lead and item.state is State.ASSIGNED:
         row.append(Button(voice.say(f"nudge_button_sign{suffix}", item=item.label), Sign((number(item),))))
@@ -110,7 +113,18 @@ def buttons(voice: Voice, item: Item, department_id: int | None, *, alone: bool)
         label = voice.say(f"nudge_button_report{suffix}", item=item.label)
         row.append(Button(label, ReportProgress((number(item),))))
     row.append(Button(voice.say("nudge_button_show", item=item.label), ShowItem((number(item),))))
+    if member.role in OFFICE and (level := _slip_offered(voice, item)) is not None:
+        # A draft for a human to sign: a slip is never sent by itself.
+        label = voice.say(f"nudge_button_slip{suffix}", item=item.label, level=voice.say(f"draft_slip_level_{level}"))
+        row.append(Button(label, DraftDocument("slip", (number(item),), level=level.value)))
     return tuple(row)
+
+
+def _slip_offered(voice: Voice, item: Item) -> SlipLevel | None:
+    if item.limit is None or not is_late(voice, item):
+        return None
+    late = voice.calendar.between(voice.calendar.last_day(item.limit), voice.today)
+    return offered_slip(late, item.slips, voice.today)
 
 
 def rule_line(voice: Voice, rule: str) -> Markup:

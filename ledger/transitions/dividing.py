@@ -29,7 +29,7 @@ def split(item: Item, titles: tuple[str, ...], taken: tuple[int, ...] = ()) -> t
 
 
 def give_part(part: Item, whole: Item, *, lead: int | None, now: dt.datetime) -> Change:
-    """A fresh part takes over limit, leader and cycle of the whole; with a lead unit it is assigned."""
+    """A fresh part takes over limit, leader, cycle and urgency of the whole; with a lead unit it is assigned."""
     unit = lead if lead is not None else whole.lead
     return moved(
         "part_registered",
@@ -41,6 +41,7 @@ def give_part(part: Item, whole: Item, *, lead: int | None, now: dt.datetime) ->
         deadline=whole.deadline,
         cadence=whole.cadence,
         sensitivity=whole.sensitivity,
+        priority=whole.priority,
         assigned_at=now if unit is not None else None,
     )
 

@@ -1,11 +1,11 @@
-"""How an item is to be measured: reporting cycle, targets, milestones, who may read it."""
+"""How an item is to be measured: reporting cycle, targets, milestones, urgency, who may read it."""
 
 import datetime as dt
 from dataclasses import replace
 
 from ledger.changes import Change
 from ledger.deadlines import Cadence
-from ledger.items import Item, Milestone, Sensitivity, Target
+from ledger.items import Item, Milestone, Priority, Sensitivity, Target
 from ledger.refusals import Refused
 from ledger.transitions.table import moved
 
@@ -66,3 +66,9 @@ def set_sensitivity(item: Item, sensitivity: Sensitivity) -> Change:
     if item.sensitivity is sensitivity:
         raise Refused("nothing_changes", item=item.label)
     return moved("sensitivity_set", item, sensitivity=sensitivity)
+
+
+def set_priority(item: Item, priority: Priority) -> Change:
+    if item.priority is priority:
+        raise Refused("nothing_changes", item=item.label)
+    return moved("priority_set", item, priority=priority)

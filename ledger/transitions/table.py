@@ -53,6 +53,7 @@ TABLE: Mapping[str, Row] = {
     "cadence_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "target_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "milestones_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
+    "priority_set": _row(Action.SET_PLAN, _LIVE, refusal="item_finished"),
     "sensitivity_set": _row(Action.SET_SENSITIVITY, frozenset(State) - {State.ARCHIVED}, refusal="item_finished"),
     "split": _row(Action.DIVIDE, OPEN - {State.SUBMITTED}, State.SPLIT, refusal="item_finished"),
     "part_registered": _row(Action.DIVIDE, {State.DRAFT}, State.ASSIGNED, refusal="not_a_draft", stays=True),

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.backups import copied
+from bot.checks import check_everything
+from config import read_settings
 from language.sending_intents import ResumeSending
 from ledger.marks import HELD
 from ledger.messages import Lane, MessageState, OutboxMessage
@@ -168,3 +170,22 @@ async def test_the_rules_of_the_rows_are_asked(office: Office) -> None:
         await uow.outbox.claim(now=office.clock(), owner="dead", lease=dt.timedelta(minutes=2), limit=1)
     async with office.store.writer.begin() as connection:  # type: ignore[attr-defined]
         assert await broken(connection, office.clock() + dt.timedelta(hours=2)) == {"expired_leases": 1}
+
+
+async def test_check_names_the_rule_that_rows_break_and_a_hold(office: Office, tmp_path: Path) -> None:
+    settings = read_settings(None, database={"url": url_of(tmp_path)})
+
+    async def found(name: str) -> tuple[str, dict[str, object]]:
+        (finding,) = [each for each in await check_everything(settings, office.clock()) if each.name == name]
+        return finding.found, dict(finding.values)
+
+    assert (await found("messages"))[0] == "ok"
+    waits = await prompt(office, "k", 5)
+    async with office.store.writing() as uow:
+        await uow.marks.put(HELD, waits)
+    assert await found("messages") == ("held", {"due": 1})
+    assert (await found("invariants"))[0] == "ok"
+    async with office.store.writing() as uow:
+        await uow.outbox.claim(now=office.clock(), owner="dead", lease=dt.timedelta(minutes=2), limit=1)
+    office.later(hours=2)
+    assert await found("invariants") == ("rows", {"found": "expired_leases 1"})

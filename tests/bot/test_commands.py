@@ -98,6 +98,7 @@ def test_check_as_json_is_stable(alone: Path, capsys: pytest.CaptureFixture[str]
         "invariants",
         "audit",
         "messages",
+        "leaders",
         "token",
         "clock",
         "calendar",
@@ -119,6 +120,9 @@ async def test_check_of_a_county_at_work(tmp_path: Path) -> None:
         settings = settings.model_copy(update={"telegram": telegram})
         findings = await check_everything(settings, MORNING)
         assert all(finding.ok for finding in findings), findings
+        (leaders,) = [finding for finding in findings if finding.name == "leaders"]
+        assert leaders.found == "unclear"
+        assert "常务副县长" in str(dict(leaders.values)["words"]), "the sample's leader has no title"
         server.plan = [refused(401, "Unauthorized")]
         findings = await check_everything(settings, MORNING)
         assert [finding.name for finding in findings if not finding.ok] == ["token"]

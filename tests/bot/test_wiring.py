@@ -78,7 +78,9 @@ def test_the_calendar_knows_make_up_days_and_says_what_it_does_not_know() -> Non
     assert not calendar.provisional(2026)
     assert calendar.provisional(2031)
     assert not calendar.is_working(dt.date(2031, 10, 1))
-    own = working_calendar([dt.date(2031, 2, 3)], [dt.date(2031, 2, 8)])
+    own = working_calendar([dt.date(2031, 2, 3), dt.date(2026, 10, 10)], [dt.date(2031, 2, 8), dt.date(2026, 10, 7)])
+    assert not own.is_working(dt.date(2026, 10, 10)), "the office does not work this make-up day"
+    assert own.is_working(dt.date(2026, 10, 7)), "nor rests on that holiday"
     assert not own.provisional(2031)
     assert own.is_working(dt.date(2031, 2, 8))
 

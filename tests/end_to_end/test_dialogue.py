@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.county import GROUP, GU, LIN, SHEN, TANG, County, county, eventually, first_line
+from tests.end_to_end.county import GROUP, GU, LIN, LUO, SHEN, TANG, County, county, eventually, first_line
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ async def test_an_assignment_is_confirmed_heard_of_and_nudged_about(yunling: Cou
     assert "第13项" in told["text"]
     heard = await yunling.hears(LIN, containing="第13项")
     assert any("签收" in button["text"] for row in heard["buttons"] for button in row)
-    signed = await yunling.presses(LIN, "签收")
-    assert "签收" in signed["text"]
+    await yunling.presses_only(LIN, "签收")
+    await yunling.hears(LIN, containing="已签收：第13项")
 
     await yunling.goes_to_next_working_morning()
     nudge = await yunling.hears(LIN, containing="第13项")
@@ -45,6 +45,26 @@ async def test_an_assignment_is_confirmed_heard_of_and_nudged_about(yunling: Cou
 
     await yunling.goes_to("2026-11-30T08:40:00")
     await yunling.hears(SHEN, containing="周")
+
+
+async def test_what_somebody_else_has_signed_for_is_not_asked_for_any_more(yunling: County) -> None:
+    """The head of the unit signs; the contact's message of the morning changes where it stands, without a new one."""
+    [morning] = [message for message in await yunling.messages(LIN) if message["from"]["is_bot"]]
+    assert "签收第21项" in str(morning["buttons"])
+    await yunling.says(LUO, "签收第21项")
+    await yunling.presses(LUO, "确认")
+
+    async def edited() -> bool:
+        [shown] = [message for message in await yunling.messages(LIN) if message["from"]["is_bot"]]
+        return "✅ 第21项 丰富群众文化体育生活：已签收（11月24日 10:00）" in shown["text"]
+
+    await eventually(edited)
+    [shown] = [message for message in await yunling.messages(LIN) if message["from"]["is_bot"]]
+    assert [line for line in morning["text"].split("\n") if "21" not in line and "11月23日交办" not in line] == [
+        line for line in shown["text"].split("\n") if "21" not in line and not line.startswith("时限：12月18日")
+    ]
+    assert "签收" not in str(shown["buttons"])
+    assert "第22项报进展" in str(shown["buttons"])
 
 
 async def test_a_night_is_quiet(yunling: County) -> None:

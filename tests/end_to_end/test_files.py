@@ -8,9 +8,10 @@ from typing import Any
 import docx
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
 from language.replies import load
-from tests.end_to_end.county import GU, County, county
+from tests.end_to_end.county import GU, SHEN, County, county
 
 
 @pytest.fixture
@@ -32,6 +33,19 @@ async def test_the_ledger_comes_as_a_file_with_its_words_and_buttons(yunling: Co
     assert load_workbook(await received(yunling, answer)).sheetnames[0] == "台账"
     again = await yunling.presses(GU, "指标表")
     assert again["file"]["name"] == "2026年指标对账表_20261124.xlsx"
+
+
+async def test_the_digest_that_was_pushed_shows_a_picture_and_the_ledger_on_wish(yunling: County) -> None:
+    await yunling.goes_to("2026-11-30T08:40:00")
+    pushed = await yunling.hears(SHEN, containing="督查周报")
+    assert "看图" in [button["text"] for row in pushed["buttons"] for button in row]
+    shown = await yunling.presses(SHEN, "看图")
+    assert shown["file"]["is_photo"]
+    assert Image.open(await received(yunling, shown)).width == 720
+    table = await yunling.says(SHEN, "周报要excel")
+    assert not table["file"]["is_photo"]
+    assert table["file"]["name"].endswith(".xlsx")
+    assert load_workbook(await received(yunling, table)).sheetnames[0] == "台账"
 
 
 async def test_a_draft_is_numbered_once_and_made_when_it_leaves(yunling: County) -> None:

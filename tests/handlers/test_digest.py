@@ -91,6 +91,16 @@ async def test_what_is_sensitive_goes_by_number(town: Town) -> None:
     assert "安全生产" not in heard.text
 
 
+async def test_the_office_hears_whose_leader_nobody_knows(town: Town) -> None:
+    """Otherwise nobody would notice that he hears of nothing."""
+    await town.set_item(14, leader="张副县长、江若谷")
+    line = "责任领导对不上人：张副县长（第14项）"
+    assert line in (await town.supervisor.asks(THIS_WEEK)).lines
+    assert "对不上人" not in (await town.leader.asks(THIS_WEEK)).text
+    await town.set_item(14, leader="江若谷")
+    assert "对不上人" not in (await town.supervisor.asks(THIS_WEEK)).text
+
+
 async def test_week_by_week(town: Town) -> None:
     await busy(town)
     supervisor = town.supervisor

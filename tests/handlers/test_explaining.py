@@ -7,7 +7,7 @@ import pytest
 
 from language.intents import ExplainLight, ItemNo
 from ledger.deadlines import Deadline, DeadlineKind
-from ledger.items import State
+from ledger.items import Report, State
 from ledger.lights import Colour
 from tests.town import CULTURE, TRANSPORT, Town
 
@@ -106,3 +106,15 @@ async def test_my_lights_are_those_my_unit_leads(town: Town) -> None:
 
 async def test_the_office_gets_the_list(town: Town) -> None:
     assert (await town.admin.asks(ExplainLight())).first == "红灯或黄灯：共1项"
+
+
+async def test_the_units_that_are_waited_for_are_named_and_the_units_own_word_stands_beside(town: Town) -> None:
+    report = Report("已全部完成，自评绿灯", 100, town.people["林晓禾"].id, NOON)
+    heard = await why(town, percent=100, last_report=report)
+    assert heard[0] == "🟡 第14项黄灯：临近时限，还剩3个工作日，等发改局、交通局"
+    assert "单位自评：绿灯；系统按时限和进度算：黄灯。" in heard
+    shown = (await town.supervisor.says("14项")).text
+    assert "等发改局、交通局" in shown
+    assert "单位自评：绿灯；系统按时限和进度算：黄灯。" in shown
+    agrees = await why(town, last_report=replace(report, text="自评黄灯"))
+    assert "单位自评：黄灯，与系统一致。" in agrees

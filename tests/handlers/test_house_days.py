@@ -59,6 +59,15 @@ async def test_a_date_said_in_november_is_of_the_year_to_come() -> None:
     assert not calendar.provisional(2027), "five days of a year laid down make it known"
 
 
+async def test_a_year_nobody_has_laid_down_is_said_to_be_provisional() -> None:
+    town, _ = await county()
+    assert "暂定" not in (await town.admin.says("节假日安排")).text
+    town.moves_to(dt.datetime(2027, 1, 5, 9, 0))  # noqa: DTZ001 - a wall time
+    assert (await town.admin.says("节假日安排")).first.startswith(
+        "2027年的节假日安排还没有发布或录入，工作日暂定按周一至周五计算。"
+    )
+
+
 @pytest.mark.parametrize("words", ["11月25日放假", "暂停全部提醒到11月30日"])
 async def test_units_do_not_lay_down_anything_for_everybody(words: str) -> None:
     town, calendar = await county()

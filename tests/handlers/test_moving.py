@@ -7,7 +7,7 @@ import pytest
 from handlers.moving import MAKERS
 from language.intents import MOVES, Decisions, ItemNo, Move, PartNo, ShowItem, Undo
 from ledger.applications import Asked, Desk
-from ledger.items import Grade, Item, Sensitivity, State
+from ledger.items import Grade, Item, Priority, Sensitivity, State
 from tests.handlers.saying import audit, by, means, no, tables
 from tests.town import CULTURE, REFORM, TRANSPORT, Heard, Person, Town
 
@@ -277,6 +277,32 @@ async def test_a_sensitive_item_shows_number_and_title_to_those_not_named(town: 
     await town.set_item(14, co=())
     stranger = await town.person("石一鸣").asks(ShowItem((ItemNo(14),)))
     assert stranger.lines == ["第14项　做强文化旅游产业", "涉敏事项，只显示编号和标题；需要了解的，请与督查室联系。"]
+
+
+async def test_an_item_is_urgent_until_it_is_said_not_to_be(town: Town) -> None:
+    admin = town.admin
+    card = await admin.says("14项定为特急")
+    assert card.lines[:2] == ["请确认紧急程度：第14项　做强文化旅游产业", "紧急程度：一般 → 特急"]
+    assert "林晓禾" in card.text, "who will hear of it"
+    done = await admin.presses("确认")
+    assert done.first == "紧急程度已定：第14项　做强文化旅游产业"
+    assert (await town.item(14)).priority is Priority.URGENT
+    assert "紧急程度：特急" in (await town.cadre.asks(ShowItem(no(14)))).lines
+    assert "明确紧急程度：特急" in (await admin.says("14项的历史")).text
+    await admin.presses("撤销")
+    assert (await town.item(14)).priority is Priority.ORDINARY
+    await does(admin, Move("set_priority", no(14), level="urgent"))
+    await admin.says("14项不急了")
+    await admin.presses("确认")
+    assert (await town.item(14)).priority is Priority.ORDINARY
+    assert "紧急程度" not in (await town.cadre.asks(ShowItem(no(14)))).text
+
+
+@pytest.mark.parametrize("name", ["supervisor", "head", "cadre", "leader"])
+async def test_only_an_admin_sets_the_urgency(town: Town, name: str) -> None:
+    await means(getattr(town, name), Move("set_priority", no(14), level="urgent"))
+    assert town.person("林晓禾").name
+    assert not any("确认" in label for label in getattr(town, name).heard[-1].labels)
 
 
 async def test_a_unit_is_taken_off(town: Town) -> None:

@@ -84,6 +84,8 @@ def test_every_event_has_its_sentence(event: str, language: Language) -> None:
          "明确报告周期：每周一次，周五前", "set the reporting cycle: every week by Fri"),
         (entry("sensitivity_set", {}, {"sensitivity": plain(Sensitivity.SENSITIVE)}),
          "把本项标为涉敏", "marked it as sensitive"),
+        (entry("priority_set", {"priority": ""}, {"priority": "urgent"}),
+         "明确紧急程度：特急", "set the urgency: urgent"),
         (entry("closed", {}, {"grade": plain(Grade.GOOD)}),
          "审核办结（评价：良好）", "closed it after review (grade: good)"),
         (entry("extension_granted", {"deadline": None}, {"deadline": plain(YEAR_END)}),

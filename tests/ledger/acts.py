@@ -8,7 +8,7 @@ from random import Random
 from ledger.applications import Asked, Desk
 from ledger.changes import Change
 from ledger.deadlines import Cadence, Frequency
-from ledger.items import Grade, Item, Milestone, Sensitivity, State, Target
+from ledger.items import Grade, Item, Milestone, Priority, Sensitivity, State, Target
 from ledger.transitions import (
     applying,
     assigning,
@@ -93,6 +93,10 @@ def _reach(of: Item, r: Random) -> Change:
 def _sensitivity(of: Item, r: Random) -> Change:
     other = Sensitivity.OPEN if of.sensitivity is Sensitivity.SENSITIVE else Sensitivity.SENSITIVE
     return planning.set_sensitivity(of, other)
+
+
+def _priority(of: Item, r: Random) -> Change:
+    return planning.set_priority(of, r.choice([level for level in Priority if level is not of.priority]))
 
 
 def _report(of: Item, r: Random) -> Change:
@@ -192,6 +196,7 @@ ACTS: Mapping[str, Act] = {
     "set a target": Act("target_set", _target),
     "set milestones": Act("milestones_set", _milestones),
     "set who may read": Act("sensitivity_set", _sensitivity),
+    "set the urgency": Act("priority_set", _priority),
     "split": Act("split", _parts),
     "give a part": Act("part_registered", _give_part),
     "merge": Act("merged", lambda of, r: dividing.merge(of, replace(of, id=99, part=9, state=State.DOING))),

@@ -48,6 +48,7 @@ HEARD: dict[str, dict[str, set[str]]] = {
     "set the cycle": {"changed": UNIT},
     "set a target": {"changed": UNIT},
     "set milestones": {"changed": UNIT},
+    "set the urgency": {"changed": UNIT},
     "set who may read": {"changed": ALL},
     "split": {"changed": ALL},
     "merge": {"changed": ALL},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.calendar import WorkingCalendar
-from tests.town import CALENDAR
+from tests.town import CALENDAR, chinese_working_calendar
 
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2026, 12, 31))
 
@@ -65,3 +65,22 @@ def test_a_year_nobody_has_published_is_provisional() -> None:
     assert not calendar.is_working(county_day)
     assert calendar.is_working(dt.date(2031, 9, 4))
     assert not calendar.is_working(dt.date(2031, 9, 6))
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "why"),
+    [
+        (dt.date(2026, 11, 25), False, "a county's own holiday on a Wednesday"),
+        (dt.date(2026, 11, 28), True, "a Saturday the county works"),
+        (dt.date(2026, 10, 10), False, "a make-up Saturday the county does not work"),
+        (dt.date(2026, 10, 7), True, "a day of National Day the county works"),
+    ],
+)
+def test_what_the_office_lays_down_wins_over_the_years_calendar(day: dt.date, works: bool, why: str) -> None:
+    calendar = chinese_working_calendar()
+    before = calendar.is_working(day)
+    calendar.overrule({day: works})
+    assert (before, calendar.is_working(day)) == (not works, works), why
+    assert calendar.between(day - dt.timedelta(1), day) == works, "counted the same as asked"
+    calendar.overrule({})
+    assert calendar.is_working(day) == before

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ledger.deadlines import Deadline, DeadlineKind
-from ledger.digest import DigestFigures, figures, is_push_day, view_of, week_before, week_of
+from ledger.digest import DigestFigures, DigestPolicy, figures, is_push_day, view_of, week_before, week_of
 from ledger.items import Item, Report, State
 from ledger.lights import Colour, LightPolicy
 from ledger.members import Member, Role
@@ -117,3 +117,22 @@ def test_weeks() -> None:
 )
 def test_when_it_is_pushed(day: dt.date, push: bool, why: str) -> None:
     assert is_push_day(day, CALENDAR) == push, why
+
+
+def test_an_offices_own_day_is_the_last_one_of_a_shorter_week() -> None:
+    """Friday's digest: the week of National Day 2026 has three working days, 8 to 10 October."""
+    friday = DigestPolicy(working_day=5, catch_up_days=0)
+    days = [dt.date(2026, 10, 5) + dt.timedelta(n) for n in range(14)]
+    assert [day for day in days if is_push_day(day, CALENDAR, friday)] == [dt.date(2026, 10, 10), dt.date(2026, 10, 16)]
+
+
+def test_closed_early_counts_by_the_day_on_which_the_unit_reported_it_complete() -> None:
+    """The review may last beyond the limit: that is not the unit's time."""
+    limit = dt.date(2026, 11, 20)
+    reported = (
+        item(1, limit, submitted_at=instant(dt.date(2026, 11, 19))),
+        item(2, limit, submitted_at=instant(limit)),
+        item(3, dt.date(2026, 12, 31)),
+    )
+    found = of(*(replace(each, state=State.CLOSED, closed_at=instant(TODAY)) for each in reported))
+    assert numbers(found.early) == [1, 3]

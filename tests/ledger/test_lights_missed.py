@@ -86,3 +86,9 @@ def test_split_and_paused_items_have_no_warning() -> None:
 )
 def test_what_a_unit_says_of_itself(said: str, rated: Colour | None) -> None:
     assert self_rating(item(last_report=Report(said, 60, 5, NOW))) is rated
+
+
+def test_of_two_missed_milestones_the_older_counts() -> None:
+    nodes = (Milestone("送审", dt.date(2026, 11, 20)), Milestone("初稿", dt.date(2026, 10, 20)))
+    found = light(item(deadline=FAR, milestones=nodes))
+    assert (found.colour, found.what) == (Colour.RED, "初稿")

@@ -35,6 +35,7 @@ LIFE = {
     "set the cycle": "draft to_approve assigned doing submitted returned suspended",
     "set a target": "draft to_approve assigned doing submitted returned suspended",
     "set milestones": "draft to_approve assigned doing submitted returned suspended",
+    "set the urgency": "draft to_approve assigned doing submitted returned suspended",
     "set who may read": "draft to_approve assigned doing submitted returned suspended"
     " closed struck phase_done cancelled split",
     "split": "draft to_approve assigned doing returned → split",
@@ -222,7 +223,7 @@ def test_every_field_is_moved_by_something() -> None:
         for change in wander(seeded(seed), 60):
             touched |= set(change.changed_fields())
     untouched = {"id", "plan_id", "section", "number", "part", "title", "body", "measures", "version"}
-    assert {f.name for f in fields(Item)} - touched == untouched | {"category", "priority", "remark"}
+    assert {f.name for f in fields(Item)} - touched == untouched | {"category", "remark"}
 
 
 def test_what_creates_an_item_is_undone_by_its_removal_and_nothing_ends_in_the_archive_by_mistake() -> None:

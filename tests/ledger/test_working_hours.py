@@ -1,6 +1,7 @@
 """When people may be written to, and when next."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -52,3 +53,25 @@ def test_an_hour_that_summer_time_skips() -> None:
     every_day = WorkingCalendar(make_up_days=[dt.date(2026, 3, 28), dt.date(2026, 3, 29)])
     now = dt.datetime(2026, 3, 28, 20, 0, tzinfo=dt.UTC)
     assert berlin.next_allowed(now, every_day) == dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "next_one", "why"),
+    [
+        (at(2026, 11, 24, 10, 0), at(2026, 11, 24, 10, 0), "within working hours"),
+        (at(2026, 11, 24, 21, 59), at(2026, 11, 24, 21, 59), "the evening of a working day"),
+        (at(2026, 11, 24, 22, 0), at(2026, 11, 25, 7, 0), "the night begins"),
+        (at(2026, 11, 25, 6, 59), at(2026, 11, 25, 7, 0), "and ends"),
+        (at(2026, 11, 28, 10, 0), at(2026, 11, 28, 10, 0), "Saturday"),
+        (at(2026, 10, 1, 23, 0), at(2026, 10, 2, 7, 0), "National Day"),
+    ],
+)
+def test_the_next_time_for_what_is_urgent(moment: dt.datetime, next_one: dt.datetime, why: str) -> None:
+    assert HOURS.next_urgent(moment, CALENDAR) == next_one, why
+
+
+def test_an_office_may_do_without() -> None:
+    hours = replace(HOURS, urgent_opens=dt.time(9), urgent_closes=dt.time(9))
+    for moment in (at(2026, 11, 28, 9, 0), at(2026, 11, 27, 19, 0)):
+        assert not hours.allow_urgent(moment)
+        assert hours.next_urgent(moment, CALENDAR) == at(2026, 11, 30, 8, 40)

@@ -46,7 +46,7 @@ class MemoryInbox:
         return len(self._waiting())
 
     async def forget(self, bodies_before: dt.datetime, rows_before: dt.datetime) -> int:
-        done = [row for row in self._tables.inbox.values() if row.state == "done"]
+        done = [row for row in self._tables.inbox.values() if row.state != "waiting"]
         gone = [row for row in done if row.received_at < rows_before]
         emptied = [row for row in done if rows_before <= row.received_at < bodies_before and row.body]
         for row in gone:

@@ -8,9 +8,10 @@ from ledger.clock_ports import NudgeWindow
 from ledger.deadlines import Cadence
 from ledger.escalation import Pause, pause_of
 from ledger.items import OWED, Item, State
+from ledger.leaders import meant
 from ledger.members import Member, Role
 from ledger.messages import MessageState
-from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key
+from ledger.notices import Notice, NoticeKind, handed_out_on, nudge_key, presses
 from ledger.nudging import Recipient, Trigger
 from tests.memory_store.tables import NoticeRow, Tables, must
 
@@ -85,6 +86,13 @@ class MemoryNotices:
         last = waiting[:limit][-1].member_id if waiting else 0
         return [notice for notice in waiting if notice.member_id <= last]
 
+    async def pressing(self, now: dt.datetime, limit: int) -> Sequence[Notice]:
+        items = self._tables.items
+        every = await self.ripe(now, len(self._tables.notices))
+        found = [notice for notice in every if presses(notice, items.get(notice.item_id or 0))]
+        last = found[:limit][-1].member_id if found else 0
+        return [notice for notice in found if notice.member_id <= last]
+
     async def attach(self, notice_ids: Sequence[int], message_id: int) -> None:
         for row in self._rows(notice_ids, "waiting"):
             self._put(replace(row, state="attached", message_id=message_id))
@@ -132,7 +140,8 @@ class MemoryNotices:
             yield from (m for m in joined if m.role is Role.ADMIN)
         if Recipient.LEADER in to:
             wishing = {which for which, chosen in self._tables.preferences.items() if chosen.escalations}
-            yield from (m for m in joined if m.role is Role.LEADER and m.id in wishing and m.name in item.leader)
+            people = meant(item.leader, self._tables.members.values()).people
+            yield from (m for m in people if m.joined and m.id in wishing)
 
     def _reachable(self, member_id: int) -> bool:
         member = self._tables.members.get(member_id)

@@ -9,7 +9,7 @@ from ledger.messages import Lane, MessageState, OutboxMessage, Settlement, id_sp
 from tests.memory_store.tables import Tables, must
 
 _URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}
-_UNSETTLED = frozenset({MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN})
+UNSETTLED = frozenset({MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN})
 
 
 class MemoryOutbox:
@@ -125,7 +125,7 @@ class MemoryOutbox:
             )
 
     async def unsettled(self, up_to: int, limit: int) -> Sequence[OutboxMessage]:
-        waiting = [m for m in self._tables.outbox.values() if m.id <= up_to and m.state in _UNSETTLED]
+        waiting = [m for m in self._tables.outbox.values() if m.id <= up_to and m.state in UNSETTLED]
         return sorted(waiting, key=lambda m: (_URGENCY[m.lane], m.not_before, m.id))[:limit]
 
     async def cancel(self, up_to: int, reason: str) -> int:
@@ -149,7 +149,7 @@ class MemoryOutbox:
 
     async def forget_payloads(self, before: dt.datetime) -> int:
         old = [
-            m for m in self._tables.outbox.values() if m.state not in _UNSETTLED and m.not_before < before and m.payload
+            m for m in self._tables.outbox.values() if m.state not in UNSETTLED and m.not_before < before and m.payload
         ]
         for message in old:
             self._tables.outbox[message.id] = replace(message, payload="")

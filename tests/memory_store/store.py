@@ -13,6 +13,7 @@ from tests.memory_store.numbers import MemoryNumbers
 from tests.memory_store.outbox import MemoryOutbox
 from tests.memory_store.people import MemoryDepartments, MemoryInvites, MemoryMembers
 from tests.memory_store.plans import MemoryItems, MemoryPlans
+from tests.memory_store.revisions import MemoryRevisions
 from tests.memory_store.sending import MemoryLostChats, MemoryMarks, MemoryMessageIds, MemoryPaces
 from tests.memory_store.tables import Tables
 from tests.memory_store.talk import MemoryCards, MemoryConversations, MemoryImports
@@ -37,6 +38,7 @@ class MemoryUnitOfWork:
         self.weeks = MemoryWeeks(tables)
         self.ticks = MemoryTicks(tables)
         self.outbox = MemoryOutbox(tables)
+        self.revisions = MemoryRevisions(tables)
         self.inbox = MemoryInbox(tables)
         self.message_ids = MemoryMessageIds(tables)
         self.paces = MemoryPaces(tables)

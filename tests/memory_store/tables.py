@@ -21,7 +21,7 @@ from ledger.messages import OutboxMessage
 from ledger.notices import Notice
 from ledger.plans import Plan
 from ledger.preferences import NudgePause, Preference
-from ledger.sending_ports import LostChat
+from ledger.sending_ports import LostChat, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Tables:
     outbox: MutableMapping[int, OutboxMessage] = field(default_factory=dict)
     outbox_keys: MutableMapping[str, int] = field(default_factory=dict)
     outbox_watches: MutableMapping[int, dt.datetime] = field(default_factory=dict)
+    revisions: MutableMapping[int, Revision] = field(default_factory=dict)
     message_ids: MutableMapping[tuple[int, int], dt.datetime] = field(default_factory=dict)
     askings: MutableMapping[int, tuple[int, int]] = field(default_factory=dict)
     paces: MutableMapping[int, float] = field(default_factory=dict)

@@ -55,6 +55,17 @@ async def test_an_offset_too_far_ahead_confirms_nothing_unless_it_is_near(queue:
     assert len(queue) == 0
 
 
+async def test_numbers_begin_anew_anywhere_and_an_old_offset_confirms_nothing(clock: Clock) -> None:
+    """As after a quiet week; two queues do not begin alike either."""
+    queue = UpdateQueue(clock)
+    (old,) = push(queue)
+    assert await ids(queue, old + 1) == []
+    queue.restart_numbering(old - 500_000)
+    assert push(queue, 2) == [old - 500_000, old - 499_999]
+    assert await ids(queue, old + 1) == [old - 500_000, old - 499_999], "the bot that asks for more still hears them"
+    assert len({push(UpdateQueue(clock))[0] for _ in range(5)}) > 1
+
+
 async def test_a_negative_offset_drops_all_but_the_last(queue: UpdateQueue) -> None:
     *_, two, three = push(queue, 3)
     assert await ids(queue, -2) == [two, three]

@@ -62,6 +62,14 @@ async def test_c02_a_clock_that_was_set_back_owes_nothing_twice(office: Office, 
     assert await office.works() == []
 
 
+async def test_c02_from_the_time_it_was_set_back_to_a_jump_ahead_is_one_again(office: Office) -> None:
+    now = office.clock()
+    guard = ClockGuard(office.store, Telegram(None))
+    assert await guard.believes(now + DAY)
+    assert await guard.believes(now)
+    assert not await guard.believes(now + DAY)
+
+
 def test_c03_a_wrong_zone_is_one_clear_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUBAN_TIMEZONE", "Asia/Chongking")
     with pytest.raises(BadSettings, match="DUBAN_TIMEZONE"):

@@ -182,6 +182,33 @@ async def test_two_chats_told_to_wait_mean_everybody(office: Office) -> None:
     assert await office.dispatcher.drain(office.clock()) == 4
 
 
+async def test_a_pause_of_all_holds_every_chat_until_its_end(office: Office) -> None:
+    for chat in range(1, 31):
+        await office.queues(f"{chat}", chat_id=chat)
+    office.messenger.faults = iter([TryLater(dt.timedelta(seconds=30), "all")])
+    assert await office.dispatcher.drain(office.clock()) == 0
+    assert len(office.messenger.sent) == 1
+    office.later(seconds=29)
+    assert await office.dispatcher.drain(office.clock()) == 0
+    office.later(seconds=2)
+    assert await office.dispatcher.drain(office.clock()) == 30
+
+
+async def test_only_replies_take_their_turn_before_what_waits(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[int, bool] = {}
+    turn = office.dispatcher.pacing.turn
+
+    async def noted(chat_id: int, *, urgent: bool = False, patience: float = 5.0) -> float:
+        asked[chat_id] = urgent
+        return await turn(chat_id, urgent=urgent, patience=patience)
+
+    monkeypatch.setattr(office.dispatcher.pacing, "turn", noted)
+    for chat, lane in enumerate(Lane, start=1):
+        await office.queues(lane.value, lane, chat_id=chat)
+    await office.dispatcher.drain(office.clock())
+    assert asked == {chat: lane is Lane.REPLY for chat, lane in enumerate(Lane, start=1)}
+
+
 async def test_a_refused_token_stops_all_sending_at_once(office: Office) -> None:
     for n in range(40):
         await office.queues(f"{n}", chat_id=n + 1)

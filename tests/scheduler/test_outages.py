@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ledger.messages import MessageState
+from ledger.messages import Lane, MessageState, OutboxMessage
 from scheduler.outages import Outages
 from tests.scheduler.office import Office
 from tests.town import POLICIES
@@ -27,6 +27,16 @@ async def test_whoever_was_shown_buttons_is_told_once_after_an_outage(office: Of
     told = office.messenger.to(CADRE)[-1]
     assert told.text == "11-26 08:41至11-26 09:01机器人断线，这段时间点过的按钮没有收到，请再点一次。"
     assert {s.chat_id for s in office.messenger.sent} == {CADRE}
+
+
+async def test_who_was_shown_nothing_to_press_is_not_told(office: Office) -> None:
+    member = office.town.people["林晓禾"]
+    body = '{"text":"好","buttons":[],"replaces":null,"thread":null,"reply_to":null}'
+    async with office.store.writing() as uow:
+        await uow.outbox.put_once(OutboxMessage("plain", Lane.REPLY, CADRE, office.clock(), member.id, body))
+    await office.dispatcher.drain(office.clock())
+    assert len(office.messenger.to(CADRE)) == 1
+    assert await Outages(office.store, POLICIES, "zh").heard(office.clock(), dt.timedelta(minutes=5)) == 0
 
 
 async def test_a_short_break_loses_nothing(office: Office) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from ledger.digest import DigestPolicy
 from ledger.items import State
 from ledger.notices import Notice, NoticeKind
 from ledger.ports import Store
-from scheduler.planner import plan
+from ledger.preferences import Preference
+from scheduler.planner import DIGESTS, Planned, plan
 from tests.scheduler.office import Office
-from tests.town import CULTURE, POLICIES, REFORM, TRANSPORT
+from tests.town import CULTURE, POLICIES, REFORM, TRANSPORT, chinese_working_calendar
 
 FAR = dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
 
@@ -66,6 +68,20 @@ async def test_nothing_is_planned_on_a_day_off(office: Office, day: dt.date, why
     office.at(day.year, day.month, day.day, 9, 0)
     planned = await office.plans()
     assert (planned.nudges, planned.digests) == (0, 0), why
+
+
+async def test_a_day_off_laid_down_before_this_program_began_is_known(office: Office) -> None:
+    """By another process, or before a restart: the calendar in hand has not heard of it."""
+    thursday = dt.date(2026, 11, 26)
+    async with office.store.writing() as uow:
+        await uow.house_days.set_days([thursday], False, "县庆", None)
+    calendar = chinese_working_calendar()
+    policies = replace(POLICIES, calendar=calendar)
+    office.at(2026, 11, 25, 7, 0)
+    await plan(office.store, policies, office.clock())
+    assert {n.rule for n in await ripe(office) if n.kind is NoticeKind.NUDGE} == {"before_1"}, "Friday is next"
+    office.at(2026, 11, 26, 7, 0)
+    assert await plan(office.store, policies, office.clock()) == Planned()
 
 
 async def test_a_make_up_sunday_is_a_working_day(office: Office) -> None:
@@ -122,6 +138,16 @@ async def test_one_digest_a_week_and_person_all_year(office: Office) -> None:
     assert "2026-W08" not in weeks
 
 
+async def test_the_longer_reports_are_for_the_office_and_leaders(office: Office) -> None:
+    office.at(2026, 12, 1, 7, 0)
+    await office.plans()
+    names = {member.id: name for name, member in office.town.people.items()}
+    monthly = [n for n in await ripe(office) if n.rule == DigestPolicy.MONTHLY]
+    assert {(names[n.member_id], n.fact) for n in monthly} == {
+        (name, "2026-M12") for name in ("沈知行", "顾长河", "江若谷")
+    }
+
+
 async def test_before_the_first_import_there_is_no_digest(store: Store) -> None:
     planned = await plan(store, POLICIES, POLICIES.hours.at(dt.date(2026, 11, 23), dt.time(9)))
     assert (planned.nudges, planned.digests) == (0, 0)
@@ -138,8 +164,21 @@ async def test_one_bad_rule_never_stops_the_rest(office: Office) -> None:
     assert (mended.nudges, mended.failed) == (2, ())
 
 
+async def test_bad_digests_never_stop_the_nudges_and_keep_nobodys_hour_from_him(office: Office) -> None:
+    cadre = office.town.people["林晓禾"]
+    async with office.store.writing() as uow:
+        await uow.preferences.put(Preference(cadre.id, morning=dt.time(10, 30)))
+    office.at(2026, 11, 24, 7, 0)
+    broken = await plan(_Broken(office.store, DIGESTS), POLICIES, office.clock())
+    assert (broken.nudges, broken.digests, broken.failed) == (2, 0, (DIGESTS,))
+    hours = {n.member_id: POLICIES.hours.local(n.not_before).time() for n in await ripe(office)}
+    assert hours == {cadre.id: dt.time(10, 30), office.town.people["罗建川"].id: POLICIES.hours.morning}
+    mended = await office.plans()
+    assert (mended.nudges, mended.digests > 0, mended.failed) == (0, True, ())
+
+
 class _Broken:
-    """A store that cannot plan one rule."""
+    """A store that cannot plan one rule, or the digests."""
 
     def __init__(self, store: Store, rule: str) -> None:
         self._store = store
@@ -155,7 +194,12 @@ class _Broken:
                     raise RuntimeError("a bad rule")
                 return await put_nudges(windows, not_before)
 
+            async def no_weeks(*_: Any) -> bool:
+                raise RuntimeError("no digests today")
+
             uow.notices.put_nudges = or_break  # type: ignore[method-assign]
+            if self._rule == DIGESTS:
+                uow.weeks.put_once = no_weeks  # type: ignore[method-assign,assignment]
             yield uow
 
     def reading(self) -> Any:

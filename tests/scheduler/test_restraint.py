@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from ledger.items import State
+from ledger.deadlines import Deadline, DeadlineKind
+from ledger.items import Report, State
 from ledger.notices import Notice, NoticeKind, assigned_key
 from ledger.preferences import Preference, is_early
 from tests.scheduler.office import Office, local
@@ -39,6 +40,10 @@ async def test_what_waited_comes_at_ones_own_hour_too(office: Office) -> None:
     await to_cadre(office, 2026, 11, 26, 10, 31)
     await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 27))
     assert await to_cadre(office, 2026, 11, 26, 11, 0) == []
+    async with office.store.reading() as uow:
+        late = await uow.notices.ripe(office.clock() + dt.timedelta(days=3), 100)
+    own = {local(n.not_before) for n in late if n.member_id == office.town.people[CADRE].id}
+    assert {f"{at:%m-%d %H:%M}" for at in own} == {"11-27 10:30"}
     assert await to_cadre(office, 2026, 11, 27, 9, 0) == []
     assert len(await to_cadre(office, 2026, 11, 27, 10, 31)) == 1
 
@@ -69,6 +74,20 @@ async def test_a_mute_lasts_until_its_day_and_never_covers_what_is_close(office:
     async with office.store.reading() as uow:
         row = [n for n in await uow.notices.told(office.town.people[CADRE].id, 9) if n.rule == "before_7"]
     assert row == []
+
+
+@pytest.mark.parametrize(("muted_until", "hears"), [(23, ["周二"]), (22, ["周一", "周二"])])
+async def test_a_mute_covers_the_weeks_digest_and_is_over_with_its_day(
+    office: Office, muted_until: int, hears: list[str]
+) -> None:
+    """On Monday the week's digest, on Tuesday an early reminder."""
+    report = Report("推进", 40, office.town.people[CADRE].id, dt.datetime(2026, 11, 18, 2, tzinfo=dt.UTC))
+    limit = Deadline("12月3日前", DeadlineKind.DAY, dt.date(2026, 12, 3))
+    await office.town.set_item(14, deadline=limit, last_report=report)
+    await prefers(office, muted_until=dt.date(2026, 11, muted_until))
+    said = [text for day in (23, 24) for text in await to_cadre(office, 2026, 11, day, 8, 41)]
+    days = {"督查周报": "周一", "第14项": "周二"}
+    assert [next(day for words, day in days.items() if words in text) for text in said] == hears
 
 
 async def test_a_reminder_put_off_comes_again_and_the_limit_stays(office: Office) -> None:

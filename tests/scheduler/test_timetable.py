@@ -20,6 +20,7 @@ class Day:
         self.gate = asyncio.Event()
         self.gate.set()
         self.stopped = 0
+        self.believed: bool | Exception = True
         self.at(2026, 11, 24, 10, 0)
         self.timetable = Timetable(
             clock=lambda: self.now,
@@ -29,6 +30,7 @@ class Day:
             drain=self._drain,
             housekeeping=lambda now: self._job("housekeeping"),
             before_stop=self._stop,
+            believes=self._believes,
             beat_seconds=0.01,
         )
 
@@ -53,6 +55,11 @@ class Day:
         await self._job("drain")
         await self.gate.wait()
         self.ran.append("drained")
+
+    async def _believes(self, now: dt.datetime) -> bool:
+        if isinstance(self.believed, Exception):
+            raise self.believed
+        return self.believed
 
     def _stop(self) -> None:
         self.stopped += 1
@@ -102,6 +109,15 @@ async def test_what_failed_is_due_again_and_stops_nothing_else(day: Day) -> None
     assert "plan" in await day.beats()
 
 
+async def test_c02_a_clock_that_was_set_back_does_not_wait_for_what_failed_later(day: Day) -> None:
+    day.at(2027, 1, 4, 9, 0)
+    day.failing = {"plan"}
+    await day.beats()
+    day.failing.clear()
+    day.at(2026, 11, 25, 9, 0)
+    assert "plan" in await day.beats()
+
+
 async def test_a_plan_with_a_bad_rule_is_due_again(day: Day) -> None:
     day.planned = Planned(nudges=3, failed=("before_3",))
     assert "plan" in await day.beats()
@@ -110,6 +126,18 @@ async def test_a_plan_with_a_bad_rule_is_due_again(day: Day) -> None:
     assert "plan" in await day.beats()
     day.now += dt.timedelta(minutes=11)
     assert "plan" not in await day.beats()
+
+
+@pytest.mark.parametrize("believed", [False, OSError("the last tick cannot be read")])
+async def test_c01_by_a_clock_that_is_not_believed_nothing_is_planned_or_sent(
+    day: Day, believed: bool | Exception
+) -> None:
+    day.believed = believed
+    assert await day.beats() == []
+    await day.timetable.tick(day.now)
+    assert day.ran == []
+    day.believed = True
+    assert await day.beats() == ["housekeeping", "plan", "gather", "drain", "drained"]
 
 
 async def test_a_long_drain_holds_up_nothing(day: Day) -> None:

@@ -12,7 +12,7 @@ from ledger.announcing import notices_of
 from ledger.applications import Asked
 from ledger.changes import Change
 from ledger.deadlines import Deadline, DeadlineKind
-from ledger.items import Report, Sensitivity, State
+from ledger.items import Milestone, Report, Sensitivity, State
 from ledger.members import Member
 from ledger.permissions import Action
 from ledger.recording import announce, record
@@ -123,12 +123,22 @@ async def test_what_waits_for_a_head_is_told_with_the_presses_to_decide_it(offic
 
 async def test_what_is_sensitive_goes_by_number(office: Office) -> None:
     await office.town.hand_out(23, CULTURE, day=dt.date(2026, 11, 27))
-    await office.town.set_item(23, sensitivity=Sensitivity.SENSITIVE)
+    node = Milestone("摸排重点人员", dt.date(2026, 11, 27))
+    await office.town.set_item(23, sensitivity=Sensitivity.SENSITIVE, milestones=(node,))
     office.at(2026, 11, 26, 8, 41)
     await office.works()
     (sent,) = office.messenger.to(CADRE)
     assert "：第23项\n" in sent.text
+    assert "节点11月27日（周五）" in sent.text
     assert "安全生产" not in sent.text
+    assert "摸排" not in sent.text
+
+
+async def test_the_weekly_digest_says_whose_leader_nobody_knows(office: Office) -> None:
+    await office.town.set_item(14, leader="张副县长")
+    office.at(2026, 11, 23, 8, 41)
+    told = {each.chat_id: "责任领导对不上人：张副县长（第14项）" in each.lines for each in await office.works()}
+    assert {chat for chat, said in told.items() if said} == {7003, 7004}
 
 
 async def test_a_morning_of_27_items_is_one_message(office: Office) -> None:

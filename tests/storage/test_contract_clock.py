@@ -7,14 +7,16 @@ import pytest
 
 from ledger.applications import Application, Asked, Desk
 from ledger.clock_ports import NudgeWindow
-from ledger.deadlines import Cadence, Frequency
+from ledger.deadlines import Cadence, Deadline, DeadlineKind, Frequency
 from ledger.escalation import Patience
 from ledger.items import Milestone, Report, State
 from ledger.members import Member, Role
 from ledger.notices import Notice, NoticeKind
 from ledger.nudging import Recipient, Trigger
+from ledger.plans import ItemDraft
 from ledger.ports import Store
 from ledger.preferences import NudgePause, Preference
+from tests.ledger.leaders import CASES, PEOPLE
 from tests.storage.town import LIMIT, MINUTE, NOON, assigned, founded, message
 
 LATER = NOON + dt.timedelta(days=30)
@@ -185,6 +187,31 @@ async def test_those_above_are_not_told_while_an_answer_is_waited_for(store: Sto
         await uow.notices.put_nudges([window], NOON)
         told = {n.member_id for n in await uow.notices.ripe(LATER, 100)}
     assert told == ({admin.id, leader.id} if waits in ("nothing", "fresh help") else set())
+
+
+async def test_a_leader_is_reminded_by_whatever_name_items_call_him(store: Store) -> None:
+    town = await founded(store)
+    expected = set()
+    async with store.writing() as uow:
+        ids = {}
+        for person in PEOPLE:
+            ids[person.name] = (await uow.members.add(replace(person, id=0))).id
+            await uow.preferences.put(Preference(ids[person.name], escalations=True))
+        for number, (words, people, _) in enumerate(CASES, start=100):
+            item = await uow.items.add(town.plan.id, ItemDraft(1, number, "事项", "办好。"))
+            limit = Deadline("月底前", DeadlineKind.DAY, LIMIT)
+            owed = replace(item, lead=town.water, deadline=limit, state=State.ASSIGNED, leader=words)
+            await uow.items.save(owed)
+            expected |= {(words, name) for name in people.split()}
+    async with store.writing() as uow:
+        await uow.notices.put_nudges([NudgeWindow("overdue_3", LIMIT, LIMIT, (Recipient.LEADER,))], NOON)
+        named = {number: name for name, number in ids.items()}
+        found = set()
+        for notice in await uow.notices.ripe(LATER, 1000):
+            item_ = await uow.items.get(notice.item_id or 0)
+            assert item_ is not None
+            found.add((item_.leader, named[notice.member_id]))
+    assert found == expected
 
 
 async def test_notices_move_to_ones_own_hour(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Notices: owed once, planned set-based, gathered by person."""
 
+import asyncio
 import datetime as dt
 from dataclasses import replace
 
@@ -7,12 +8,14 @@ import pytest
 
 from ledger.clock_ports import NudgeWindow
 from ledger.departments import DepartmentDraft
-from ledger.items import OWED, State
+from ledger.items import OWED, Item, Priority, State
 from ledger.members import Member, Role
 from ledger.messages import Lane
-from ledger.notices import Notice, NoticeKind, nudge_key
+from ledger.notices import Notice, NoticeKind, nudge_key, presses
 from ledger.nudging import Recipient
+from ledger.plans import ItemDraft
 from ledger.ports import Store
+from tests.storage.conftest import Twins
 from tests.storage.town import LIMIT, MINUTE, NOON, Town, assigned, founded, message, notice, put
 
 LATER = NOON + dt.timedelta(days=30)
@@ -75,6 +78,70 @@ async def test_planning_again_owes_nothing_new(store: Store) -> None:
     assert await planned(store, windows[0]) == 0
     found = await ripe(store)
     assert len(found) == first == len({n.key for n in found})
+
+
+PRESSING = [
+    (Priority.URGENT, NoticeKind.ASSIGNED, "lead", True),
+    (Priority.URGENT, NoticeKind.CHANGED, "urged", True),
+    (Priority.URGENT, NoticeKind.CHANGED, "instructed", True),
+    (Priority.URGENT, NoticeKind.CHANGED, "cadence_set", False),
+    (Priority.URGENT, NoticeKind.NUDGE, "before_0", True),
+    (Priority.URGENT, NoticeKind.NUDGE, "overdue_10", True),
+    (Priority.URGENT, NoticeKind.NUDGE, "before_1", False),
+    (Priority.URGENT, NoticeKind.NUDGE, "report_late_1", False),
+    (Priority.URGENT, NoticeKind.DECIDE, "closing", False),
+    (Priority.HIGH, NoticeKind.ASSIGNED, "lead", False),
+    (Priority.ORDINARY, NoticeKind.NUDGE, "overdue_1", False),
+]
+
+
+@pytest.mark.parametrize(("priority", "kind", "rule", "leaves"), PRESSING)
+async def test_what_may_leave_outside_working_hours(
+    store: Store, priority: Priority, kind: NoticeKind, rule: str, leaves: bool
+) -> None:
+    town = await founded(store)
+    item = await _of_urgency(store, town, priority)
+    owed = Notice("key", kind, town.head.id, rule, NOON, item.id, LIMIT.isoformat())
+    async with store.writing() as uow:
+        await uow.notices.put([owed, Notice("none", kind, town.head.id, rule, NOON)])
+    async with store.reading() as uow:
+        found = [each.key for each in await uow.notices.pressing(LATER, 1000)]
+    assert presses(owed, item) is leaves
+    assert found == (["key"] if leaves else [])
+
+
+async def test_what_presses_is_given_by_whole_members_whatever_else_waits(store: Store) -> None:
+    town = await founded(store)
+    item = await _of_urgency(store, town, Priority.URGENT)
+    people = sorted((town.head, town.liaison), key=lambda member: member.id)
+    async with store.writing() as uow:
+        await uow.notices.put([notice(f"ordinary {n}", people[0]) for n in range(3)])
+        await uow.notices.put(
+            Notice(f"{n}|{m.id}", NoticeKind.ASSIGNED, m.id, "lead", NOON, item.id) for m in people for n in range(2)
+        )
+    async with store.reading() as uow:
+        assert [n.key for n in await uow.notices.pressing(LATER, 1)] == [f"{n}|{people[0].id}" for n in range(2)]
+        assert len(await uow.notices.pressing(LATER, 9)) == 4
+        assert await uow.notices.pressing(NOON - MINUTE, 9) == []
+
+
+async def test_two_planners_at_once_owe_everything_once(twins: Twins) -> None:
+    """Each puts the same rules, a transaction a rule, as on two machines that wake at the same hour."""
+    town = await founded(twins.first)
+    async with twins.first.writing() as uow:
+        for number in range(20, 60):
+            await uow.items.add(town.plan.id, ItemDraft(1, number, f"事项{number}", "办好。"))
+    for number in range(20, 60):
+        await assigned(twins.first, town, number, *((town.water, (town.roads,)) if number % 2 else (town.roads, ())))
+    rules = [window(*EVERYBODY, rule=f"before_{n}") for n in (7, 3, 1, 0)]
+
+    async def plans(store: Store) -> int:
+        return sum([await planned(store, rule) for rule in rules])
+
+    new = await asyncio.gather(*(plans(store) for store in (twins.first, twins.second) for _ in range(3)))
+    found = await ripe(twins.second)
+    assert sum(new) == len(found) == len({n.key for n in found})
+    assert len(found) == len(rules) * (20 * 2 + 20 * 1), "head and contact of the one unit, the head of the other"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +260,12 @@ async def test_postponed_notices_wait_again(store: Store) -> None:
     later = await ripe(store, NOON + MINUTE)
     assert [n.id for n in later] == ids
     assert later[0].not_before == NOON + MINUTE
+
+
+async def _of_urgency(store: Store, town: Town, priority: Priority) -> Item:
+    item = await assigned(store, town, 14, town.water)
+    async with store.writing() as uow:
+        return await uow.items.save(replace(item, priority=priority))
 
 
 async def _three_waiting(store: Store) -> tuple[Town, list[int]]:

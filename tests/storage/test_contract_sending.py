@@ -4,6 +4,8 @@ import asyncio
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from ledger.messages import Lane, MessageState, Settlement
 from ledger.pace import Pace
 from ledger.ports import Store
@@ -156,11 +158,12 @@ async def test_words_are_forgotten_and_keys_are_not(store: Store) -> None:
         assert await uow.outbox.put_once(message("done")) is None
 
 
-async def test_updates_lose_their_words_first_and_then_their_row(store: Store) -> None:
+@pytest.mark.parametrize("put_aside", [False, True])
+async def test_updates_lose_their_words_first_and_then_their_row(store: Store, put_aside: bool) -> None:
     async with store.writing() as uow:
         (row,) = await uow.inbox.put([(1, "h" * 64, "{}")], NOON)
         assert await uow.inbox.forget(NOON + MINUTE, NOON) == 0
-        await uow.inbox.finish([row.id])
+        await (uow.inbox.fail(row.id, "no", True) if put_aside else uow.inbox.finish([row.id]))
         assert await uow.inbox.forget(NOON + MINUTE, NOON) == 1
         assert await uow.inbox.put([(1, "h" * 64, "{}")], NOON) == []
         assert await uow.inbox.forget(NOON + MINUTE, NOON + MINUTE) == 1

@@ -22,6 +22,7 @@ WISHES = {
     "重新立项4项": "reopen",
     "把4项归档": "archive",
     "14项设为敏感": "set_sensitivity",
+    "14项定为特急": "set_priority",
     "14项转给江副县长": "hand_on",
     "新增一项任务：修路": "register",
 }
