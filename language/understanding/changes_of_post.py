@@ -41,7 +41,7 @@ _GONE = (
     r"|(?:我们?|咱们?|本)?(?:单位|局|办|镇|乡)|░+)(?:干|工作|上班)?|挂职(?:期满|结束|到期)|借调(?:期满|结束|到期)|期满"
 )
 _CONSEQUENCES = (
-    r"产后|被|[省市](?:里|上|直)的?|公务员|老家|外地|不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram"
+    r"走|拿掉|在县里|县里|机关|产后|被|[省市](?:里|上|直)的?|公务员|老家|外地|不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram"
     r"|移[出走除交]|移|清[出走除退理]|踢[出掉]|除名|除掉|除"
     r"|删[掉除了]?|注销"
     r"|停用|停[掉了]|撤[掉销下]|收回|解绑|退出|退|取消|下掉|掉|做|按|手续|处理|登记|标记?|状态|光荣|正式|到龄"
@@ -73,7 +73,7 @@ _ENGLISH_MOVE = re.compile(
     rf"^(?:please )?(?:move|transfer|reassign|relocate|switch|post|promote) {_ENGLISH_NAME}(?: over)?"
     r"(?: (?:from|out of) (?P<home>[^,]{2,50}?))? (?:to"
     r"|into) (?:be )?(?:the )?(?P<to>[^,.;]{2,60}?)(?P<then>[,.;!].{0,80})?$"
-    rf"|^{_ENGLISH_NAME.replace('?P<who>', '?P<who2>')}(?: has(?: just)?| is| was|'s)?(?: being| been| just| now)*"
+    rf"|^{_ENGLISH_NAME.replace('?P<who>', '?P<who2>')}(?: has(?: just)?| is| was| got|'s)?(?: being| been| just| now)*"
     r" (?:moved|moves|transferred|transfers|reassigned|posted|promoted|moving|transferring|appointed|going|gone"
     r"|went)(?: over)?"
     r"(?: from (?P<home2>[^,]{2,50}?))? (?:to|into"

@@ -63,7 +63,7 @@ _WHENEVER = (
     r"每次|每回|凡是|只要|一旦|的?时候?|时|之?后|同时|同步|一并|一起|另外|顺便|统一|功能|开关|发布|里|声|遍|份"
     r"|条|个|次"
 )
-_NOTICING = r"通知|推送|提醒|播报|消息|通报|告知|说|喊|发|推|报|转|吱"
+_NOTICING = r"通知|推送|提醒|播报|消息|通报|告知|播报|播|说|喊|发|推|报|转|吱"
 _ON = r"打开|开启|开通|恢复|启用|接收|收|开"
 _OFF = r"关闭|关掉|关了|停止|停掉|停了|停|取消|禁用|屏蔽|别|不要|不用|不必|不再|不|勿|甭|免|撤掉|关"
 _NOTICE_WORDS = wholly(rf"{_GROUP}|{_NOTICING}|{_ON}|{_OFF}|{_WHAT}|{_WHENEVER}|老是?|总是?|太吵|吵|刷屏|烦|往|里|吧")
@@ -82,9 +82,9 @@ _LINK_WORDS = wholly(rf"{_GROUP}|群|{_TO_LINK}|督办|工作|专用|以后|使�
 _LINKS = re.compile(_TO_LINK + r"|是")
 _UNLINK_WORDS = wholly(
     rf"{_UNLINKING}|{_GROUP}|群|跟|和|与|░|不用了?|不要了?|没用了?|撤了|散了|解散了?|废弃了?|绑定|关联|掉|关系"
-    rf"|已经?|对应|所有|任何|用|全部|绑|错|了"
+    rf"|解除|取消|撤销|断开|去掉|挂接|登记|已经?|对应|所有|任何|用|全部|绑|错|了"
 )
-_UNLINKS = re.compile(_UNLINKING)
+_UNLINKS = re.compile(_UNLINKING + r"|(?:解除|取消|撤销|断开|去掉).{0,16}(?:绑定|关联|挂接|登记|关系)")
 _LIST_WORDS = wholly(
     r"哪些|哪几个|哪[个里儿]|几个|多少个?|什么|清单|列表|名单|工作|督办|群聊?|群组|绑定?|挂|关联|接入?|连接?"
     r"|登记|加|进|在|开通|有|过|一共|总共|共|所有|全部|全县"
@@ -97,10 +97,11 @@ _ENGLISH_LINK = re.compile(
     rf"^(?:please )?(?:link|bind|connect|attach|assign|register|set|map|tie) {_EN_GROUP}(?: up)? (?:to|with|as"
     rf"|for|under) (?:the )?(?P<what>.{{1,60}}?)"
     r"(?:'s?)?(?: (?:work(?:ing)? )?(?:group|chat))?[.!]?$"
-    rf"|^(?:please )?(?:make )?(?:{_EN_GROUP}|this|it)(?: is| belongs to| shall be| should be"
+    rf"|^(?:please )?(?:make )?(?:{_EN_GROUP}|this|it)(?: is(?: for)?| belongs to| shall be| should be"
     rf"| will be)? (?:the )?(?P<what2>.{{2,60}}?)(?:'s?)? (?:work(?:ing)? )?(?:group|chat)"
     r"(?:[,;.] ?(?:please )?(?:link|bind|connect|register|attach) it(?: up| please)?)?[.!]?$"
-    rf"|^{_EN_GROUP} belongs to (?:the )?(?P<what3>[^,;.]{{2,60}})(?:[,;.] ?(?:please )?(?:link|bind|connect"
+    rf"|^{_EN_GROUP} (?:belongs to|is for) (?:the )?(?P<what3>[^,;.]{{2,60}})(?:[,;.] ?(?:please )?(?:link|bind"
+    rf"|connect"
     rf"|register) it(?: up)?)?[.!]?$"
 )
 _ENGLISH_UNLINK = re.compile(
@@ -126,7 +127,8 @@ _ENGLISH_NOTICES = re.compile(
     rf"|^(?:please )?(?:(?P<on>enable|start|allow|resume|post|announce|tell|also post|also announce)"
     rf"|(?P<off>disable|stop|mute|silence|no more|don't (?:post|send)|do not (?:post|send)|no)) (?:posting "
     rf"|sending |the |any |all |new |more |group |assignment )*"
-    rf"{_EN_NOTICE}(?: too| as well| also)? (?:in|to|into|for) {_EN_GROUP}(?: too| as well| also| any ?more)?[.!]?$"
+    rf"{_EN_NOTICE}(?: too| as well| also)? (?:(?:in|to|into|for) {_EN_GROUP}|here)(?: too| as well| also"
+    rf"| any ?more)?(?: please)?[.!]?$"
     rf"|^(?:please )?(?:(?P<on2>enable|start)|(?P<off2>disable|stop|mute)) (?:the )?group {_EN_NOTICE}[.!]?$"
 )
 
@@ -170,4 +172,6 @@ def _link(message: Message, text: str) -> LinkGroup | None:
         return None
     what = next((words for words in found.groups() if words), "")
     unit = message.hearing.department_id if own_unit(what) else the_unit(message, what)
+    if unit is None and found.re is _ENGLISH_LINK and not found["what"]:
+        return None
     return LinkGroup(unit, "" if unit is not None else what.strip('“”"「」 '))

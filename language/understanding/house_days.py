@@ -41,10 +41,11 @@ _OFF = re.compile(
     r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
     r"|文件|安排表)"
     r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|days? off|non-?working days?)$|\b(?:no work"
-    r"|office closed|closed) on\b"
+    r"|office closed|closed) on\b|\boffice (?:is )?closed$"
 )
 _ON = re.compile(
-    r"补班|补[一二两三]?天?班|加班日|(?:要|正常|照常|照样|都得?|得)?上班|不(?:放假|休息|休)|(?:算|作为|当|是|按"
+    r"补班|补[一二两三]?天?班|加班日|(?<!不)(?:要|正常|照常|照样|都得?|得)?(?<!不)上班|不(?:放假|休息|休)|(?:算"
+    r"|作为|当|是|按"
     r"|成|为)工作日"
     r"|\b(?:is |are |as )?(?:worked|(?:a |an )?(?:make-?up )?working days?|workdays?|a working saturday"
     r"|make-?up days?)$|\bwe work\b"
@@ -55,7 +56,7 @@ _USUAL = re.compile(
     r"|(?:取消|撤销|撤掉|去掉)[^,，]{0,12}(?:放假|补班|调休)|(?:放假|补班|调休)(?:的)?(?:安排)?(?:取消|撤销"
     r"|作废)|\b(?:back to|as) (?:normal|usual)$"
 )
-_DAYS_OFF = r"(?:节假日|放假|假期|补班|调休|法定假|工作日历|日历|放哪几天|工作日)"
+_DAYS_OFF = r"(?:节假日|放假|假期|补班|调休|法定假|工作日历|日历|放哪几天|(?<!请)(?<!请什么)假(?=$|[?？])|工作日)"
 _YEAR = re.compile(
     rf"{_DAYS_OFF}.{{0,10}}(?:怎么[设安排定]|怎样|如何|哪些|哪几|哪天|有哪|什么|多少|几天)|(?:怎么[设安排定]"
     rf"|哪些|哪几天|哪天|什么时候|查|看).{{0,8}}{_DAYS_OFF}"
@@ -88,8 +89,13 @@ _RESUME = re.compile(
 """After a backup was restored; what to do with what waits is pressed, not said."""
 
 
+_LONGEST = 240
+
+
 def of_the_house(message: Message) -> Intent | None:
     """For everybody. Of who is no admin the handler says so; what is asked for oneself is told apart by 我."""
+    if len(message.text) > _LONGEST:
+        return None
     if _RESUME.fullmatch(message.text) and not message.items:
         return ResumeSending()
     if message.items or message.mentions:
@@ -117,6 +123,8 @@ _PERSONAL = re.compile(r"我|请假|年假|项|任务|到期|截止|还剩|办�
 def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
     for_all = message.hearing.role in OFFICE and not _MY_OWN.search(message.text)
     if message.has(_RESUMED):
+        if for_all and (span := _days(message)) is not None and span[0] > message.hearing.today:
+            return Clarify(UNSURE, words=message.said)
         return PauseNudges(resume=True) if for_all and "免打扰" not in message.text else Mute(off=True)
     if not for_all or not message.has(_ALL_PAUSED):
         return None
@@ -125,7 +133,11 @@ def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
     first, last = _days(message) or (None, None)
     if last is None and not (first and _FROM.search(message.text)):
         first, last = None, first
-    if (count := _FOR_DAYS.search(message.text)) and last is None and (length := number(count[1] or count[2])):
+    if (
+        (count := _FOR_DAYS.search(message.text))
+        and last is None
+        and (length := 1 if count[2] == "a" else number(count[1] or count[2]))
+    ):
         first = first or message.hearing.today
         last = first + dt.timedelta(days=length * (7 if count[0].endswith(("周", "星期", "week", "weeks")) else 1) - 1)
     return PauseNudges(first, last, message.said)
@@ -134,7 +146,7 @@ def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
 _MY_OWN = re.compile(r"我(?!们?县)|\bm[ey]\b")
 _FROM = re.compile(r"起(?!来)|开始|\bfrom\b|starting")
 _FOR_DAYS = re.compile(
-    r"([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )([0-9]{1,2}|one|two"
+    r"([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a|[0-9]{1,2}|one|two"
     r"|three|four|five|seven|ten) (?:days?|weeks?)"
 )
 

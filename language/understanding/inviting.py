@@ -55,6 +55,11 @@ _ENGLISH = re.compile(
     rf"(?:{_ENGLISH_POST.replace('?P<post>', '?:')} )?(?P<who2>{_ENGLISH_NAME})(?P<then2>(?:,| \(| of\b| for\b"
     rf"| from\b| at\b| in\b| as\b| who\b).{{2,80}}|)[.!]?$"
 )
+_NEEDS_A_CODE = re.compile(
+    rf"^(?P<who>{_ENGLISH_NAME})(?P<then>(?:,| \(| of\b| for\b| from\b| at\b| in\b).{{2,50}}?) (?:needs"
+    rf"|wants|should (?:get|have)|would like|is waiting for)"
+    r" (?:an? |the |to )?(?:invit\w+|join|code|access|account|login|bot).{0,24}$"
+)
 _ROLE_SAID = re.compile(rf"\b{_ENGLISH_POST}\b")
 
 
@@ -62,7 +67,7 @@ def invited(message: Message) -> Invite | None:
     body = message.text
     if message.command == "invite" and not body.removeprefix("邀请").strip():
         return Invite()
-    if (english := _ENGLISH.match(body)) is not None:
+    if (english := _ENGLISH.match(body) or _NEEDS_A_CODE.match(body)) is not None:
         return _in_english(message, english)
     return _told(message) or _coded_or_plain(message, body)
 
@@ -115,7 +120,8 @@ def _told(message: Message) -> Invite | None:
 
 
 def _in_english(message: Message, found: re.Match[str]) -> Invite | None:
-    who, then = found["who"] or found["who2"], found["then"] or found["then2"] or ""
+    parts = found.groupdict()
+    who, then = parts["who"] or parts["who2"], parts["then"] or parts.get("then2") or ""
     ones = [mention.one for mention in message.known.units.mentions(then) if mention.one is not None]
     role = _ROLE_SAID.search(message.text)
     if not english_name(message, who) or not (ones or role):

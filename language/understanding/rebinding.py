@@ -25,7 +25,8 @@ _THING = (
     r"|机子|卡|sim ?卡)"
 )
 _AGAIN = (
-    rf"换绑|改绑|重新?绑定?|重绑|换(?:了|过|掉|成|个|一?[个部张台]|新的?|的|其他的?)*(?:{_THING}|绑定)"
+    rf"换绑|改绑|重置(?:一下)?(?:绑定|账号|账户|号)|重新?绑定?|重绑|换(?:了|过|掉|成|个|一?[个部张台]|新的?|的"
+    rf"|其他的?)*(?:{_THING}|绑定)"
     rf"|新(?:换的?)?{_THING}"
     rf"|(?:手机|电话|账号|账户|号|微信|telegram|电报|tg|设备|机子)(?:号| |给|又|也|已经|都|让人)*"
     r"(?:弄丢|丢|被偷|被盗|盗|坏|摔|掉进?[水河沟]|没了|掉水|进水|停机|欠费|登[不录]|上不[去了]|进不|打不开|被封"
@@ -42,11 +43,12 @@ _AROUND = (
 )
 _REBINDING = vocabulary(_AGAIN, _AROUND)
 _ENGLISH = re.compile(
-    r"^(?:please )?(?:rebind|re-bind|relink|re-link|reconnect) (?P<who>[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}?)(?:'s)?"
-    r"(?: (?:account|telegram|phone|number)){0,2}(?: (?:to|with) (?:a|his|her|their"
+    r"^(?:please )?(?:rebind|re-bind|relink|re-link|reconnect"
+    r"|reset) (?P<who>[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}?)(?:'s)?"
+    r"(?: (?:account|telegram|phone|number|binding)){0,2}(?: (?:to|with) (?:a|his|her|their"
     r"|the) new .{2,20})?(?:[,.;!].{0,80}| (?:please|again))?$"
     r"|^(?P<who2>(?!i\b|we\b|my\b)[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}?)(?:'s)? (?:has |have |had |got |is "
-    r"|was )*(?:just )?"
+    r"|was )*(?:just )?(?:a )?"
     r"(?:(?:lost|changed|changes|broke|switched|replaced|got|using|stolen)(?: to)? (?:(?:his|her|their|a|the|new"
     r"|another|different) )*"
     r"(?:phone|telegram|account|number|mobile|sim)|(?:(?:phone|telegram|account|number"
