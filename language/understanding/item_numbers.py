@@ -24,6 +24,9 @@ _NOT_ITEMS = re.compile(
     r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
     r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=当天|那天|这天|早上|上午"
+    r"|下午|晚上|到期|截止|请假|出差|回来|上班|休假|休息|开会|之间|再(?!报|催))"
+    r"|(?:到|至|截至|(?<=[,，])) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=$|[,，。吧])"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
     r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应"
     r"|改|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
@@ -51,15 +54,35 @@ _SECTION = re.compile(
     rf"|(?:最后|末尾?|倒数第)一?(?:条|项|个))"
 )
 _SECTION_EN = re.compile(r"(?:section|part) (\d{1,2}|[a-z]+),? (?:item|point|no\.?) ?(\d{1,3})")
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_SECTION_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:item"
+    rf"|point|task|one) (?:of|in|under) (?:the )?(?:section|part) ([0-9]{{1,2}}"
+    rf"|[a-z]+)"
+)
 _RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?{_MARK}")
 _RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
 _ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
 _LIST = re.compile(
     rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
-    rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
+    rf"|那)?{BLANK}?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
 _LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
+_ANY_MARK = re.compile(r"[项条号款]")
+_PAIR = re.compile(r"(?<=[一二三四五六七八九十])两(?=[项条])")
+"""「五、六两项」: 六两 is no number."""
 _STRETCH = re.compile(rf"({_N})(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?({_N}))?")
 _FIRST = re.compile(
     rf"(前|(?<![牵带])头|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
@@ -67,9 +90,12 @@ _FIRST = re.compile(
 )
 _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
 _ONE = re.compile(
-    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
+    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大板块章节]"
+    rf"|$)(?!幼儿园|小学|中学|高中|医院|卫生院|产业|方|者|党支部|人民|步|阶段"
+    rf"|水厂|污水|工业|监狱|附属|实验)|(?<![0-9.])({_N}) ?{_MARK}"
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
-    rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
+    rf"|\b(?:items?|tasks?|number|how is|how's|where is|what about) ({ENGLISH})\b(?! (?:days"
+    rf"|weeks|months|units|of|items|tasks))|任务 ?([0-9]{{1,4}})(?![0-9.%])"
     rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
     r"|\b([0-9]{1,3}) ?xiang\b"
     rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
@@ -78,6 +104,10 @@ _BARE = re.compile(
     rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%:/{CHINESE}a-z-]|\s?(?:月|日|天|年|周|点|号|个|人"
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
+_LEADING_CHINESE = re.compile(
+    r"^(二?十[一二三四五六七八九]?)(?=推进|进展|进度|咋|怎么样|到哪|办得|弄得|搞得|抓得|现在|目前|啥|什么情况|的?情况)"
+)
+"""「十四推进得怎么样」."""
 _LEADING = re.compile(
     rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
     rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
@@ -101,14 +131,16 @@ class Named:
 def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     """Reads the plain text from its surest forms to its loosest."""
     numbers = sorted({item.number for item in known})
-    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text)
+    masked = _PAIR.sub(BLANK, _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
         return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
     reading.take(_SECTION, lambda found: _in_section(found, known))
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
+    reading.take(_SECTION_ORDINAL, lambda found: _nth_of_section(found, known))
     reading.take(_PART, lambda found: reading.part(found))
-    reading.take(_LIST, lambda found: _list(found[1]), several=True)
+    if _ANY_MARK.search(masked):
+        reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
     reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
     reading.take(_RANGE_EN, lambda found: _range(found[1], found[2]), several=True)
@@ -116,6 +148,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
     if reading.empty:
         reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
+        reading.take(_LEADING_CHINESE, lambda found: _known_one(str(number(found[1]) or 0), numbers))
     return reading.named(text)
 
 
@@ -240,6 +273,12 @@ _TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
     return (ItemNo(int(words)),) if int(words) in numbers else None
+
+
+def _nth_of_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:
+    section, place = number(found[2]), _ORDINALS.get(found[1]) or number(found[1])
+    inside = [item.number for item in known if item.section == section and not item.part]
+    return (ItemNo(inside[place - 1]),) if place is not None and 0 < place <= len(inside) else None
 
 
 def _in_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:

@@ -12,6 +12,7 @@ from language.intents import Intent
 from language.understanding.acts import ACT
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
+from language.understanding.tone import looks_back, mocks
 
 TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
 """They tell what has happened, or carry somebody's own sentence."""
@@ -267,6 +268,8 @@ _STRICT_UP_TO = 40
 def doubt(message: Message, intent: Intent) -> str | None:
     """The key of the question to ask back; None when the wish is plain."""
     name = intent.NAME
+    if mocks(message) or looks_back(message):
+        return UNSURE
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
     for each in DOUBTS:
@@ -282,7 +285,7 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
 
     `of_unit`: else its tasks would be shown.
     """
-    if of_others(message):
+    if of_others(message) or message.has(_RUMOUR) or looks_back(message):
         return UNSURE
     if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
         return NO
@@ -301,6 +304,7 @@ _FORBIDS = re.compile(
     r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
     r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
 )
+_RUMOUR = re.compile(r"谣|网上(?:都)?(?:传|说)|外面(?:都)?(?:传|说)|小道消息|\brumou?r")
 _HALF_SENTENCE = 12
 _THIS_ITEM = re.compile(r"[这那]一?项.{2}")
 _LISTS = re.compile(r"哪|任务|事项|清单")

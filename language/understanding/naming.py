@@ -24,6 +24,9 @@ _OPENING = re.compile(
 )
 
 
+_LONGEST_NAME = 60
+
+
 def somebody(message: Message) -> tuple[int | None, str]:
     """The sentence from the person's name on, and the unit that stood before the name."""
     opened = _OPENING.match(message.text)
@@ -42,7 +45,7 @@ def the_unit(message: Message, words: str) -> int | None:
 def unit_before(message: Message, words: str) -> tuple[int | None, str | None]:
     """「文旅局的林晓禾」: the unit and the rest; without a unit all is the rest."""
     words = words.strip()
-    mention = next(iter(message.known.units.mentions(words)), None)
+    mention = next(iter(message.known.units.mentions(words[:_LONGEST_NAME])), None)
     if mention is None or mention.start > 0:
         return None, words
     return mention.one, words[mention.end :].removeprefix("的").strip()

@@ -19,7 +19,8 @@ from language.understanding.message import Message
 WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
 
 _ORDER = re.compile(
-    r"\bpretend\b|假装你?是|扮演|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
+    r"\bpretend\b|\byou are now\b|\bapprove (?:all|everything)\b|假装你?是|扮演"
+    r"|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
     r"|系统)?的?.{0,8}(?:规则"
     r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|执行 ?(?:sql|代码|命令)|drop table"
     r"|delete from|update [a-z]+ set|越权|你现在是(?!谁)|(?:管理员|开发者"
@@ -75,7 +76,8 @@ _QUESTION = re.compile(
     r"|\b(?:can|could|may|should|shall|would) (?:i|we|you|it|the)\b|\bwhat if\b|\bis it (?:possible|ok|okay)\b"
 )
 HOW = re.compile(
-    r"怎么(?!样|看|回事|又|还)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
+    r"怎么(?!样|看|回事|又|还|才(?!能)|老|总|没|这么|就)|如何|怎样(?=[^了?？])|咋(?!样"
+    r"|回事|还|没|这么|才|又|老|总|就|个样)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
     r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要?|该|应)(?:填|写|报|交|准备|提供|附)?(?:什么|啥"
     r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )

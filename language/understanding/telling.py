@@ -23,7 +23,9 @@ _SIGN = re.compile(
     r"|off)?(?!ed)|\bsign$|^sign\b"
     r"|\backnowledge|\baccept(?: the)? (?:item|task)"
 )
-_UNSIGNED = re.compile(r"没签收|未签收|不签收|没有签收|还没签|谁.{0,3}签收|unsigned|not signed")
+_UNSIGNED = re.compile(
+    r"(?:没|无)(?:人|单位|谁)(?:去|来)?签|没签收|未签收|不签收|没有签收|还没签" r"|谁.{0,3}签收|unsigned|not signed"
+)
 _DONE = re.compile(
     r"(?:办结|销号)申请(?=$|[,，。])|(?:弄|办|干|做|搞|忙|整)(?:完|好|结|定|妥|成|利[索落]|停当|妥当)了?(?!\d"
     r"|百分|[一二三四五六七八九]成)"

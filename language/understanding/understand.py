@@ -9,6 +9,7 @@ from language.intents import (
     Clarify,
     Help,
     Intent,
+    ListItems,
     Move,
     MyTasks,
     Overview,
@@ -19,9 +20,11 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
+from language.understanding.asking_how import how_to
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.judging import spoken_of
+from language.understanding.leaning import leaning
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -58,7 +61,7 @@ def _read(message: Message) -> Intent:
     refusal = stopped(message)
     if refusal is not None:
         return refusal
-    for direct in (people, small_talk, clockwork, about_the_chat):
+    for direct in (how_to, people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
         if intent is not None:
             return intent
@@ -77,12 +80,17 @@ def _read(message: Message) -> Intent:
     if message.has(_SOME_ITEM):
         return Clarify("which_item", words=message.said)
     intent = follow_up(message, question(message))
-    if (
-        isinstance(intent, ShowItem | UnitTasks | Clarify | None)
-        and (reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))) is not None
-    ):
+    if (isinstance(intent, ShowItem | UnitTasks | Clarify | None) or _lists_named(intent)) and (
+        reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))
+    ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
-    return safe(message, intent) if intent is not None else refusal or unknown(message)
+    if intent is not None:
+        return safe(message, intent)
+    return refusal or leaning(message) or unknown(message)
+
+
+def _lists_named(intent: Intent | None) -> bool:
+    return isinstance(intent, ListItems) and bool(intent.items)
 
 
 _SOME_ITEM = re.compile(
@@ -125,7 +133,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     name = command[1].lower()
     name = ALIASES.get(name, name)
     rest = text[command.end() :].strip()
-    if name in ("bind", "join"):
+    if name in ("bind", "join") or (command[1].lower() == "start" and rest):
         return Bind(rest)
     found = BY_NAME.get(name)
     if found is None:

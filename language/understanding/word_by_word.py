@@ -99,7 +99,7 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
         ends = [each.start() for each in _CLAUSE_ENDS.finditer(text)][:4]
         parts = (words.whole.fullmatch(text, 0, end) for end in reversed(ends) if words.cue.search(text, 0, end))
         found = next((each for each in parts if each is not None), None)
-    if found is None or _NO_NAME.search(found["who"], 1):
+    if found is None or _NO_NAME.search(found["who"], 1) or _WORDS.fullmatch(found["who"]):
         return None
     return Told(
         person_named(message, found["who"]),
@@ -111,5 +111,12 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
 
 
 _CLAUSE_ENDS = re.compile(r"[,，。;；! ]")
-_NO_NAME = re.compile(r"[再邀请把将让给的了我他她你您里个这那都就到去从不没也还又码号绑换调吗呢啊吧人事位局办]")
+_WORDS = re.compile(
+    r"单子|单位|方案|方便|方面|于是|关于|时间|时候|时限|马上|常委|常务|项目|任务|任何|成绩|成员|高级|安全|安排|文件"
+    r"|文章|文化|温馨|计划|金额|路段|水平|白天|黄灯|向来|万一|明天|齐全|施工|施行|连同|连续|包括|程序|程度|管理|管委"
+    r"|简单|简报|全部|全县|全体|华为|平台|强调|胡同|江县|田地|石头|余下|易错|谈话|申请|单独|毛病|司法|宣传|和平|解绑"
+    r"|解除|时段|经费|权限|乐意"
+)
+"""Begin with what is a surname, too."""
+_NO_NAME = re.compile(r"[拉加再邀请把将让给的了我他她你您里个这那都就到去从不没也还又码号绑换调吗呢啊吧人事位局办]")
 """What stands in no given name: such a name was put together from other words."""
