@@ -35,7 +35,7 @@ async def register(request: Request, intent: Move) -> Proposal:
     section = max((section.number for section in request.plan.sections), default=1)
     draft = ItemDraft(section=section, number=request.last_number() + 1, title=title[:_LONGEST_TITLE], body=title)
     fresh = Fresh(draft, lambda made: drafting.register(made, source=request.source), _given(request, intent))
-    lines = wording.registered(request.voice, draft, intent.department, intent.deadline)
+    lines = wording.registered(request.voice, draft, intent.department, intent.deadline, intent.co)
     return Proposal(intent, (), Details(lines=lines, fresh=((fresh.label, draft.title),)), (fresh,))
 
 

@@ -72,6 +72,12 @@ def exact(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def upcoming(day: int, today: dt.date) -> dt.date | None:
+    """The next day of that number: of this month, or of the next when it is past."""
+    first = today.replace(day=1) if day >= today.day else month_after(today.replace(day=1), 1)
+    return exact(first.year, first.month, day)
+
+
 def before_holiday(name: str, today: dt.date, calendar: WorkingCalendar) -> dt.date | None:
     """The last working day before the next block of that name; None where the year's days off are not known."""
     for year in (today.year, today.year + 1):

@@ -150,7 +150,7 @@ def near(found: re.Match[str], moment: Moment) -> Day:
 def weekday(found: re.Match[str], moment: Moment) -> Day:
     weeks = {"下下": 2, "下": 1, "上": -1}.get((found["week"] or "").removesuffix("个"), 0)
     monday = days.monday_of(moment.today) + dt.timedelta(weeks=weeks)
-    if found["day"] is None:
+    if not found["day"]:
         return days.last_working_day_of_week(monday, moment.calendar) if found["whole"] else None
     day = monday + dt.timedelta(days=WEEKDAYS[found["day"]] - 1)
     if not found["week"] and day < moment.today:

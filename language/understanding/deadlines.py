@@ -31,6 +31,7 @@ from language.understanding.english_deadline_rules import (
     english_weekday,
     english_within,
 )
+from language.understanding.item_numbers import BLANK
 from language.understanding.moments import Day, Moment, Rule
 from language.understanding.numerals import ENGLISH
 from language.understanding.office_deadline_rules import OFFICE_RULES
@@ -61,6 +62,7 @@ _NUM = f"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
 def find_deadline(text: str, today: dt.date, calendar: WorkingCalendar) -> Reading | None:
     """The first deadline in the plain text; of two that begin together, the longer. Past days are a problem."""
     moment = Moment(today, calendar)
+    text = _WEEKDAY_OF_A_DATE.sub(lambda found: BLANK * len(found[0]), text)
     best: tuple[int, int, Day] | None = None
     for pattern, read in _RULES:
         for found in pattern.finditer(text):
@@ -90,6 +92,12 @@ def _several(text: str, best: tuple[int, int, Day]) -> bool:
     return len(_LISTED_DAYS.findall(text[start:])) > 1 and _LISTED.match(text, start) is not None
 
 
+_WEEKDAY_OF_A_DATE = re.compile(
+    rf"(?:下个?|本|这个?)?(?:周|星期|礼拜)[一二三四五六日天][ ,，(（]{{0,2}}(?={_NUM} ?月{_NUM})"
+    rf"|\b(?:{WEEKDAY_EN}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,? (?:the )?"
+    rf"(?={MONTH}\.? [0-9]|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b)"
+)
+"""「周六11月28日」: the date says which."""
 _DURATION = re.compile(rf"(?:[0-9]|[{_CN}])[^,，。;；]{{0,4}}(?:日|天|工作日|周|月)(?:之内|以内|内)")
 _LISTED_DAYS = re.compile(rf"{_NUM} ?月{_NUM} ?[日号]")
 _A_DAY = rf"(?:{_YEAR.replace('?P<year>', '?:')}{_NUM} ?月{_NUM} ?[日号]前?)"
@@ -149,6 +157,13 @@ _RULES: tuple[Rule, ...] = (
     *OFFICE_RULES,
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?[日号]{_BEFORE}(?:内|为止|止)?"), month_day),
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
+    (
+        re.compile(
+            rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[一二三四五六七八九十]{{1,3}})(?=$|[ ,，。;；]"
+            rf"|[前后吧了以之止截下交完办])"
+        ),
+        month_day,
+    ),
     (re.compile(rf"(20[0-9]{{2}})[-/.](1[0-2]|0?[0-9])[-/.]([0-3]?[0-9])(?![0-9]){_BEFORE}"), iso),
     (
         re.compile(

@@ -4,7 +4,7 @@ import re
 
 from language.intents import Clarify, Intent
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, limit, move, person, reason, wished
+from language.understanding.moving import asks_for, lays_down, limit, move, person, reason, wished
 from ledger.members import Role
 
 _KINDS = (
@@ -24,11 +24,23 @@ _APPROVE = re.compile(
     r"|办结)[^,，]{0,6}(?:看行|没问题|准了|批了|批准|同意"
     r"|可以|通过)|(?:同意|批准)了?[。!]?$"
     r"|(?:批准|准予|同意|正式|审核通过|可以)(?:予以)?立项|可以(?:办结|延期|结(?!合))|我(?:这边|这里|也)?同意"
-    r"|(?<!to )\bapprove\b|^(?:ok|okay"
-    r"|fine) (?:for|to|with)\b"
+    r"|(?:申请|请求|(?:拟办|承办|处理|延期)意见|方案|交办|延期|办结|报告|材料|拟办)[^,，不未没]{0,6}(?:我|予以?"
+    r"|可以|给予|就|这边|也|都|照)*"
+    r"(?:同意|准了|批了|认可|通过|没意见|无意见|没问题|照准|批准|准予|照此办理)(?![吗么?？了没])(?!的)"
+    r"|[项条](?:的)?(?:申请)?可以延(?=$|[,，。了])|[,，。 ]可以(?:上?报|上?报了)(?=$|[,，。!])|[,，。 ]通过(?=$"
+    r"|[,，。吧!])"
+    r"|[,，。 ](?:我)?(?:准予?|予以|给|就|同意|可以|照此|照)(?:予)?(?:通过|认可|下发|交办|办理|照办|办结)(?=$"
+    r"|[,，。了吧!])"
+    r"|^(?:可以|行|好|准|中|成)(?:吧|的|了)?[,，](?=[^?？]*(?:宽限|延|缓|办结))|(?<!不)照准|(?<!不)放行(?=$|[,，。吧!])"
+    r"|(?<!to )\bapprove\b|\b(?:is |are )?approved\b(?! by)|\bgranted\b|\bmay have until\b|\bgo ahead with\b"
+    r"|\bi (?:agree|consent) to\b|^(?:ok|okay|yes|fine)\b[, ]+(?:for|to|with|item|extension|closing)\b"
 )
 _REJECT = re.compile(
-    r"[项条](?:就|坚决)?不能再?延(?:了|$)|(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)"
+    r"[项条][^,，]{0,6}(?<!暂时)(?<!暂)(?<!先)(?:就|坚决|我)?不(?:批(?![评次示])|准|予|同意)(?![见吗么])|(?:^"
+    r"|[,，])no to (?:the|this|that)?\b"
+    r"|^no to\b|\bno (?:extension|more time|closing) (?:for|on)\b|\bcannot (?:agree|approve)\b"
+    r"|\bwill not approve\b|\bturn(?:ing)? (?:it )?down\b"
+    r"|[项条](?:就|坚决)?不能再?延(?:了|$)|(?:延期|申请|办结|销号|材料|审核).{0,4}不(?:批|行|准|同意|予|通过)"
     r"|不予(?:批准|延期|办结|通过|同意|销号)"
     r"|^(?:我)?(?:不同意|不行|不批|不准|驳回|先?退回?去?|打回|不通过|reject|refuse|no,"
     r"|send .{0,12}back)|(?:不同意|驳回|退回"
@@ -41,13 +53,20 @@ _REJECT = re.compile(
     r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
-    r"转(?:给|呈|请|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"
-    r"|书记|主任|常务|常委|部长)))|呈(?:请|报"
+    r"(?:交给?|转交|交由)[^,，。]{0,4}(?:县长|书记|主任|常务|常委|部长)(?:处理|办理|协调|去|来|$)|转(?:给|呈|请"
+    r"|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部"
+    r"|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"
+    r"|书记|主任|常务|常委|部长)))|请(?=[^,，]{2,10}(?:研究|阅处|阅研|酌处))|呈(?:请|报"
     r"|送|给)?|(?:请|报|交|由)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:审定|审批|批|定|审|阅|签"
     r"|拍板|决定)"
-    r"|\b(?:pass|hand|forward|refer) .{0,24}(?:on |over )?to\b"
+    r"|(?:^|[项条事示求,， ])转(?=[^,，]{2,10}$)|\b(?:pass|hand|forward|refer) .{0,40}(?:on |over )?to\b"
 )
-_REQUEST = re.compile(r"协调|求助|请求|诉求|申请|求援|\brequest\b|\bcoordination\b")
+_REQUEST = re.compile(
+    r"转(?:请|送|办|交|给|由)?[^,，]{2,12}(?:研究|处理|办理|阅处|阅办|酌处|酌办|答复|回复|研处|核实|研办)(?=$|[,，。!])"
+    r"|请[^,，]{2,10}(?:研究|阅处|阅研|酌处)(?:后)?(?:答复|处理|解决|回复|提出意见)?(?=$|[,，。])|转办|转请"
+    r"|转送|请示|协调|求助|请求|诉求|申请|求援"
+    r"|\brequest\b|\bcoordination\b"
+)
 """What is handed on to a unit as well; an item that goes to a unit is given to it."""
 _GRADES = (
     ("excellent", re.compile(r"优秀|评优|\bexcellent\b")),
@@ -60,27 +79,40 @@ _GRADED = re.compile(r"(?:评|等次|评价|等级|grade)[:：为定 ]{0,3}")
 
 def decision(message: Message) -> Intent | None:
     """The office, a leader, or the unit's head; a contact decides nothing."""
-    if message.asking or message.hearing.role is Role.LIAISON:
+    if message.asking or message.hearing.role is Role.LIAISON or (asks_for(message) and message.has(_BEGS)):
         return None
     if not message.has(_YES_FIRST) and wished(message, _REJECT, denying=True) is not None:
         return _decided(message, "reject", _REJECT)
+    if message.has(_FROM_ABOVE):
+        return None
     return _decided(message, "approve", _APPROVE) if wished(message, _APPROVE) is not None else None
 
 
+_BEGS = re.compile(
+    r"恳请|恳求|盼(?:予)?(?:批准|同意)|[望请求](?:领导|县[委里上]?[^,，]{0,4}|督查室|贵办|予以?|给予"
+    r"|能)*(?:同意|批准|准予|支持|审批)"
+    r"|拟申请|(?:想|要|特|现|再次)申请"
+)
+"""The unit's head asks for what others decide."""
+_FROM_ABOVE = re.compile(r"(?:省|市|州|国家|上级|上面|部里|厅)[^,，。]{0,8}(?:批|同意|准|通过)了?")
+"""What higher offices have approved is news."""
 _YES_FIRST = re.compile(
-    r"退回(?:交办|申请)?的?(?:事|申请)?[,， ]*(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意|^(?:我"
+    r"退回[^,，不]{0,8}[,， ]*(?:我|这边|就)?(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意|^(?:我"
     r"|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重"
     r"|打回|驳回|但|不过))"
 )
 """「同意14项退回申请」 lets it go back."""
 
 
+_INSTRUCTS = re.compile(r"批示|上?批[:：]")
+
+
 def hand_on(message: Message) -> Intent | None:
     """To a person, not to a unit: that is an assignment."""
-    if message.asking or not lays_down(message) or wished(message, _HAND_ON) is None:
+    if message.asking or not lays_down(message) or message.has(_INSTRUCTS) or wished(message, _HAND_ON) is None:
         return None
     to = person(message)
-    units = [mention for mention in message.mentions if not mention.weak and not mention.group]
+    units = [mention for mention in message.mentions if not mention.group and (not mention.weak or mention.one)]
     if units and message.has(_REQUEST):
         return move(message, "hand_on", person=to, department=message.unit)
     return move(message, "hand_on", person=to) if to and not units else None

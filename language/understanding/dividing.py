@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from language.intents import Intent, PartNo
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
-from language.understanding.moving import move, wished
+from language.understanding.moving import meant, move, wished
 
 _SPLIT = re.compile(
-    r"拆分|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成"
+    r"(?<![全已强未拖偷])拆(?=[:：]|[了掉]?吧|$)|分解(?:成|为)|划(?:成|分为)[两三四五六2-6]|切(?:成|分)"
+    r"|拆分(?!方案|情况|建议|意见|后|的)"
+    r"|一分为[二三四五]|拆(?:成|为|开|一下|两|三|四)"
+    r"|分(?:成|为)[^,，]{1,24}(?:个|块|部分|项|条)|分(?:成"
     r"|为)[两三四五六2-6](?:个|块|部分)"
     r"|\bsplit\b|\bdivide\b"
 )
 _SPLIT_YET = re.compile(r"拆(?:分)?(?:成|为)?(?:了)?几|拆了没|拆(?:分)?(?:后|之后)的")
 _MERGE = re.compile(
-    r"合并|并(?:一起|一块|一项)|并(?:回|到|入|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b"
+    r"归并|并作|整合(?:成|为|到)|合在一[块起]|捏(?:到|成|在)一|打包成|合并(?!方案|情况|建议|意见|后|的)"
+    r"|并(?:一起|一块|一项)|并(?:回|到|入"
+    r"|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b"
     r"|\bjoin\b .{0,24}\btogether\b"
 )
 _GIVEN = re.compile(
@@ -35,7 +40,7 @@ _LONGEST, _MOST = 30, 12
 
 def split(message: Message) -> Intent | None:
     """Two units that each get something, or a word for splitting."""
-    if message.asking or not (message.items or message.loosely_named.items) or message.has(_SPLIT_YET):
+    if message.asking or not meant(message) or message.has(_SPLIT_YET):
         return None
     parts = tuple(_given(message))[:_MOST]
     said = wished(message, _SPLIT) is not None
@@ -46,8 +51,16 @@ def split(message: Message) -> Intent | None:
     return move(message, "split_item", parts=parts if len(parts) > 1 else ())
 
 
+_DROPS = re.compile(r"^(?:把|将)?[^,，]{0,8}(?:撤销|取消)|(?:撤销|取消)(?:掉|了)?[,，]")
+"""「撤销8项，并入省上统一验收」."""
+
+
 def merge(message: Message) -> Intent | None:
-    if message.asking or wished(message, _MERGE) is None or not message.loosely_named.items:
+    if message.asking or wished(message, _MERGE) is None or message.has(_DROPS):
+        return None
+    if message.described is not None and not message.described.pointed:
+        return None
+    if not meant(message):
         return None
     return move(message, "merge_items")
 

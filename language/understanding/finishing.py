@@ -5,18 +5,22 @@ from collections.abc import Callable, Sequence
 
 from language.intents import Intent
 from language.understanding.message import Message
-from language.understanding.moving import lays_down, move, reason, wished
+from language.understanding.moving import asks_for, lays_down, meant, move, reason, wished
 
 _SUSPEND = re.compile(
     r"先?停着|停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
-    r"|通知)|先?放一放|先放(?:着|一下|下)|(?<!un-)(?<!un)\bsuspend\b|put .{0,12}on hold"
+    r"|通知)|先?放一放|先放(?:着|一下|下)|(?<!un-)(?<!un)\bsuspend\b|put .{0,12}on hold|\b(?:pause|halt|freeze) (?:item"
+    r"|task|no\b|#|it\b|[0-9])"
 )
 _CANCEL = re.compile(
+    r"(?:台账|计划|要点|清单)(?:里|中|上)[^,，]{0,3}(?:把|将)[^,，]{0,8}(?:去掉|删掉|删了|拿掉|划掉|撤掉|移除)"
+    r"|(?:撤了?|撤掉|停了?|取消|撤销)第?[0-9一二三四五六七八九十]{1,3}项的?(?:督办|立项)|(?:撤销|取消|撤掉|删掉"
+    r"|作废|终止)(?:掉|了)?(?:它|这项|该项|此项)|"
     r"[项条][^,，。]{0,10}(?:台账|要点|计划|清单|名单|督办)(?:里|中|上|里面)?(?:把它)?(?:给)?(?:撤销|取消|撤掉"
     r"|删掉|删除|拿掉|去掉|划掉|移除|移出|剔除)|(?:从"
     r"|在)?(?:台账|要点|计划|清单)(?:里|中|上)?(?:撤销|取消|撤掉|删掉|删除|拿掉|划掉|剔除)|(?:撤销|取消|撤掉"
     r"|删掉|作废|终止)(?:这|那|第|这一"
-    r"|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?[^,，]{0,6}[,，](?:直接|就)?(?:撤销|取消"
+    r"|那一)?.{0,6}(?:项|任务|事项)|撤项|[项条](?:任务|事项)?[^,，]{0,10}[,，](?:直接|就)?(?:撤销|撤掉|撤了|取消"
     r"|作废)(?:吧|了|掉)?(?:$|[。!！])"
     r"|[项条](?:任务|事项)?(?:给我|就|先|直接|予以|可以)*(?:撤销|取消|撤掉|撤了|删了|删掉|作废|终止|不办了"
     r"|不搞了|不再办|不做了)(?!刚|上|那|操作|修改|分|签|延|办|申"
@@ -30,19 +34,23 @@ _RESUME = re.compile(
     r"|了?$|了?[,，])|(?:取消|解除|结束"
     r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\bun-?suspend\b|\breactivate\b|\boff hold\b"
 )
-_STRIKE = re.compile(r"销号|销账|核销|销掉|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b")
+_STRIKE = re.compile(
+    r"销号|销账|核销|(?<!撤)(?<!注)销掉|划销|销了(?=$|[吧,，])|\bstrike (?:item |off|it|no)|\bstrike .{0,16}off\b"
+)
 _PHASE = re.compile(
-    r"阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结|完成|完结)|(?:今年|本年度?"
+    r"阶段性(?:的)?(?:办结|完成|销号|结项)|阶段性?(?:的)?(?:目标|任务)?(?:先)?(?:算)?(?:已经?|都|基本)?(?:办结"
+    r"|完成|完结)|(?:今年|本年度?"
     r"|年度)(?:的)?(?:阶段)?(?:性)?任务(?:已经?|都)?(?:完成|办结)"
     r"|\bphase\b.{0,16}\b(?:complete[d]?|done|finished)\b"
 )
 _PART_OF_IT = re.compile(r"第[一二三四1-4](?:个)?阶段|前期|一期")
 _REOPEN = re.compile(
     r"重新(?:立项|打开|督办|启动督办|办理|交办|挂账|办(?!公)|纳入|激活|开启)|(?:反弹|回潮|回头看|造假|复发"
-    r"|不实|不合格|没过)[^。]{0,12}(?:重办|重新办|再办|再督办|重启)"
+    r"|不实|不合格|没过)[^。]{0,12}(?:重办|重新办|再办|再督办|重启|重新启动|启动督办|打开|重开|恢复)"
+    r"|(?:已|已经)(?:办结|销号|归档|结项)(?:了)?的?[^。]{0,24}(?:重启|重新启动|恢复|打开|捡起来|再督办)"
     r"|恢复督办|再立项|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
 )
-_ARCHIVE = re.compile(r"(?<!材料)(?<!资料)(?<!档案)归档(?!材料|给|资料|情况|后|前)|立卷|\barchive\b")
+_ARCHIVE = re.compile(r"(?<!资料)(?<!档案)归档(?!材料|给|资料|情况|后|前)|立卷|\barchive\b")
 _STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
 _YEAR = re.compile(r"(20[0-9]{2})")
 
@@ -69,11 +77,19 @@ _phase_done = _office_only(_PHASE, "phase_done")
 
 
 def phase_done(message: Message) -> Intent | None:
-    return None if message.has(_PART_OF_IT) else _phase_done(message)
+    """A unit that asks for it asks for the closing; the office decides."""
+    if message.has(_PART_OF_IT):
+        return None
+    if asks_for(message) and message.has(_ASKS) and not message.asking and wished(message, _PHASE) and meant(message):
+        return move(message, "submit_done", reason=reason(message, _PHASE))
+    return _phase_done(message)
+
+
+_ASKS = re.compile(r"申请|请|报|提请|想|要")
 
 
 def cancel(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.items or wished(message, _CANCEL, denying=True) is None:
+    if message.asking or not lays_down(message) or not meant(message) or wished(message, _CANCEL, denying=True) is None:
         return None
     return move(message, "cancel", reason=reason(message, _CANCEL))
 

@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 from language.intents import (
+    Assign,
     ExplainLight,
     History,
     Intent,
     Items,
     ListItems,
+    Move,
     ReportProgress,
+    SetDeadline,
     ShowItem,
     UnitTasks,
     Who,
@@ -24,13 +27,15 @@ _LEFT = re.compile(
     r"| is) (?:it|that|the deadline)\b|how (?:long|many days)|\bdays left\b|\bdeadline\?"
 )
 _STATUS = re.compile(
-    r"^(?:那|它|这个|那个|这项|那项)?(?:进度|进展|情况|状态|现在|到哪了?|咋样了?|怎么样了?"
+    r"^(?:那|它|这个|那个|这项|那项|,|，| )*(?:现在|目前)?(?:进度|进展|情况|状态|现在"
+    r"|走?到哪一?步了?|到哪了?|(?:到)?(?:什么|啥)程度了?|啥样了?|咋样了?|怎么样了?"
     r"|办到哪了?)(?:呢|了|如何|怎么样|咋样|[?？])*$|^(?:and )?(?:the )?(?:status|progress)\??$"
     r"|how(?:'s| is) (?:it|that)(?: going| doing)?\??$"
 )
 _DETAIL = re.compile(
     r"^(?:那|它|这个|那个)?(?:详细|详情|具体|全文|原文|内容|展开)(?:点|一点|说说|讲讲|呢|看看)*[?？]?$"
-    r"|^(?:more|details?|full text|tell me more)\??$"
+    r"|^(?:show me |give me |read )?(?:the )?(?:whole|full|entire|complete) (?:text"
+    r"|item|wording)\??$|^(?:more|details?|full text|tell me more)\??$"
 )
 _CO = re.compile(
     r"(?:我们|我局|本单位|俺们)?配合的(?:呢|有哪些)?[?？]?$|^and (?:the ones we|those we) (?:support"
@@ -61,6 +66,8 @@ def follow_up(message: Message, intent: Intent | None) -> Intent | None:
             return History(one, intent.field)
         case ReportProgress(items=()) if one:
             return replace(intent, items=one)
+        case SetDeadline() | Assign() | Move():
+            return intent
     return _half_sentence(message, about) or intent
 
 

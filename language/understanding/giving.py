@@ -17,7 +17,8 @@ from ledger.members import Role
 _GET_DONE = re.compile(r"把.{0,12}(?:落实|抓好|抓起来|推进|办好|推动|办了|做了)(?:下去|起来|一下|了|好|到位|$)")
 _TITLE = re.compile(r"(?:的)?(?:副)?(?:书记|主任|局长|县长|部长|乡长|镇长|院长|检察长|行长|经理|科长|同志)")
 _LEADER = re.compile(
-    r"(?:责任|牵头|包抓|分管|挂帅|挂牌|包联)领导(?:就|先)?(?:写成?|改成?|改为|定(?:为|成)?|换成?|换为|填|是|为"
+    r"(?:责任|牵头|包抓|分管|挂帅|挂牌|包联)领导[:：]?(?:第?[0-9一二三四五六七八九十]{1,3}[项条号])?(?:就"
+    r"|先)?(?:写成?|改成?|改为|定(?:为|成)?|换成?|换为|填|是|为"
     r"|:|由|请|安排|明确为?|确定为?|调整为)? ?"
     r"((?![帮出协来给])(?:[\u4e00-\u9fff·]{0,10}?(?:副?书记|副?县长|副?主任|常委|部长|主席|局长|镇长|乡长"
     r"|常务)|[\u4e00-\u9fff·]{2,3}(?=$"
@@ -26,7 +27,9 @@ _LEADER = re.compile(
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _LIMIT = re.compile(
-    r"时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
+    r"限期|死限|为限|限(?=[0-9一二三四五六七八九十]{1,3} ?(?:月|日|号|个|天|周))|截[止至]|提到|提前|\blimit\b"
+    r"|时间节点|时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限"
+    r"|期限|截止|完成时间|办结时间|到期(?!的|有)|(?:改|延期?"
     r"|推迟?|放宽|放|提前|定|挪|移|顺延|调整?)(?:到|成|在|为"
     r"|至)|\bdeadline\b|\bdue\b|\bmove\b|\bpostpone\b|\bextend\b.*\bto\b|\bset\b"
 )
@@ -50,7 +53,7 @@ def assign(message: Message) -> Intent | None:
         return None
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
-    if takes_off(message.text) and message.mentions and message.loosely_named.items:
+    if takes_off(message.text) and message.mentions and message.meant and not message.has(_INSTEAD):
         return Clarify("negated", items=message.loosely_named.items, words=message.said)
     leader = _leader(message)
     mentions = [m for m in message.mentions if not _is_topic(message, m)]
@@ -89,6 +92,7 @@ def assign(message: Message) -> Intent | None:
     return draft
 
 
+_INSTEAD = re.compile(r"换成|改由|改为|改成|换为|归|接手|接过")
 _LED_BY = re.compile(r"(?:牵头|负责|配合|主办|承办)的 ?第?(?:[0-9]|[一二三四五六七八九十])")
 """「文旅局牵头的14项」 describes the item."""
 _HANDING = re.compile(r"把|将|交给|分给|派给|改")
@@ -111,6 +115,8 @@ _NOTHING_ELSE = re.compile(r" ?(?:$|[,，。;；!]|吧|了|来|去|办|做|主�
 def deadline(message: Message) -> Intent | None:
     reading = message.deadline
     if (message.asking and not willing(message)) or (reading is None and message.command != "deadline"):
+        return None
+    if message.hearing.role in (Role.LIAISON, Role.HEAD) and message.command != "deadline":
         return None
     short = message.hearing.role is Role.ADMIN and message.has(_FINISH_BY) and not message.has(_FORECAST)
     says = message.has(_LIMIT) or message.command == "deadline" or (message.shift is not None and message.office)
@@ -188,5 +194,7 @@ def _leader(message: Message) -> str | None:
 def _is_topic(message: Message, mention: Mention) -> bool:
     """「旅游那项」 names an item, 「政法委书记」 a person."""
     if _TITLE.match(message.text, mention.end):
+        return True
+    if message.described and mention.weak and mention.end <= message.described.until:
         return True
     return mention.weak and THAT.match(message.text, mention.end) is not None

@@ -4,8 +4,9 @@ import re
 
 from language.people_intents import Invite
 from language.understanding.message import Message
-from language.understanding.naming import LOOSE_NAME, NAME, person_named, the_unit, unit_before
-from language.understanding.posts import ENGLISH_POSTS, POST, POSTS, role_of
+from language.understanding.naming import LOOSE_NAME, NAME, english_name, person_named, unit_before
+from language.understanding.posts import ENGLISH_POSTS, POST, POSTS, office_and_role, role_of
+from language.understanding.word_by_word import told, vocabulary
 
 _OPENING = re.compile(
     r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)?|给(?:我们?)?|我(?:想|要))*(?:邀请|添加|新增|增加|加一[个位]|加|拉"
@@ -28,21 +29,50 @@ _INVITED = re.compile(
     rf"(?P<title>[^,，]{{0,8}}?)(?P<role>{POST})?[吧。]?$"
     rf"|^(?P<who2>{LOOSE_NAME})(?:同志)?(?:加入)?(?P<role2>{POST})?[吧。]?$"
 )
-_ENGLISH = re.compile(
-    r"^(?:please )?(?:invite|add) (?P<who>[^,]{2,40}?) (?:to|of|for|from|as (?:the )?(?:contact|liaison"
-    r"|head) (?:of|for)) (?:the )?(?P<unit>[^,]{2,60}?)"
-    r"(?: as (?:a |an |the )?(?P<role>contact|liaison|head|leader|supervisor|admin))?$"
+_ASKED = (
+    r"邀请(?:函|一?下)?|加入|入驻|加(?:一?[个位名])?(?:人|督查员|联络员|管理员)|添加|新增|增加|加上|加[个位]"
+    r"|拉(?:进来?|一?下|进群"
+    r"|[个位])?|开通|开户|开(?:一?[个下])?(?:账号|账户|号|权限)"
+    r"|(?:生成|发|给|来|弄|办|要|开|建|出|申请)(?:一?[个份下])?(?:新的?)?(?:邀请)?(?:码|链接|账号)"
+    r"|进(?:一?下)?系统|注册"
 )
+_AROUND = (
+    r"邀请码|邀请链接|邀请|加入码|绑定码|码|链接|账号|账户|号|权限|生成|发|开|弄|办|建|要|用|使用|也|当|做|任"
+    r"|担任|作为|做个|负责|身份"
+    r"|角色|职务|分管|对接|联系|注册|绑定|换|了|一?[个份下位名]|电话|手机"
+)
+_INVITING = vocabulary(_ASKED, _AROUND)
+_ENGLISH_NAME = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}?"
+_ENGLISH_POST = r"(?P<post>contact|liaison|head|leader|supervisor|admin)"
+_ENGLISH = re.compile(
+    rf"^(?:please |can you |could you )?(?:invite|add|onboard|enrol|enroll|register) (?:our "
+    rf"|the )?(?:new )?(?:{_ENGLISH_POST.replace('?P<post>', '?:')} )?"
+    rf"(?P<who>{_ENGLISH_NAME})(?P<then>(?:,| \(| to\b| of\b| for\b| from\b| at\b| in\b| as\b| who\b).{{2,80}}"
+    rf"|)[.!]?$"
+    r"|^(?:please )?(?:(?:i|we) need |can (?:i|we) have |could (?:i|we) have )?(?:generate|create|send|issue"
+    r"|make|give|get|prepare)? ?(?:me |us )?"
+    r"(?:an? |the )?(?:new )?(?:invitation|invite|join(?:ing)?)(?: code| link)? (?:for|to) (?:our |the )?(?:new )?"
+    rf"(?:{_ENGLISH_POST.replace('?P<post>', '?:')} )?(?P<who2>{_ENGLISH_NAME})(?P<then2>(?:,| \(| of\b| for\b"
+    rf"| from\b| at\b| in\b| as\b| who\b).{{2,80}}|)[.!]?$"
+)
+_NEEDS_A_CODE = re.compile(
+    rf"^(?P<who>{_ENGLISH_NAME})(?P<then>(?:,| \(| of\b| for\b| from\b| at\b| in\b).{{2,50}}?) (?:needs"
+    rf"|wants|should (?:get|have)|would like|is waiting for)"
+    r" (?:an? |the |to )?(?:invit\w+|join|code|access|account|login|bot).{0,24}$"
+)
+_ROLE_SAID = re.compile(rf"\b{_ENGLISH_POST}\b")
 
 
 def invited(message: Message) -> Invite | None:
     body = message.text
     if message.command == "invite" and not body.removeprefix("邀请").strip():
         return Invite()
-    if (english := _ENGLISH.match(body)) is not None:
-        unit = the_unit(message, english["unit"])
-        role = ENGLISH_POSTS.get(english["role"] or "")
-        return Invite(person_named(message, english["who"]), unit, role) if unit is not None else None
+    if (english := _ENGLISH.match(body) or _NEEDS_A_CODE.match(body)) is not None:
+        return _in_english(message, english)
+    return _told(message) or _coded_or_plain(message, body)
+
+
+def _coded_or_plain(message: Message, body: str) -> Invite | None:
     if (coded := _CODE.match(body) or _JOINS.match(body)) is not None:
         return _coded(message, coded)
     found = _OPENING.match(body)
@@ -77,3 +107,23 @@ def _coded(message: Message, found: re.Match[str]) -> Invite:
     post = re.search(POST, found.groupdict().get("post") or then)
     other = next((m.one for m in message.known.units.mentions(then) if m.one is not None), None)
     return Invite(person_named(message, rest or ""), unit or other, POSTS[post[0]] if post else None)
+
+
+def _told(message: Message) -> Invite | None:
+    """「新来的司法局局长叫周正，给他开通一下」."""
+    guest = told(message, _INVITING)
+    if guest is None:
+        return None
+    units = {mention.one for mention in (*guest.before, *guest.after) if mention.one is not None}
+    office, role = office_and_role(guest.rest)
+    return Invite(guest.person, next(iter(units)) if len(units) == 1 else None, role, office)
+
+
+def _in_english(message: Message, found: re.Match[str]) -> Invite | None:
+    parts = found.groupdict()
+    who, then = parts["who"] or parts["who2"], parts["then"] or parts.get("then2") or ""
+    ones = [mention.one for mention in message.known.units.mentions(then) if mention.one is not None]
+    role = _ROLE_SAID.search(message.text)
+    if not english_name(message, who) or not (ones or role):
+        return None
+    return Invite(person_named(message, who), ones[0] if ones else None, ENGLISH_POSTS[role["post"]] if role else None)

@@ -11,7 +11,10 @@ from language.understanding.numerals import ANY, CHINESE, ENGLISH, PINYIN, numbe
 BLANK = "\u2591"
 """Stands where something was read already, so that its digits are not read again."""
 
-_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+_MONTH = (
+    "(?:jan|feb|mar|apr|may(?! (?:have|be|go|wait|now|also|still|not|take|get|run))|june?|july?|aug|sept?"
+    "|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
+)
 _NOT_ITEMS = re.compile(
     r"(?:每个?|本|这个?|上个?|下个?|当)月(?:的)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|"
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
@@ -20,10 +23,21 @@ _NOT_ITEMS = re.compile(
     r"|[三四五六]大[\u4e00-\u9fff]{2,4}"
     r"|(?:[0-9]{1,4}|[一二三四五六七八九十两]{1,3}) ?(?:项|个|条|点)(?:指标|措施|规定|要求|制度"
     r"|清单|以上|意见|建议(?![由让请交给转改拟])|问题|举措|工程|子项)|(?:成|为|并)[一二两三四五六2-6][项个条块](?!重)"
-    r"|第[一二三四五1-5]阶段|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
+    r"|[一二两三四五六七八九十]{1,3}[条项个][\u4e00-\u9fff]{0,4}(?:重复|有两)"
+    r"|(?<![第十廿、和与跟到至0-9一二三四五六七八九])一条|第[一二三四五六七八九十0-9]{1,2}(?:阶段"
+    r"|[批轮期步场次届名季]|个(?:节点|阶段|季度|子项|部分))"
+    r"|(?<![0-9一二三四五六七八九十前后头末])两[项条个款件]|(?:加|写|添|补|发|有|立|新增|增加|来|做)(?:上|了"
+    r"|个)?[一1][条项个]"
+    r"|(?:[里外上]头|里面|其中|问题|意见|线索|已改|余|剩下?)[0-9一二三四五六七八九十]{1,3}[个条项]"
+    r"|(?:等到|等不到|过了?|拖到|延到|至|截止)[0-9]{1,2}[号日](?![楼线院])"
+    r"|(?<![项条第])(?<![0-9])[0-9]{1,2}号(?:才|可以"
+    r"|左右|以后|上午|下午|晚上|下班)|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
     r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
     r"|元|人次?|公里|亩|户|家|吨|座|倍)"
     r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=当天|那天|这天|早上|上午"
+    r"|下午|晚上|到期|截止|请假|出差|回来|上班|休假|休息|开会|之间|再(?!报|催))"
+    r"|(?:到|至|截至|(?<=[,，])) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=$|[,，。吧])"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
     r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应"
     r"|改|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
@@ -31,14 +45,17 @@ _NOT_ITEMS = re.compile(
     rf"|\b{_MONTH}\.? ?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"
     r"|(?:这|那|哪|每|任|某|另|同|各|上|下)(?:一|几)?[项条个](?!重)|一[下些点起般直定样旦半边]|统一"
     r"|第一时间|一并|一同|之一|万一|单一|唯一"
-    r"|[十百]?几[项个条]|几十|星期[一二三四五六日天]|周[一二三四五六日天1-7]|三农|双十|两[办会委]|五一"
+    r"|[十百]?几[项个条]|几十|星期[一二三四五六日天]|周(?:[一二三四五六日天]|[1-7](?![0-9项条个号]))|三农|双十"
+    r"|两[办会委]|五一"
     r"|十一(?=前|之前|节)|六一|七一|八一"
     r"|(?:会议|文件?|文号|doc(?:ument)?) ?no\.? ?[0-9]+|[〔\[(][0-9]{4}[〕\])] ?[0-9]+号"
 )
 _COUNTED = re.compile(r"(?:共|共有|总共|一共|全部|所有|还有|只有|就|剩|还剩|余|其余|另外|多少|牵头|配合|有)$")
 _ALL = re.compile(r" ?(?:任务|工作|事项|要点)")
 """「27项任务」 of 27 are all of them."""
-_COUNTS = re.compile(r"\s?(?:任务|工作|事项)?(?:里|当中|中|一共|都|全部)")
+_COUNTS = re.compile(
+    r"\s?(?:任务|工作|事项)?(?:里(?!程)|当中|中|一共|都|全部(?!搞定|完成|弄|办|干|做|结束|落实|整完|到位))"
+)
 
 _MARK = "(?:项|条(?!路|街|线)|号(?:任务|事项)|号(?!楼|线|院|文|前|之前|以前|到|至|开|召)|款(?!项))"
 _NTH = f"(?:{_MARK}|个(?!月|工作|星期|季|小时|百分|人|点|乡|镇|村|单位|部门|问题|指标))"
@@ -51,15 +68,39 @@ _SECTION = re.compile(
     rf"|(?:最后|末尾?|倒数第)一?(?:条|项|个))"
 )
 _SECTION_EN = re.compile(r"(?:section|part) (\d{1,2}|[a-z]+),? (?:item|point|no\.?) ?(\d{1,3})")
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_SECTION_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:item"
+    rf"|point|task|one) (?:of|in|under) (?:the )?(?:section|part) ([0-9]{{1,2}}"
+    rf"|[a-z]+)"
+)
 _RANGE = re.compile(rf"(?:第 ?)?({_N}) ?(?:项|条|号)?{_TO}(?:第 ?)?({_N}) ?{_MARK}")
-_RANGE_EN = re.compile(r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})")
+_RANGE_EN = re.compile(
+    r"(?:items?|tasks?|no\.?|nos\.?) ?#?(\d{1,3})(?: ?(?:-|–|to|through) ?)#?(\d{1,3})"
+    r"(?!\d| ?%| (?:shows|people|persons|units|households|villages|km|projects|days|weeks|events|sites|tons"
+    r"|places|percent))"
+)
 _ELEMENT = rf"{_N}(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?{_N})?"
 _LIST = re.compile(
     rf"(?:第 ?)?({_ELEMENT}(?:(?: ?(?:项|条|号))?{_AND}(?:第 ?)?{_ELEMENT}){{1,19}}) ?(?:这"
-    rf"|那)?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
+    rf"|那)?{BLANK}?(?:[两三四五六七八九十]{{1,2}})?{_MARK}"
 )
 _EN = r"\d{1,3}(?:(?: ?[-–] ?| to )\d{1,3}(?!\d| ?(?:[a-z]{3,}|st|nd|rd|th|%|:)))?"
 _LIST_EN = re.compile(rf"(?:items?|tasks?|nos?\.?) ?#?({_EN}(?:(?:, ?and |, ?| and | ?& ?)#?{_EN}){{1,19}})")
+_ANY_MARK = re.compile(r"[项条号款]")
+_PAIR = re.compile(r"(?<=[一二三四五六七八九十])两(?=[项条])")
+"""「五、六两项」: 六两 is no number."""
 _STRETCH = re.compile(rf"({_N})(?:(?: ?(?:项|条))?{_TO}(?:第 ?)?({_N}))?")
 _FIRST = re.compile(
     rf"(前|(?<![牵带])头|最后|倒数|末|the first|first|the last|last) ?({_N}|[a-z]+)? ?(?:项|条|个(?!月)|items?\b"
@@ -67,23 +108,46 @@ _FIRST = re.compile(
 )
 _PART = re.compile(r"(?<![0-9.])([0-9]{1,3})[.．]([0-9]{1,2})(?: ?项)?(?![0-9.%月])")
 _ONE = re.compile(
-    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大]|$)|(?<![0-9.])({_N}) ?{_MARK}"
+    rf"第 ?({_N}) ?{_NTH}|第 ?({_N})(?=[^{CHINESE}0-9年月日天周季个名批次轮期届部大板块章节场处座栋家户所件版线站级]"
+    rf"|$)(?!幼儿园|小学|中学|高中|医院|卫生院|产业|方|者|党支部|人民|步|阶段"
+    rf"|水厂|污水|工业|监狱|附属|实验)|(?<![0-9.])({_N}) ?{_MARK}"
     r"|# ?([0-9]{1,4})\b|\bno\.? ?([0-9]{1,4})\b|\b(?:items?|tasks?|number|point) ?(?:no\.? ?|#)?([0-9]{1,20})\b"
-    rf"|\b(?:items?|tasks?|number) ({ENGLISH})\b|任务 ?([0-9]{{1,4}})(?![0-9.%])"
+    rf"|\b(?:items?|tasks?|number|how is|how's|where is|what about) ({ENGLISH})\b(?! (?:days"
+    rf"|weeks|months|units|of|items|tasks))|任务 ?([0-9]{{1,4}})(?![0-9.%])"
     rf"|\b(?:the )?([0-9]{{1,3}})(?:st|nd|rd|th) item\b"
     r"|\b([0-9]{1,3}) ?xiang\b"
     rf"|\bdi ?({PINYIN}) ?(?:xiang|tiao|ge)\b|\b({PINYIN}) ?xiang\b"
 )
 _BARE = re.compile(
-    rf"(?<![0-9.{CHINESE}a-z:/-])([0-9]{{1,3}})(?![0-9.%:/{CHINESE}a-z-]|\s?(?:月|日|天|年|周|点|号|个|人"
+    rf"(?<![0-9]:)(?<![0-9.{CHINESE}a-z/-])([0-9]{{1,3}})(?![0-9.%/{CHINESE}a-z-]|:[0-9]|\s?(?:月|日|天|年|周"
+    rf"|点|号|个|人"
+    rf"|名|位|场|座"
+    rf"|处|件|户|家|公里|亩|吨|台|套|所|条|批|只|盒|辆|支|倍|分(?![给派到配解成])|秒|米|度|万|亿|元|成|岁|间|栋"
+    rf"|部|次|小时"
     rf"|次|am|pm|days?|weeks?|months?|working))"
 )
+_LEADING_CHINESE = re.compile(
+    r"^(二?十[一二三四五六七八九]?)(?=推进|进展|进度|咋|怎么样|到哪|办得|弄得|搞得|抓得|现在|目前|啥|什么情况|的?情况)"
+)
+"""「十四推进得怎么样」."""
 _LEADING = re.compile(
-    rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
+    rf"^([0-9]{{1,2}})(?:(?=[,:] ?[\u4e00-\u9fff])|(?=: ?[0-9]{{1,3}} ?%)|(?<=[0-9]{{2}})(?=、[\u4e00-\u9fff])"
+    rf"| ?(?=[\u4e00-\u9fff])(?![{CHINESE}]"
     rf"|[月日号天年周点时秒季度个人次家户亩公里万亿元块名位条件处座场套台多余比成倍步页楼级岁米吨到至和与跟、项]"
-    rf"|分钟|分(?![给派到配解])|工作日|星期|礼拜|小时))"
+    rf"|分钟|分(?![给派到配解成])|工作日|星期|礼拜|小时))"
 )
 """「22 的截止时间」「21送戏下乡已演112场」: a message that begins with a number that counts nothing."""
+_CHINESE_LEADING = re.compile(
+    r"^(?:第?)([一二三四五六七八九十廿]{2,4})(?=[:、] ?[\u4e00-\u9fff]| |(?:延(?!长)|报|签|催|退|销|挂|结|批"
+    r"|申请|进度|完成|要延))"
+)
+_LEADING_LIST = re.compile(
+    rf"^(?:把|将|请|对)?(?:第 ?)?({_N}(?:(?: ?(?:、|,|和|与|跟|及|&) ?)(?:第 ?)?{_N}){{1,19}})(?= "
+    rf"|[,，、]? ?(?:这|那|以上)"
+    r"|([两三四五六七八九十])(?:项|条|个)|都|一起|一并|一块|一同|先|分别|截止|时限|期限|统一|合|并|归|签|催|报"
+    r"|延)(?: ?[,，]? ?(?:这|那|以上)?[两三四五六七八九十][项条个])?"
+)
+"""A message that begins with several numbers: 「十七和十九 截止日…」「六、十一、二十二，这三项」「5、6合成一项」."""
 _HUGE = re.compile(r"(?<![0-9])([0-9]{5,}) ?(?:项|条|号)|\b(?:items?|tasks?) ?#?([0-9]{5,})")
 
 
@@ -101,14 +165,17 @@ class Named:
 def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     """Reads the plain text from its surest forms to its loosest."""
     numbers = sorted({item.number for item in known})
-    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text)
+    masked = _PAIR.sub(BLANK, _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
         return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
     reading.take(_SECTION, lambda found: _in_section(found, known))
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
+    reading.take(_SECTION_ORDINAL, lambda found: _nth_of_section(found, known))
     reading.take(_PART, lambda found: reading.part(found))
-    reading.take(_LIST, lambda found: _list(found[1]), several=True)
+    reading.take(_LEADING_LIST, lambda found: _counted(found, numbers), several=True)
+    if _ANY_MARK.search(masked):
+        reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
     reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
     reading.take(_RANGE_EN, lambda found: _range(found[1], found[2]), several=True)
@@ -116,6 +183,8 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
     if reading.empty:
         reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
+        reading.take(_LEADING_CHINESE, lambda found: _known_one(str(number(found[1]) or 0), numbers))
+        reading.take(_CHINESE_LEADING, lambda found: _all_known(found[1], numbers))
     return reading.named(text)
 
 
@@ -225,21 +294,41 @@ def _one(found: re.Match[str], text: str, total: int) -> tuple[ItemNo, ...] | No
     value = pinyin_number(words) if place in (11, 12) else number(words)
     if value is None:
         return None if not words.isdigit() else (ItemNo(int(words[:9])),)
-    if place == 3 and _TOWARDS.search(text[: found.start()]):
+    before = text[max(0, found.start() - _NEAR) : found.start()]
+    if place == 3 and _TOWARDS.search(before):
         return (ItemNo(value),)
-    if place == 3 and (_COUNTED.search(text[: found.start()]) or _COUNTS.match(text, found.end())):
+    if place == 3 and (_COUNTED.search(before) or _COUNTS.match(text, found.end())):
         return None
     if place == 3 and value == total and _ALL.match(text, found.end()):
         return None
     return (ItemNo(value),)
 
 
+_NEAR = 8
 _TOWARDS = re.compile(r"(?:并到|并入|并进|合到|归到|合进|加到|从|挪到)第?$")
 """「24项并到25项里」."""
 
 
 def _known_one(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
     return (ItemNo(int(words)),) if int(words) in numbers else None
+
+
+def _counted(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    """「二十五、二十六项」 are no two and six items."""
+    items = _all_known(found[1], numbers)
+    said = number(found[2]) if found[2] else None
+    return items if items and said in (None, len(items)) else None
+
+
+def _all_known(words: str, numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    found = _list(words)
+    return found if found and all(item.number in numbers for item in found) else None
+
+
+def _nth_of_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:
+    section, place = number(found[2]), _ORDINALS.get(found[1]) or number(found[1])
+    inside = [item.number for item in known if item.section == section and not item.part]
+    return (ItemNo(inside[place - 1]),) if place is not None and 0 < place <= len(inside) else None
 
 
 def _in_section(found: re.Match[str], known: Sequence[KnownItem]) -> tuple[ItemNo, ...] | None:

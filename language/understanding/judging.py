@@ -1,7 +1,7 @@
 """Is this a wish of this speaker to do it now? The one judgement before any change leaves the grammar.
 
 What somebody denies, asks, supposes, reports, plans, merely describes or exclaims over is no wish, whatever its verbs.
-`DOUBTS` is the table of such manners of speaking; what opens a wish is in `_OPENING`, and whatever else stands before
+`DOUBTS` is the table of such manners of speaking; what opens a wish is in `openings`, and whatever else stands before
 the words that wish is not sure either. A doubt becomes a question with the reading as a button, never a change.
 """
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from language.intents import Intent
 from language.understanding.acts import ACT
-from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
+from language.understanding.openings import CLAUSES, opens_plainly
+from language.understanding.tone import asks_whether, looks_back, mocks
 
 TOLD = frozenset({"report_progress", "submit_done", "reach_milestone", "phase_done", "instruct", "register", "propose"})
 """They tell what has happened, or carry somebody's own sentence."""
@@ -39,8 +40,9 @@ DOUBTS = (
     # denied or advised against
     _doubt(
         NO,
-        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要|无必要|不需要|用不着"
-        rf"|犯不着|无需|(?<![分级类特区告])别(?![人的墅忘])"
+        rf"(?:不要|不用|不必|不准|不许|先不|暂不|暂时不|不打算|不想|不急着|没打算|没必要(?!再?(?:做|搞|办|推|干"
+        rf"|存在|保留|列)了?[,，])|无必要|不需要|用不着"
+        rf"|犯不着|无需|(?<![分级类特区告])别(?![人的墅忘]|再?[挂停拖搁放等磨耽松])"
         rf"|[勿莫甭])[^,，。;；]{{0,8}}{ACT}",
         DENYING,
         TOLD,
@@ -95,7 +97,16 @@ DOUBTS = (
         ASKED_FOR,
         frozenset({"report_progress", "submit_done", "instruct"}),
     ),
+    _doubt(
+        NO,
+        r"(?:没|未|不|别|甭|勿|谁)(?:有|要|用|能|让|许|给|同意|我|你|再|可以|先|人)*报(?:的)?(?:办结|完成|销号|结项)",
+    ),
+    _doubt(NO, r"\b(?:no need to|do not|don't|never|needn't) (?:urge|nudge|chase|remind)\b"),
     # asked
+    _doubt(
+        ASKS, r"(?:不是|应该?(?:是|由|归)|才能|得先|要先|先要)[^,，。]{0,14}吧[?？]?$", frozenset({"instruct", "urge"})
+    ),
+    _doubt(ASKS, r"早[^,，。]{0,5}(?:了吧|了吗)|(?:多久|几天)(?:之后|以后)?(?:才|再|可以|能)"),
     _doubt(
         ASKS,
         r"(?:能|可以|会|该|要|行|好|还)[^,，。;；]{0,16}不[?？。]?$|(?:了|过)没(?:有)?[?？]?$"
@@ -109,7 +120,8 @@ DOUBTS = (
         r"要不要|该不该|是不是(?!我)|应不应该?|用不用|是否|能否|可否(?!给|帮|协调)|行不行|可不可以|能不能"
         r"|可以不[?？]?$|合不合适|有没有(?!困难|问题)|有必要|合适[吗么]"
         r"|好不好|[吗么]$|[吗么][,，?？]"
-        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?:什么|啥)(?!都|困难"
+        r"|为(?:什么|啥|何)|凭(?:什么|啥)|怎么(?!样都|都)|咋|如何|哪[个些儿里位天]|谁|(?<!没)(?<!没有)(?:什么"
+        r"|啥)(?!都|困难"
         r"|问题|新|动|进)|几时|多久|难道|岂|何必|何苦",
         ASKED_FOR,
         frozenset({"report_progress", "submit_done", "bounce", "undo", "sign", "urge", "instruct", "withdraw"}),
@@ -126,14 +138,41 @@ DOUBTS = (
     # supposed
     _doubt(
         UNSURE,
-        r"如果|假如|假设|倘若|倘使|(?<!主)(?<!需)(?<!重)(?<!只)要是|万一|除非|一旦|要不是|若(?:是|果|能|不)"
+        r"\b(?:suppose|supposing|assuming|imagine|in case)\b|如果|假如|假设|倘若|倘使"
+        r"|(?<!主)(?<!需)(?<!重)(?<!只)要是|万一|除非|一旦"
+        r"|要不是|若(?:是|果|能|不)"
         r"|的话|哪怕|即使|即便|就算|只要|本来"
-        r"|原本|差点|险些|幸亏|多亏|早知",
+        r"|原本|(?<!还)差点|险些|幸亏|多亏|早知",
     ),
+    _doubt(
+        UNSURE,
+        r"等[^,，。]{2,16}(?:就|再|才)[^,，。]{0,6}(?:报|申请|签|结|销)",
+        frozenset({"instruct", "ask_help", "urge"}),
+    ),
+    _doubt(
+        UNSURE,
+        r"(?:以后|之后|完了|到位了?|[通好齐来下]了?(?:以后|之后|再))[^,，。;；]{0,10}(?:就能|就可以|再"
+        r"|才)[^,，。;；]{0,8}(?:报|结|销"
+        r"|申请|签|补)|(?:下周|明天|下个?月|后天)[^,，。;；]{0,10}再(?:报|补|填|签|申请|审|批|定|看|议)|(?:明天"
+        r"|后天|下周)我?再"
+        r"|^我们?(?:回头|改天|改日|过[几两]天|过阵子|等会儿?|晚点|下次)|^(?:回头(?!看)|改天|改日|过[几两]天"
+        r"|过阵子|等会儿?|晚点|下次)"
+        r"|\bwe'll (?:probably|maybe)\b|\bprobably\b|\bgoing to\b|\bplan(?:s|ning)? to\b|希望(?:省|市|上级"
+        r"|上面)|但愿|巴不得|盼着",
+        frozenset({"instruct", "ask_help"}),
+    ),
+    _doubt(
+        UNSURE,
+        r"哈哈|呵呵|嘿嘿|笑死|退休(?!金|人|干)|一辈子|下辈子|猴年马月|行了吧|得了吧?[。!！ ]*$|多省事|真好用"
+        r"|做梦|白日梦|不可能(?!延误|耽误)|真香|就我(?:老实|倒霉|傻)"
+        r"|别人都|真有你的|服了|得了呗|反正没人|爱咋咋|才怪|真行(?=$|[,，])|百分之[二三四五六七八九]百"
+        r"|(?:20[3-9][0-9])年|\blol\b|\bhaha",
+    ),
+    _doubt(UNSURE, r"(?:月份?|上次|上回|之前|以前|上个?(?:月|周|星期|礼拜))[^,，。]{0,10}报过|过一?次吧|[吧了]好像$"),
     # others' wishes and hearsay
     _doubt(
         UNSURE,
-        r"听(?:说|闻|人|他)|据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
+        r"听(?:说|闻|人|他)|(?<!数)据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
         r"|想|反映|主张|觉得)|(?:他|她|人家"
         r"|对方|别人)们?(?:也|都|又|还|早)?(?:说|讲|想|要求|要(?!报|交|求)|提出|建议|提议|觉得|认为|问|希望)"
         r"|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说"
@@ -141,11 +180,12 @@ DOUBTS = (
     ),
     _doubt(
         UNSURE,
-        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才|刚刚)?[^,，:：我请]{0,6}(?:说"
-        r"|讲|(?<!有)(?<!过)问(?!题)|提到"
+        r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才"
+        r"|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说(?!下|一下|说|[一两几][句遍])"
+        r"|讲|(?<!有)(?<!过)问(?!题|问)|提到"
         r"|提过|透露|建议|提议|希望|巴不得|盼着|觉得|认为|想着)(?<!前提到)(?!明|是指|服|法)",
         ASKED_FOR,
-        frozenset({"bounce", "submit_done", "withdraw", "propose"}),
+        frozenset({"bounce", "submit_done", "withdraw", "propose", "register"}),
     ),
     # over, or not yet
     _doubt(
@@ -160,7 +200,8 @@ DOUBTS = (
     _doubt(
         UNSURE,
         r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)"
-        r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定|不清楚|不知道|拿不准",
+        r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定"
+        r"|(?<!照片)(?<!图片)(?<!材料)(?<!写得)(?<!说得)(?<!写的)(?<!拍得)不清楚|不知道|拿不准",
         frozenset({"report_progress", "instruct", "register", "propose", "ask_help"}),
     ),
     _doubt(
@@ -191,7 +232,7 @@ DOUBTS = (
         r"|不)到[^,，]{0,8}(?:份上|时候|地步|火候|程度)|时机"
         r"|像[^,，]{1,12}(?:一样|似的)|催了?我|[局办委部镇乡](?:那边)?(?:说|讲|嫌|觉得|表示)(?:不|没|要|想|是|他)",
         ASKED_FOR,
-        frozenset({"bounce", "report_progress", "instruct"}),
+        frozenset({"bounce", "report_progress", "instruct", "urge"}),
     ),
     # exclaimed, judged, told as an example
     _doubt(
@@ -221,7 +262,8 @@ DOUBTS = (
     _doubt(
         UNSURE,
         r"\b(?:if|unless|maybe|perhaps|might|heard|apparently|supposedly|someone|somebody|rumou?r"
-        r"|said|says|told me|thinks?|wants? to|suggest(?:s|ed)?|considering|thinking (?:of|about)|planning to"
+        r"|said|says|told me|thinks?|wants? (?:us |me |it |you )?to|suggest(?:s|ed)?|considering|thinking (?:of"
+        r"|about)|planning to"
         r"|almost|would have|should have|wish|hope|for example)\b",
         frozenset({"ask_extension", "ask_help", "report_progress", "instruct"}),
     ),
@@ -233,32 +275,6 @@ DOUBTS = (
         frozenset({"bounce", "reject", "withdraw", "reopen", "undo"}),
     ),
 )
-_STRONG = re.compile(
-    r"不(?:想|愿意?|肯)配合|去掉|减掉|拿掉|不退|别退|转给|批示|延期|导出|派|求助|撤|要配合|挂起|中止|暂停|销号"
-    r"|销掉|撤销|取消|退回"
-    r"|驳回|打回|(?<![审报])批(?!示|次|准文)|同意|归档|立项|拆分?|合并"
-    r"|催|督办[单函]|签收|(?<!没)签|延期|派给|分给|交给|换成|重启|恢复|办结|(?:能|算|快)?完成|弄完|办完"
-    r"|\b(?:cancel|close|strike|suspend|approve|reject|split|merge|extend|assign|sign|urge|slip|archive|reopen)\b"
-)
-"""Words of a change: a sentence with one of them and a doubt is not answered as if it had asked for the item."""
-_OPENING = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,10}[那这]一?[项个条件块]|[红黄蓝绿]灯的?|逾期的?|超期的?|请示|麻烦|辛苦|劳驾|拜托"
-    r"|帮忙|帮我?|给我?|替我?|让|叫|请|我们?|咱们?"
-    r"|俺们?|我[局办镇乡委部]|本[局办单位人]{1,2}|领导|主任|局长|书记|县长|您|你"
-    r"|[嗯啊哎诶喂哦噢哈呃额唉]|那么?就?|就|好的?|行|可以|这个?|现在|目前|眼下|马上|立即|立刻|今天|今日"
-    r"|从今天起|即日起|先|再|也|又|都|统一|一并|一起|一同|一律|没问题|今年|去年"
-    r"|明年|年底了|台账|全部|已办结|已销号|销号|待签收的?|办结|待签收|收到|年度|本年度|直接"
-    r"|尽快|赶紧|赶快|抓紧|务必|必须|一定要?|还是|另外?|还有|然后|接着|最后|同时|顺便|对了|补充|更正|纠正|更新"
-    r"|调整|经研究决?定?|经[^,，。;；]{1,10}(?:研究|审核|核查|讨论"
-    r"|会议|同意|验收)"
-    r"|根据[^,，。;；]{1,12}|按照?[^,，。;；]{1,12}|因为?[^,，。;；]{1,16}|由于[^,，。;；]{1,16}"
-    r"|鉴于[^,，。;；]{1,16}|我(?:看|想|要|觉得"
-    r"|的意见是?)|想要?|要|需要?|得|该|申请|请求|恳请|恳求|提请|报请|特此?|此"
-    r"|全|遍|把|将|对于?|关于|由|在|从|为了?|以后|今后|往后|第|任务|事项|工作|项目|上面|下面?|一下|来|去|同意"
-    r"|建议|现|兹|所有|全部|那几?|几|各|没|未|和|与|跟|、|的|们|吧"
-    r"|\b(?:please|pls|ok|okay|yes|so|now|hi|hello|can|could|you|we|i|let|us|let's|the|a|an|to|just|then|and"
-    r"|also|for|item|our|my|go|ahead|want|need|would|like|'d)\b|[ ,，:：\"“”'-])*"
-)
 _OTHERS_TOLD = frozenset({"instruct", "urge", "issue_slip", "ask_help", "propose", "register"})
 _STRICT_UP_TO = 40
 """Longer sentences tell their reasons first; short ones have no room for them."""
@@ -267,48 +283,28 @@ _STRICT_UP_TO = 40
 def doubt(message: Message, intent: Intent) -> str | None:
     """The key of the question to ask back; None when the wish is plain."""
     name = intent.NAME
+    if mocks(message) or looks_back(message):
+        return UNSURE
+    if asks_whether(message):
+        return ASKS
     if name not in _OTHERS_TOLD and of_others(message):
         return UNSURE
+    text = _applied(message.text) if name in ASKED_FOR else message.text
     for each in DOUBTS:
-        if name not in each.spares and message.has(each.words):
+        if name not in each.spares and each.words.search(text if each.reason == UNSURE else message.text):
             return each.reason
     if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
         return None
-    return None if _opens_plainly(message) else UNSURE
+    return None if opens_plainly(message) else UNSURE
 
 
-def spoken_of(message: Message, *, of_unit: bool) -> str | None:
-    """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」.
-
-    `of_unit`: else its tasks would be shown.
-    """
-    if of_others(message):
-        return UNSURE
-    if message.has(_FORBIDS) and (message.items or len(message.text) <= _HALF_SENTENCE):
-        return NO
-    if of_unit and message.has(_THIS_ITEM):
-        return UNSURE
-    if not message.has(_STRONG):
-        return None
-    if message.has(_LOOKS_BACK):
-        return ASKS if of_unit and not message.has(_LISTS) else None
-    if message.has(_ADVICE):
-        return ASKS
-    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
+_APPLIES = re.compile(r"申请|延|缓|宽限|推|挪|拖|协调|帮|求|请|支持|extend|extension|help|more|need")
 
 
-_FORBIDS = re.compile(
-    r"(?:^|[项条了吧 ,，])(?:先|暂时|还是|就|都)?(?:别(?!人|的|墅)|不要|不用|甭|勿|先不)(?!担心|客气"
-    r"|急)[^,，的]{1,8}(?:$|[,，。 了])|\bno (?:slip|extension|urging|reminder|report|closing)\b"
-)
-_HALF_SENTENCE = 12
-_THIS_ITEM = re.compile(r"[这那]一?项.{2}")
-_LISTS = re.compile(r"哪|任务|事项|清单")
-_LOOKS_BACK = re.compile(r"几[次回张份天]|多少[次回]|什么时候|啥时候|谁|哪|[过了]没(?:有)?[?？]?$|记录|历史")
-_ADVICE = re.compile(
-    r"是不是(?:该|要|应|得)|[还能会](?!不会|按|如|完|办完)[^,，完]{0,12}[吗不么][?？]?$|发了没|要不要|该不该"
-    r"|应不应|咋办|怎么办|有必要|合适吗"
-)
+def _applied(text: str) -> str:
+    """The clauses that apply for something: what the others tell is the reason."""
+    clauses = CLAUSES.split(text)
+    return ",".join([clause for clause in clauses if _APPLIES.search(clause)] or clauses)
 
 
 def of_others(message: Message) -> bool:
@@ -320,19 +316,7 @@ def of_others(message: Message) -> bool:
 
 
 _THEY_SAID = re.compile(
-    r"(?:那边|这边|昨天|今天|上周|刚才?|已经|也|又|都|说|的人){0,3}(?:报了|报的|报过|说|称|讲|反映|汇报|告诉"
+    r"(?:那边|这边|昨天|今天|上周|刚才?|已经|也|又|都|说|的人){0,3}(?:报了|报的|报过|说|称|讲|反映|汇报"
+    r"|把[^,，]{1,8}(?:退|报|催|改|办)|告诉"
     r"|通知|回复|表示|想|要求|申请|请示|提出|打算|办完了|完成了)"
 )
-
-
-def _opens_plainly(message: Message) -> bool:
-    """Before the first thing that was understood stand only words that wishes begin with."""
-    text = message.loosely_named.rest
-    for start, end in ((m.start, m.end) for m in message.mentions):
-        text = text[:start] + BLANK * (end - start) + text[end:]
-    opened = _OPENING.match(text)
-    rest = text[opened.end() :] if opened else text
-    return not rest or rest.startswith(BLANK) or _STARTS.match(rest) is not None
-
-
-_STARTS = re.compile(rf"{ACT}|[0-9一二三四五六七八九十]|{BLANK}|[a-z]")

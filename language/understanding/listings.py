@@ -7,10 +7,7 @@ from language.intents import (
     Clarify,
     Intent,
     ListItems,
-    MyTasks,
-    Overview,
     ShowItem,
-    Stats,
     UnitTasks,
 )
 from language.understanding.days import month_after
@@ -20,7 +17,6 @@ from language.understanding.numerals import number
 from language.understanding.periods import find_period
 from language.understanding.question_words import (
     DETAIL,
-    HISTORY,
     ITEM_WORDS,
     SILENT,
     UNASSIGNED,
@@ -28,55 +24,9 @@ from language.understanding.question_words import (
     lights_in,
     no_such,
 )
-from language.understanding.topics import SURE, clear, core
+from language.understanding.topics import clear, core
 from language.understanding.units import own_unit
 
-_MINE = r"[我俺咱](?![们局办委镇乡单县市省国])"
-_MY = re.compile(
-    rf"^(?:看看|列一?下)?[我俺咱](?!们)[^,，]{{0,8}}(?:该|要|得)[^,，]{{0,3}}的(?:任务|事|活)|{_MINE}(?:这儿"
-    rf"|这边|手上|手头|手里|手底下|名下|这里)?[^,，。我]{{0,6}}(?:有|剩|欠|差|负责|承办|牵头"
-    rf"|经办|包抓|管|领)(?:了|着"
-    rf"|的)?[^,，。]{{0,4}}(?:哪些|哪几|几|多少|什么|啥)(?:个|项|件)?(?:任务|活|事|工作|没|$)|{_MINE}(?:名下"
-    rf"|手上|手头|手里|手底下)的?(?:任务|活"
-    rf"|事|工作|东西)|"
-    rf"{_MINE}(?:这儿|这边|手上|手头|手里|手底下|名下)?(?:还|都|目前|现在)?(?:有|剩|欠|差|负责|分管|承办|牵头"
-    rf"|经办|包抓|包|管)[的着了]?"
-    r"(?:还)?(?:有|是)?(?:啥|什么|哪些|哪几|几|多少)"
-    rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
-    rf"|归[我俺](?:办|管|负责)"
-    rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu|本人(?:的|承办|负责|牵头|手上)"
-    rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
-    r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
-    r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
-    r"|(?:给|派给?|分给?|压在|落在)(?:了)?[我俺咱](?:们)?(?:头上|这边|这儿|身上|手上)?[^,，]{0,3}(?:派|分"
-    r"|压)?了?(?:哪些|几[项个件]|多少|什么|啥)"
-    r"|[我俺咱](?:头上|肩上|身上)[^,，]{0,6}(?:几|多少|哪些|啥|什么)|\b(?:assigned|given) to me\b|[我俺咱](?:名下|手上"
-    r"|手里)[^,，]{0,6}没(?:办结|办完|完成|弄完|交)[^,，]{0,2}(?:吗|没有)?|(?:今天|明天|本周"
-    r"|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办"
-    r"|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$"
-    r"|\bmy (?:open |own )?(?:tasks?|items?"
-    r"|work|to-?dos?|list"
-    r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is"
-    r"| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible"
-    r"|in charge|leading"
-    r"|doing|working)|\bon my plate|\bmine\b"
-)
-_STATS = re.compile(
-    r"统计(?!局)|(?:单位|部门|各局)[^,，]{0,4}(?:完成情况|任务数|办结)[^,，]{0,4}(?:对比|排|比较|$)|(?:办结"
-    r"|完成|反馈|签收)率|每个(?:单位|局"
-    r"|部门)[^,，]{0,6}(?:几|多少)|(?:办结|完成|反馈|签收|按期|按时|逾期|报送)率|哪个?(?:单位|局"
-    r"|部门)[^,，]{0,6}(?:最|排)|按单位"
-    r"|各单位.{0,6}(?:多少|几|情况)|承办(?:量|数)|负担|\bstat(?:istic)?s\b"
-    r"|completion rate|(?:best|worst|highest|lowest)\b|how many .{0,24}(?:each|per|every)|workload"
-)
-_OVERVIEW = re.compile(
-    r"总体|总的|整体|全局|全县|大盘|总览|概览|概况|全部情况|整个台账|总情况|进展怎么样了?$"
-    r"|(?:全年|今年|工作|任务)[^,，]{0,6}(?:完成|推进|进展|落实)(?:得|的|了)?(?:怎么?样|咋样|如何|多少|几"
-    r"|情况)|(?:多少|几)(?:项|个)?(?:完成"
-    r"|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)|一共[^,，]{0,4}(?:多少|几)项|全盘"
-    r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)|how(?:'s| is) (?:everything"
-    r"|it) going|where (?:do )?(?:we|things) stand"
-)
 _LISTING = re.compile(
     r"只看|都有|有哪|哪些|哪几|列|清单|名单|的$|有没有|多少|看看|给我|发我|筛|查|\blist\b|\bshow\b"
     r"|\bwhich\b|\bwhat(?:'s| is| are)?\b|\bany\b|\bitems?\b|\bonly\b|\ball\b"
@@ -86,6 +36,9 @@ _DUE = re.compile(
     r"|\bexpir"
 )
 _UNIT_WORDS = re.compile(
+    r"名下|头上|身上|调出来|大事|(?:要|该)(?:干|办|做|抓)的|承接|认领|在办|的事"
+    r"|的账|手上|盯|管的|念|列|清单|everything|\binvolved\b|\bresponsible\b|\bis in\b"
+    r"|\bduties\b|\bplate\b|"
     r"任务|牵头|配合|负责|承办|事项|的活|有啥|有什么|有哪|都有|几项|多少|情况|进展|咋样|怎么样|呢|那边"
     r"|那项|的$|欠|干什么|干啥|做什么|做啥|承担|参与|手里|手头|\btasks?\b|\bitems?\b|\bwork\b"
     r"|\bleads?\b|\bleading\b|\bowe|\bdoing\b|\bduties\b|\bhas\b|on its plate"
@@ -102,24 +55,6 @@ _MONTHS = re.compile(r"([0-9一二两三四五六])个月|\b([0-9]) months")
 _FEW = 3
 
 
-def my_tasks(message: Message) -> Intent | None:
-    if not message.has(_MY) or message.items or message.has(HISTORY):
-        return None
-    if states := states_in(message):
-        return ListItems(states=states, mine=True)
-    lights = lights_in(message)
-    if lights:
-        return ListItems(lights=lights, mine=True)
-    return MyTasks()
-
-
-def stats(message: Message) -> Intent | None:
-    if not message.has(_STATS) or message.items:
-        return None
-    topics = message.known.topics.find(message.text) if message.unit is None else []
-    return None if clear(topics) and topics[0].score >= SURE else Stats(message.unit)
-
-
 _ABOUT = re.compile(
     r"(?:跟|和|与|涉及|关于|有关)([^,，。的]{2,12}?)(?:有关|相关|方面|挂钩|沾边)?的?(?:任务|事项|工作"
     r"|项目)(?:有|都|是)?(?:哪|几|多少|列|$)"
@@ -129,6 +64,13 @@ _ABOUT = re.compile(
 
 def about(message: Message) -> Intent | None:
     """「涉及就业的任务有哪些」: all that have the words, not the one that fits best."""
+    if len(message.text) > _LONGEST:
+        return None
+    searched = _SEARCHED.search(message.text)
+    if searched is not None and not message.items and not message.has(_SECTIONS):
+        words = next(said for said in searched.groups() if said).strip()
+        if not re.search(r"[我俺咱]|灯|逾期|牵头|到期|本|这", words):
+            return ListItems(words=words)
     found = _ABOUT.search(message.text)
     words = (found[1] or found[2] or "").strip() if found else ""
     if not words or message.items or message.mentions or message.has(_MINE_WORDS):
@@ -136,7 +78,43 @@ def about(message: Message) -> Intent | None:
     return ListItems(words=words)
 
 
+_SECTIONS = re.compile(r"section|部分|板块|which item|哪一?项")
 _MINE_WORDS = re.compile(r"[我俺咱]")
+
+
+_LONGEST = 120
+_EVERYTHING = re.compile(
+    r"(?:全部|所有|全体|整个|完整)(?:的)?(?:督查|督办|重点|年度)?(?:事项|任务"
+    r"|工作|台账)(?:清单|列表|名单|目录|一览|总表|都?列|都?给|都?拿|都?调|有哪些"
+    r"|是哪些)|一项不(?:落|漏)|(?:事项|任务)(?:总表|总清单|一览表?|目录|全目录)"
+    r"|^(?:列出|列一下|看看?|给我)?(?:全部|所有)(?:事项|任务|工作)(?:看看|列出来)?$"
+    r"|(?:list|show)(?: me)? (?:all|every|the whole|the full)(?: of)?(?: the)? (?:items?"
+    r"|tasks?|list|plan)|^all (?:items|tasks)$"
+)
+
+
+def everything(message: Message) -> Intent | None:
+    """「全部事项清单」「27项一项不落地列给我」."""
+    if (
+        len(message.text) > _LONGEST
+        or not message.has(_EVERYTHING)
+        or message.mentions
+        or lights_in(message)
+        or states_in(message)
+    ):
+        return None
+    return ListItems()
+
+
+_SEARCHED = re.compile(
+    r"(?:凡是?|所有|哪些|哪几项)?(?:提到|涉及到?|带有|含有?|包含|写到|写了|讲到"
+    r"|关于|有关)(?P<words>[^,，。的]{2,12}?)(?:内容|字样|方面|问题)?的(?:那些"
+    r"|几个|所有|全部)?(?:事项|任务|工作|项目|条目|都|有|全|$)"
+    r"|(?:搜一?[下搜]|查找|检索|找一?[下找])(?:提到|涉及|关于|带有?|有)?[:： ]?(?P<words2>[^,，。的一"
+    r"下]{2,12}?)(?:相关|有关)?的?(?:事项|任务|工作|项目)"
+    r"|(?:items?|tasks?|everything|anything) (?:about|mentioning|that mentions?"
+    r"|containing|related to|on) (?P<words3>[a-z ]{3,30})$"
+)
 
 
 def next_report(message: Message) -> Intent | None:
@@ -161,6 +139,11 @@ def _silent_since(message: Message) -> dt.date:
     return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
 
 
+_TO_ME = re.compile(
+    r"(?:给|发|告诉|跟|帮|让|推给|报|念给|讲给|说给|通知)我|我(?:看看?|瞅|瞧"
+    r"|要看|想看|想知道)|\b(?:give|show|tell|send|let) me\b|\bi (?:want|need"
+    r"|would like)\b"
+)
 _FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
 
 
@@ -171,8 +154,14 @@ def listing(message: Message) -> Intent | None:
     if message.named.ranged:
         if not message.items:
             return no_such(message)
-        few = len(message.items) <= _FEW and message.has(DETAIL)
-        return ShowItem(message.items, detail=True) if few else ListItems(items=message.items)
+        few = len(message.items) <= _FEW
+        if few and message.has(DETAIL):
+            return ShowItem(message.items, detail=True)
+        return (
+            ShowItem(message.items)
+            if len(message.items) < _FEW and message.has(_EACH)
+            else ListItems(items=message.items)
+        )
     if message.has(_DUE) and message.deadline is not None and message.deadline.problem == "which_date":
         return Clarify("which_date", words=message.deadline.words)
     lights = lights_in(message)
@@ -187,7 +176,7 @@ def listing(message: Message) -> Intent | None:
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or message.has(_FIRST_PERSON)
+    mine = own_unit(message.text) or _FIRST_PERSON.search(_TO_ME.sub("", message.text)) is not None
     return ListItems(
         lights=lights,
         states=states,
@@ -200,15 +189,12 @@ def listing(message: Message) -> Intent | None:
     )
 
 
+_EACH = re.compile(r"进展|进度|咋样|怎么样|情况|分别|给我看|看一?[看下]|到哪|程度|状态|\bstatus\b|\bhow\b|\bshow\b")
+
+
 def _unit_of_list(message: Message, section: int | None) -> int | None:
     """「ecology items」 are a part of the plan, and not the environment branch's."""
     return any_unit(message) if section is None else message.unit
-
-
-def overview(message: Message) -> Intent | None:
-    if not message.has(_OVERVIEW) or message.items or message.unit is not None:
-        return None
-    return None if any(mention.one is not None for mention in message.mentions) else Overview()
 
 
 def unit_tasks(message: Message) -> Intent | None:
@@ -225,11 +211,35 @@ def unit_tasks(message: Message) -> Intent | None:
         unit = weak[0].one if len(weak) == 1 and not message.has(ITEM_WORDS) else None
     if unit is None:
         return _near_unit(message, duty)
+    if message.has(_ONE_ITEM) or _within_topic(message, unit):
+        return None
     own = unit == message.hearing.department_id and own_unit(message.text)
     left = "".join(core(_without_mentions(message)))
     if message.has(_UNIT_WORDS) or message.asking or len(left) <= 3:
         return UnitTasks(None if own else unit, duty)
     return None
+
+
+_ONE_ITEM = re.compile(r"\bthe .{3,30} (?:item|task)\b(?!s)|^[a-z ]{3,30} (?:item|task)\b(?!s)")
+"""「the industrial park item」 is one item, and no unit."""
+
+
+def _within_topic(message: Message, unit: int) -> bool:
+    """「招商引资到位多少了」: the word that could be a unit is a part of a longer one that is surely an item's."""
+    if not all(mention.weak for mention in message.mentions) or message.has(_DUTY):
+        return False
+    matches = message.known.topics.find(message.text)
+    if not clear(matches) or matches[0].score < _CERTAIN:
+        return False
+    return any(
+        mention.words in chunk and len(chunk) >= len(mention.words) + 2
+        for mention in message.mentions
+        for chunk in core(message.text)
+    )
+
+
+_DUTY = re.compile(r"牵头|配合|负责|承办|任务|事项")
+_CERTAIN = 40
 
 
 def chapter(message: Message) -> Intent | None:
@@ -263,7 +273,7 @@ def _without_mentions(message: Message) -> str:
 
 def _asks_one(message: Message) -> bool:
     """「什么时候截止」 asks about the item talked about, not for a list."""
-    return re.search(r"什么时候|啥时候|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
+    return re.search(r"什么时候|啥时候|多久(?:到期|截止|完)|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
 
 
 def _soon(message: Message) -> dt.date:

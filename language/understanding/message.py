@@ -8,6 +8,7 @@ from functools import cached_property
 from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
+from language.understanding.described import Described, described
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.recurrences import find_recurrence
@@ -18,10 +19,13 @@ from ledger.deadlines import Cadence, Deadline, DeadlineKind
 from ledger.members import OFFICE
 
 _ASKING = re.compile(
-    r"[?？]|吗|呢$|(?<!什)么$|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里]|怎么|咋|如何|怎样|多少|几[项个天]"
+    r"[?？]|吗|呢$|([在算归属管])不\1|(?<!什)么$"
+    r"|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里家]|怎么|咋|如何|怎样|多少"
+    r"|几[项个天]"
     r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好"
     r"|来着|(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$"
-    r"|[了过完来到好成上]没有?[?？]?$|[给交让由是归].{1,14}还是(?![老那一没不])"
+    r"|[了过完来到好成上]没有?[?？]?$|(?:[给让由是归]"
+    r"|(?<!退回)交(?!办))[^,，]{1,14}[,，]?还是(?![老那一没不])(?=[给交让由归]|[^,，]{1,8}(?:[?？呢好]|$))"
     r"|^(?:who|what|which|when|where|why|how|is|are|was|were|does|do|did|can|could|may|should|has|have"
     r"|will)\b|\bcan (?:we|i|you)\b|\bcould (?:we|i|you)\b"
 )
@@ -41,6 +45,8 @@ _DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项�
 
 
 _REPEATED = 80
+PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
+"""A blank between words parts them as a comma would: people dictate."""
 
 
 class Known:
@@ -88,6 +94,8 @@ class Message:
         """A question, or a description of items (「还没人认领的任务」), whatever else it names."""
         if _ASKING.search(self.text) is not None:
             return True
+        if self.text.startswith(("把", "将")):
+            return False
         return _DESCRIBED.search(self.text) is not None and not self.named.items
 
     @cached_property
@@ -114,6 +122,26 @@ class Message:
     @property
     def items(self) -> tuple[ItemNo, ...]:
         return self.named.items
+
+    @cached_property
+    def described(self) -> Described | None:
+        """The item that is meant by its topic, where none is named by its number."""
+        if self.loosely_named.items or self.loosely_named.missing is not None:
+            return None
+        return described(self.text, self.mentions, self.known.topics, self.talked_about)
+
+    @cached_property
+    def meant(self) -> Items:
+        """The items named, else the one described. Of items named in several clauses those of the first:
+        「取消13项，与15项重复」.
+        """
+        named = self.loosely_named
+        if len(named.items) > 1 and not named.ranged:
+            pieces = (find_items(piece, self.known.lexicon.items).items for piece in PIECES.split(self.text))
+            return next((items for items in pieces if items), named.items)
+        if named.items or self.described is None:
+            return named.items
+        return (self.described.item,)
 
     @cached_property
     def mentions(self) -> list[Mention]:

@@ -3,8 +3,8 @@
 import re
 
 from language.intents import Items, Move
-from language.understanding.item_numbers import BLANK, find_items
-from language.understanding.message import Message
+from language.understanding.item_numbers import BLANK
+from language.understanding.message import PIECES, Message
 from language.understanding.plain_words import plain
 from language.understanding.pointing import in_context
 from language.understanding.reports import own_words
@@ -32,21 +32,23 @@ _UNTIL_THEN = re.compile(r"等[^,，。]{2,24}?(?:再说|再办|再议|再定|�
 """What a thing waits for, and no putting off of the wish."""
 _ITEM = re.compile(r"第?[0-9一二三四五六七八九十廿]{1,4}(?:\.[0-9]{1,2})?[项条号个]|(?:item|no\.?|#) ?[0-9]{1,3}")
 HELP = re.compile(
-    r"(?:请|要|找|需要?|想|麻烦|申请|提请).{0,12}(?:协调|出面|帮忙协调|支持解决|解决一下)|提请协调|协调不(?:动"
+    r"(?:请|(?<!主)要|找|需要?|想|麻烦|申请|提请|求|盼|望).{0,12}(?:协调|撑腰|撑个腰|出面|帮忙协调|支持解决"
+    r"|解决一下)|提请协调|协调不(?:动"
     r"|了|下来|通)|求助|求援"
     r"|(?:请|盼|恳请|望)[^,，。]{1,12}(?:支持|帮助|帮忙|帮一把|搭把手)"
     r"|(?:请|要|想|让|找|麻烦|恳请|劳烦|烦请|希望).{0,10}(?:县长|书记|主任|领导|常委).{0,4}(?:牵头|出面|过问"
     r"|支持|协调|帮|开|推动|解决)"
     r"|请[^,，。]{2,10}(?:协助|支援|配合(?:解决|处理|一下))|\bneed .{2,30} (?:help|support)\b|需协调|协调一下"
     r"|(?:需要?|想要?|请求|请给)(?:一些"
-    r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请|要)[\u4e00-\u9fff]{0,6}(?:县长"
-    r"|书记|主任|领导|局长)|推不动了|stuck\b"
+    r"|些|点)?(?:帮助|帮忙|支援)|求(?:协调|支持|帮助|帮忙|援)|请求协调|(?:请"
+    r"|(?<![主需重只])要)[\u4e00-\u9fff]{0,6}(?:县长"
+    r"|书记|主任|领导|局长)|推不动了|\bhelp (?:is )?needed\b|\bneeds? (?:the |some "
+    r"|your )?[a-z']{0,12} ?(?:help|support)\b"
+    r"|\bstuck\b(?=.{0,80}\b(?:need|help|coordinat|support|step in|please|county|leader))"
     r"|\bask the (?:deputy|county|leader)|(?:need|want) (?:some )?(?:help|coordination|support)|coordinat"
 )
 _LONGEST = 400
 """A reason is a sentence, and no report."""
-_PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
-"""A blank between words parts them as a comma would: people dictate."""
 _BECAUSE = re.compile(
     r"(?:因为|由于|理由是?|原因是?|鉴于|because(?: of)?|due to|since|reason:?|as (?=the|we"
     r"|it)) ?[:：]?([^。;；]{2,120})",
@@ -74,20 +76,13 @@ def move(
     department: int | None = None,
     **slots: object,
 ) -> Move:
-    """On the items named, loosely too; else on the one last talked about."""
-    items = _meant(message) or in_context(message)
-    return Move(name, items, department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
+    """On the items meant."""
+    return Move(name, meant(message), department, deadline, reason=reason[:200], **slots)  # type: ignore[arg-type]
 
 
-def _meant(message: Message) -> Items:
-    """Of items named in several clauses those of the first: 「取消13项，与15项重复」."""
-    named = message.loosely_named
-    if len(named.items) < 2 or named.ranged:
-        return named.items
-    for piece in _PIECES.split(message.text):
-        if found := find_items(piece, message.known.lexicon.items).items:
-            return found
-    return named.items
+def meant(message: Message) -> Items:
+    """Those named or described, else the one last talked about."""
+    return message.meant or in_context(message)
 
 
 def wished(
@@ -158,7 +153,7 @@ def reason(message: Message, command: re.Pattern[str]) -> str:
     original = message.original[:_LONGEST]
     if cue := _BECAUSE.search(original):
         return cue[1].strip()
-    pieces = [piece.strip() for piece in _PIECES.split(original)]
+    pieces = [piece.strip() for piece in PIECES.split(original)]
     kept = [own_words(piece) for piece in pieces if piece and not _is_slot(message, piece, command)]
     if kept := [piece for piece in kept if piece]:
         return ("，" if not message.original.isascii() else ", ").join(kept)

@@ -14,7 +14,7 @@ _STATES = (
     (
         re.compile(
             r"待(?:审核?|审批|复核)|[等走在](?:着|待)?(?:我|您|督查室|领导)?(?:审核?|审批|复核|批)(?:的|中"
-            r"|流程)|报了?办结"
+            r"|流程)|(?:报了|已报|报过|刚报|已经报)办结|报办结(?:的|还没|没[审批]|等)"
             r"|待(?:我|您)(?:处理|审)|(?:awaiting|pending|waiting for|under|to) (?:my |our |your )?(?:review|approv)"
             r"|waiting for me"
         ),
@@ -22,7 +22,9 @@ _STATES = (
     ),
     (
         re.compile(
-            r"(?:已经?|都|完全)?(?:办结|销号|完成|办完)了?的(?!率|时)|已(?:办结|完成|销号)(?:事项|任务|项目|有)"
+            r"(?<!没)(?<!未)(?<!没有)(?<!要)(?<!该)(?:已经?|都|完全)?(?:办结|销号|完成"
+            r"|办完)了?的(?!率|时|条件|材料|流程|标准|程序|手续|要求)|已(?:办结|完成"
+            r"|销号)(?:事项|任务|项目|有)"
             r"|(?:办结|销号)了?(?:哪|几|多少)|哪[些几][^,，要该没未应得]{0,4}(?:办结|销号|完成)了?$"
             r"|\bclosed\b|\bcompleted (?:items|ones|tasks)|(?:which|what).{0,12}(?:done|finished)"
         ),
@@ -43,7 +45,11 @@ _STATES = (
         State.SUSPENDED,
     ),
 )
-_SECTION = re.compile(r"第([一二三四五六七八九十0-9]{1,3})(?:部分|大项|板块|块|大块|章)|(?:section|part) (\d{1,2})")
+_SECTION = re.compile(
+    r"第([一二三四五六七八九十0-9]{1,3})(?:部分|大项|板块|块|大块|章)|(?<![第成为分几两各这那0-9])([一"
+    r"二三四五六七八九1-9])(?:部分|大项|板块|大块)(?=的|里|有|任务|事项|都|列"
+    r"|情况|[,，。?？]|$)|(?:section|part) (\d{1,2})"
+)
 _ABOUT = re.compile(r"(?:这|那)几[项个条]|(?:这|那)(?:一?块|一?方面|板块|口|条线|一?部分)|方面|部分|领域|板块")
 _SHORT_FOR = {"党建": "党的建设", "三农": "乡村", "环保": "生态", "经济工作": "经济", "作风": "作风"}
 """What a part of the plan is called, and a word of its title."""
@@ -58,6 +64,10 @@ _ENGLISH = {
 _ENGLISH_CUE = re.compile(r"\b(?:items|section|area|tasks)\b")
 
 
+_LONG = 4
+"""So many signs of an item's own title mean that item, and not the part of the plan."""
+
+
 def states_in(message: Message) -> tuple[State, ...]:
     return tuple(state for pattern, state in _STATES if message.has(pattern))
 
@@ -65,7 +75,7 @@ def states_in(message: Message) -> tuple[State, ...]:
 def section_in(message: Message) -> int | None:
     """A number that no part of the plan has is given back, too: it is asked about."""
     if found := _SECTION.search(message.text):
-        return number(found[1] or found[2])
+        return number(found[1] or found[2] or found[3])
     about = _ABOUT.search(message.text)
     if about is None:
         return _english(message)
@@ -73,6 +83,8 @@ def section_in(message: Message) -> int | None:
     if whole := next((title for short, title in _SHORT_FOR.items() if short in words), None):
         return _titled(message, whole)
     words = "".join(core(words))[-6:]
+    if len(words) >= _LONG and any(words in item.title for item in message.known.lexicon.items):
+        return None
     for section, title in message.known.sections:
         if any(words[n : n + 2] in title for n in range(len(words) - 1) if is_chinese(words[n])):
             return section

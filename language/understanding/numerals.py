@@ -88,7 +88,7 @@ def _with_places(words: str) -> int | None:
 def pinyin_number(words: str) -> int | None:
     """ "shi si" is 14, "er shi san" 23."""
     total, digit, ten = 0, 0, False
-    for syllable in re.findall(r"[a-z]+", words):
+    for syllable in re.findall(r"shi|ling|yi|er|liang|san|si|wu|liu|qi|ba|jiu|[a-z]+", words):
         if syllable == "shi":
             total, digit, ten = total + 10 * (digit or 1), 0, True
         elif syllable in _PINYIN:

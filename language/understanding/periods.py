@@ -11,8 +11,10 @@ from language.understanding.numerals import number
 _WEEK = re.compile(r"(上上|上|这|本|下下|下)个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])|\b(last|this|next) week\b")
 _MONTH = re.compile(r"(上|这|本|下)个?月(?!底|末|[0-9])|\b(last|this|next) month\b")
 _QUARTER = re.compile(r"(上|这|本|下)个?季度?|\b(last|this|next) quarter\b")
-_DAY = re.compile(r"今天|今日|今儿|\btoday\b")
-_UNTIL = re.compile(r"之?前|以前|到(?!期)|截止|底|末|内|by\b|before|until|end of")
+_DAY = re.compile(r"今天|今日|今儿个?|\btoday\b")
+_UNTIL = re.compile(
+    r"之?前|以前|到(?!期|点)|截止到?(?=[0-9一二三四五六七八九十明后今下本这月周])" r"|底|末|内|by\b|before|until|end of"
+)
 _NEXT_DAYS = re.compile(
     r"(?:最近|近|未来|接下来|后)(?:的)?([0-9一二三四五六七八九十两]{1,3})(?:个工作日|天|日)"
     r"|\bnext (\d{1,2}) days\b"
@@ -21,6 +23,12 @@ _WHOLE_MONTH = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?|(?:in )?(?:january|february|march|april"
     r"|may|june|july|august|september|october|november|december)"
 )
+_WHOLE_QUARTER = re.compile(r"第?[一二三四1-4]个?季度?|(?:the )?(?:first|second|third|fourth) quarter|q[1-4]")
+_OF_MONTH = re.compile(
+    r"(?<![月0-9一二三四五六七八九十])([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日](当天"
+    r"|那天|这天|到期|截止|之?前|以前|(?=要交|该交|要报|该报))"
+)
+"""「27号当天到期的」."""
 _TENTH = re.compile(r"([上中下])旬(?![之以]?前)")
 _AND_TO = re.compile(r" ?(?:到(?!期)|至(?!少|今)|-|~|—|to|and|through) ?")
 _STEP = {"上上": -2, "上": -1, "last": -1, "这": 0, "本": 0, "this": 0, "下": 1, "next": 1, "下下": 2}
@@ -44,14 +52,18 @@ def find_period(message: Message) -> Period | None:
         start = dt.date(today.year, 3 * days.quarter_of(today) - 2, 1)
         first = days.month_after(start, 3 * _STEP[found[1] or found[2]])
         return first, days.quarter_end(first.year, days.quarter_of(first))
-    if _DAY.search(text):
+    if _DAY.search(text) and _OF_MONTH.search(text) is None:
         return today, today
     if found := _NEXT_DAYS.search(text):
         count = number(found[1] or found[2]) or 0
         return today, today + dt.timedelta(days=count)
+    if (bare := _OF_MONTH.search(text)) is not None and (day := days.upcoming(number(bare[1]) or 0, today)) is not None:
+        return (None if _UNTIL.search(bare[2]) else day), day
     reading = message.deadline
     if reading is None or reading.day is None:
         return None
+    if _WHOLE_QUARTER.fullmatch(reading.words):
+        return days.month_after(reading.day.replace(day=1), -2), reading.day
     if _WHOLE_MONTH.fullmatch(reading.words):
         return reading.day.replace(day=1), reading.day
     if tenth := _TENTH.search(reading.words):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-LONGEST = 1_500
+LONGEST = 1_000
 """Nobody tells more in one message; what comes after is not looked at."""
 
 _TRADITIONAL = str.maketrans(
@@ -50,6 +50,8 @@ _BETWEEN_SCRIPTS = re.compile(r"(?<=[a-z]{2})(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9
 """「看下我的task」: Latin words stand apart, so that they end where they end."""
 _DICTATED = re.compile(r"第 ?((?:[一二三四五六七八九十廿] ?){2,5})(?=项|条|个)")
 """「第 二 十 二 项」 as a telephone writes down what it heard."""
+_SPELT_OUT = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff0-9]{1,2} ){5,}[\u4e00-\u9fff0-9%]{1,2}")
+"""「14 项 还 是 百 分 之 七 十」."""
 _MISHEARD = {
     "签受": "签收", "签手": "签收", "牵收": "签收", "延其": "延期", "颜期": "延期", "办洁": "办结", "完城": "完成",
     "牵投": "牵头", "迁头": "牵头", "签头": "牵头", "陪合": "配合", "催班": "催办",
@@ -57,6 +59,10 @@ _MISHEARD = {
         "归挡": "归档",
     "督半": "督办", "进渡": "进度", "时线": "时限", "实限": "时限", "申情": "申请", "审情": "申请",
     "协条": "协调", "暂挺": "暂停",
+    "延七": "延期", "言期": "延期", "卫建局": "卫健局", "发该局": "发改局", "崔一下": "催一下", "崔办": "催办",
+    "崔下": "催下",
+    "报捷": "报结", "销帐": "销账", "坏境": "环境", "既时": "及时", "延企": "延期", "汇抱": "汇报", "反亏": "反馈",
+    "节典": "节点", "协办单为": "协办单位", "配和": "配合", "牵头单为": "牵头单位", "阶断": "阶段",
 }  # fmt: skip
 """What typing by sound or dictating makes of the words that matter; each is no other word in such a sentence."""
 _MISHEARD_WORDS = re.compile("|".join(_MISHEARD))
@@ -72,6 +78,8 @@ def plain(words: str) -> str:
     text = unicodedata.normalize("NFKC", words[:LONGEST]).translate(_SPACES)
     kept = "".join(c for c in text if _visible(c))
     simple = _BETWEEN_SCRIPTS.sub(" ", kept.lower().translate(_TRADITIONAL))
+    lines = (" ".join(line.split()) for line in simple.split("\n"))
+    simple = _SPELT_OUT.sub(lambda found: found[0].replace(" ", ""), simple)
     lines = (" ".join(line.split()) for line in simple.split("\n"))
     text = _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
     return _MISHEARD_ITEM.sub("项", _MISHEARD_WORDS.sub(lambda found: _MISHEARD[found[0]], text))

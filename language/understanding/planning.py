@@ -6,39 +6,59 @@ from language.intents import Clarify, Intent
 from language.understanding.assignments import takes_off
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
-from language.understanding.moving import after_colon, day_said, lays_down, move, wished
+from language.understanding.moving import after_colon, day_said, lays_down, meant, move, wished
 from language.understanding.pointing import ASSIGN
 from ledger.deadlines import Deadline
 
 _TARGET = re.compile(
-    r"目标值?(?:是|为|:)?(?=[0-9])|目标值?(?:任务)?(?:就|先|统一|按|要)?(?:定|设|改|调|明确|写|填|调整|改写"
+    r"(?:目标|指标)值?(?:就|先|按|统一)?(?:是|为|:|写|填|定|设|按|改|调|到)?(?=[^,，0-9]{0,10}[0-9])|(?:定|设"
+    r"|加)(?:个|一个)?(?:目标|指标)"
+    r"|目标值?(?:任务)?(?:就|先|统一|按|要)?(?:定|设|改|调|明确|写|填|调整|改写"
     r"|更新|提高?|降)(?:为|成|到|在"
     r"|至)?|目标值?(?:是|为|按"
     r"|:)(?=[^,，]{0,12}[0-9])|指标值?(?:定|设|改|调)(?:为|成|到)"
-    r"|set .{0,12}target|target .{0,12}(?:is|to)\b"
+    r"|set .{0,12}target|\btargets? (?:for|of|on|is|to)\b|\btarget .{0,12}(?:is|to)\b"
 )
-_FIGURE = re.compile(r"[0-9.]+ ?(?:%|万?[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?")
+_FIGURE = re.compile(
+    r"[0-9.]+ ?(?:%|[万亿千]?(?:平方米|公里|人次|亩|吨|户|家|座|处|场|个|条|所|套|台|名|件|项|人|元|次|批|篇|期"
+    r"|天|分|倍|倍数|标段)|[万亿千]"
+    r"|万?[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?"
+)
 _SET_NODES = re.compile(
-    r"[项条]的?(?:时间|关键|阶段)?节点[^,，。0-9]{0,6}[:：]|[项条]的?(?:时间|关键|阶段)?节点(?:如下|安排"
+    r"(?:里程碑|节点)[:：]|\bmilestones?[:：]|(?:里程碑|节点)(?:就|先)?(?:设|定|分|排|改|调整?|分解|列"
+    r"|写)(?!完)|\bmilestones? (?:for|of|on|are|:)"
+    r"|[项条]的?(?:时间|关键"
+    r"|阶段)?节点[^,，。0-9]{0,6}[:：]|[项条]的?(?:时间|关键|阶段)?节点(?:如下|安排"
     r"|计划)?[:：]|(?:设|定|列|排|安排|分|添|加"
     r"|建)[^,，。]{0,10}节点|节点(?:设|定|分|安排|排)(?!完)|倒排工期"
     r"|\b(?:set|add|plan|make)\b.{0,20}\bmilestones?\b"
 )
+_TIME_ONLY = re.compile(r"时间节点(?:就|先|统一)?(?:是|为|在|截[止至]|到|改[到为]|定[到在]|调[到整])")
+"""「时间节点截至12月31日」 is the limit."""
 _A_FEW = re.compile(r"[设定排列加分](?:上|出)?几个")
 """「设几个节点」 asks nothing."""
 _REACHED = re.compile(
-    r"节点[^,，。]{0,6}(?:完成|达到|达成|过了|到了|实现|通过)|(?:完成|达到|达成|通过)了?[^,，。%0-9]{0,10}节点"
-    r"|\bmilestones?\b.{0,30}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed"
+    r"节点[^。]{0,24}(?:完成|完了|通过|过了|打勾|勾掉|销掉)|(?:勾掉|勾选|划掉|销掉|打勾)[^,，。]{0,16}节点"
+    r"|节点[^,，。]{0,6}(?:完成|达到|达成|过了|到了|实现"
+    r"|通过)|(?:完成|达到|达成|通过)了?[^,，。%0-9]{0,10}节点"
+    r"|\bmilestones?\b.{0,60}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed"
     r"|completed)\b.{0,20}\bmilestone\b"
 )
+_TO_COME = re.compile(r"争取|力争|预计|计划|打算|准备|下周|下个?月|明天|即将|将[要于]|还没|没有?完|未完|\bwill\b")
 _NODE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:的)?节点")
 _NO_NAME = re.compile(r"季度?|[上中下]旬|月|这个|那个|本|上个|下个|时间|关键|第")
 _SENSITIVE = re.compile(
-    r"知悉范围[^,，]{0,8}(?:内部|指定|相关|限|缩)|涉敏|敏感|涉密|(?:不|不宜|不要|不对外|暂不|非)公开"
+    r"(?:标|列|设|定|归|改|划)(?:为|成|个|作)?[^,，]{0,4}(?:敏感|涉敏|涉密|保密|内部)"
+    r"|知悉范围[^,，]{0,8}(?:内部|指定|相关|限|缩)|涉敏|敏感|涉密|(?:不|不宜"
+    r"|不要|不对外|暂不|非)公开"
     r"|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b"
 )
 _OPENS = re.compile(
-    r"知悉范围[^,，]{0,8}(?:公开|全体|所有人)|(?:取消|去掉|解除|撤销|不再(?:是)?|不是|不算|摘掉|改为非"
+    r"(?:没|无)(?:啥|什么)?(?:敏感|涉敏|涉密)[^。]{0,12}公开|[项条](?:改|设|调|转|对外)?(?:为|成)?公开(?=$"
+    r"|[,，。吧])|放开[^,，]{0,4}公开|对外公开"
+    r"|\bpublic\b(?! (?:security|service|health"
+    r"|transport))|解密|知悉范围[^,，]{0,8}(?:公开|全体|所有人)|(?:取消|去掉|解除"
+    r"|撤销|不再(?:是)?|不是|不算|摘掉|改为非"
     r"|非)[^,，]{0,4}(?:涉敏|敏感|涉密)"
     r"|(?:设|改|转|恢复)(?:为|成)?公开|\b(?:not|no longer) (?:sensitive|confidential)\b"
 )
@@ -49,7 +69,7 @@ _CYCLE = re.compile(r"(?:每|逐|按)(?:个)?(?:半?月|旬|半?年|两周|两�
 
 def cadence(message: Message) -> Intent | None:
     """A cycle the ledger does not know (每旬) is asked about."""
-    if message.asking or not message.items or message.has(ASSIGN) or not lays_down(message):
+    if message.asking or not meant(message) or message.has(ASSIGN) or not lays_down(message):
         return None
     if message.cadence is None and not (message.has(_CYCLE) and "报" in message.text):
         return None
@@ -57,7 +77,7 @@ def cadence(message: Message) -> Intent | None:
 
 
 def target(message: Message) -> Intent | None:
-    if wished(message, _TARGET) is None or message.asking or not message.items:
+    if not lays_down(message) or wished(message, _TARGET) is None or message.asking or not meant(message):
         return None
     rest = message.named.rest
     said = _TARGET.search(rest)
@@ -67,6 +87,8 @@ def target(message: Message) -> Intent | None:
 
 
 def milestones(message: Message) -> Intent | None:
+    if message.has(_TIME_ONLY):
+        return None
     asked = message.asking and not message.has(_A_FEW)
     if asked or not lays_down(message) or wished(message, _SET_NODES) is None:
         return None
@@ -76,14 +98,14 @@ def milestones(message: Message) -> Intent | None:
 
 
 def milestone_reached(message: Message) -> Intent | None:
-    if message.asking or wished(message, _REACHED) is None:
+    if message.asking or wished(message, _REACHED) is None or message.has(_TO_COME):
         return None
     day: Deadline | None = day_said(message)
     return move(message, "reach_milestone", deadline=day, value="" if day else _node_name(message))
 
 
 def sensitivity(message: Message) -> Intent | None:
-    if message.asking or not lays_down(message) or not message.loosely_named.items or message.has(_TELLS_SENSITIVE):
+    if message.asking or not lays_down(message) or not meant(message) or message.has(_TELLS_SENSITIVE):
         return None
     if message.has(_OPENS):
         return move(message, "set_sensitivity", level="open")
@@ -98,12 +120,14 @@ def helper_off(message: Message) -> Intent | None:
     """「14项不要统计局配合了」; taking the lead away is another thing, and so is adding somebody as well."""
     if message.asking or not lays_down(message) or not takes_off(message.text) or message.has(_OFF_LEAD):
         return None
-    units = [unit for mention in message.mentions if not mention.weak or mention.one for unit in mention.departments]
-    if (
-        not units
-        or not message.loosely_named.items
-        or any(len(m.departments) > 1 and not m.group for m in message.mentions)
-    ):
+    topic = message.described.until if message.described else 0
+    units = [
+        unit
+        for mention in message.mentions
+        if (not mention.weak or mention.one) and not (mention.weak and mention.end <= topic)
+        for unit in mention.departments
+    ]
+    if not units or not meant(message) or any(len(m.departments) > 1 and not m.group for m in message.mentions):
         return None
     if re.search(r"加上?|增加|新增|换|(?<!发)改|\badd\b|\breplace\b", message.text):
         return None

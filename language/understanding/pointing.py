@@ -4,7 +4,6 @@ import re
 
 from language.intents import Clarify, Items
 from language.understanding.message import Message
-from language.understanding.topics import SURE, clear
 
 ASSIGN = re.compile(
     r"\bgoes to\b|(?:让|由)[^,，。我你他]{2,8}(?:来)?(?:管|抓|接)(?:$|吧|[,，。])|分给|分到|分派|分配|指派"
@@ -13,10 +12,14 @@ ASSIGN = re.compile(
     r"|领办(?!的)|协同(?!的)|配合(?![得的很度不])"
     r"|协办(?!的)|协助(?!的)|改由"
     r"|改给|换成|归(?![档纳口类集])|交(?![通流易代叉付警接底账卷货界]|办单|材料|表)|由(?![于此来])|负责(?!的"
-    r"|同志|人|制|不)|责任领导|牵头领导|包抓领导"
+    r"|同志|人|制|不)|负总责|总负责|挂[给到在](?=[^,，]{2,10})|归口|参与(?=第?[0-9])|参加(?=第?[0-9])"
+    r"|再?加上(?=[^,，]{2,10}$)|挑头|打头|抓总|扛起来"
+    r"|兜底|(?:名下|头上)|(?<![委选指调特])派(?=[^,，]{2,10}$)|主责|来[抓管扛](?=[,，。吧]|$)|责任领导|牵头领导"
+    r"|包抓领导"
     r"|分管领导|(?:责任|主责|主办|承办|协办)单位|(?:书记|县长|主任|常委)(?:来)?(?:包抓|挂帅|挂牌|包联|包保)"
     r"|\bin charge\b|\btakes? (?:over|the lead)|\b(?:to|will) (?:assist|support|help)\b"
-    r"|\bassign\b|\bgive\b|\blead(?:s|ing)?\b|\bhand\b.*\bto\b|\bput\b.*\bin charge\b"
+    r"|\bmake\b.{2,50}\b(?:lead|leader|responsible|in charge)\b|\bassign\b|\bgive\b|\blead(?:s|ing)?\b"
+    r"|\bhand\b.*\bto\b|\bput\b.*\bin charge\b"
     r"|\badd\b.*\b(?:cooperat|support|help)"
 )
 URGE = re.compile(
@@ -30,12 +33,20 @@ URGE = re.compile(
     r"|让)(?:一?下)?(?:那些|那几个|几个|所有|全部)?(?:逾期|超期|红灯|黄灯|拖期|(?:没|未)(?:报|签|反馈"
     r"|交)[^,，]{0,2})的|提醒(?:一?下)?(?:还|那些"
     r"|那几个|几个|所有|全部|下)*(?:没|未|各"
-    r"|他们|[\u4e00-\u9fff]{2,8}(?:局|办|委|部|镇|乡))|\burge\b|\bchase\b|\bremind (?:the|all|those"
+    r"|他们|[\u4e00-\u9fff]{2,8}(?:局|办|委|部|镇|乡))"
+    r"|(?:把|给|对|向)[^,，我]{2,16}?(?:都|全|挨个|统一|再|也)*(?:提醒|通知|催促?|敲打)(?:一?[下遍轮圈声哈])(?!再)"
+    r"|(?:给|向|跟)[^,，我]{2,12}?(?:提个?醒|打个?招呼|敲敲?警钟|发[个条份]?(?:催办|提醒)(?:的)?(?:短信|消息"
+    r"|信息|通知)?(?=$|[,，]|[催让叫]))"
+    r"|(?<![再日])提醒(?:一?[下遍声哈])(?=[^,，我]{2,8}(?:局|办|委|部|镇|乡|会|院|公司))|(?:帮我|替我|赶紧|再"
+    r"|去|你)催(?=$|[,，。!])|催催|(?:再|去"
+    r"|给我)?敲打(?:一?下|敲打)?(?=[^,，]{2,8}(?:局|办|委|部|镇|乡))|发(?:个|条|份)?(?:提醒|催办)给"
+    r"|\bfollow up with\b|催(?:一?[哈遍轮])"
+    r"|\b(?:send|give|drop)\b.{0,30}\b(?:a )?(?:reminder|nudge|push)\b|\bcui ?yi ?xia\b(?=.{0,24}xiang)"
+    r"|\bcui ?(?:ban|cu)\b(?=.{0,24}xiang)"
+    r"|\burge\b|\bchase\b|\bremind (?:the|all|those|every|whoever|them|him|units"
     r"|units|departments)|\bnudge\b|\bprod\b"
 )
 THAT = re.compile(r"(?:那|这)一?[项个条块件]|的(?:事|任务|那摊)")
-_TO_TAKE = re.compile(r"^(?:请|帮我)?(?:把|将)")
-_TAKEN = re.compile(r"(?:把|将)([^,，。]{3,24}?)(?:分给|分派|分配|交给|交由|派给|安排给|指派|交)")
 
 
 def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
@@ -45,27 +56,14 @@ def items_meant(message: Message, *, loosely: bool) -> Items | Clarify:
         return Clarify("no_such_item", number=named.missing, items=named.items)
     if named.items:
         return named.items
-    if topical := _by_topic(message):
-        return topical
+    if message.meant:
+        return message.meant
     return in_context(message) or Clarify("which_item", words=message.said)
 
 
 def in_context(message: Message) -> Items:
     """The one item last talked about; of several nobody knows which is meant."""
     return message.talked_about if len(message.talked_about) == 1 else ()
-
-
-def _by_topic(message: Message) -> Items:
-    """「旅游那项」: only with a word that points at an item."""
-    found = THAT.search(message.text)
-    if found is not None:
-        matches = message.known.topics.find(_TO_TAKE.sub("", message.text[: found.start()]))
-        return (matches[0].item,) if clear(matches) else ()
-    taken = _TAKEN.search(message.text)
-    if taken is None:
-        return ()
-    matches = message.known.topics.find(taken[1])
-    return (matches[0].item,) if clear(matches) and matches[0].score >= SURE else ()
 
 
 _WILLING = re.compile(

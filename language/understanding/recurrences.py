@@ -9,14 +9,20 @@ from ledger.deadlines import Cadence, Frequency
 
 _WEEKLY = re.compile(
     r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|(?<!每)周(?:调度|通报|报告|督导|督查)"
-    r"|一周一(?:报|调度|督查|通报|碰头)"
+    r"|(?:改|改成|改为|换成|按)周报|一(?:个)?(?:周|星期|礼拜)(?:报|交|反馈)?一|按周|一周一(?:报|调度|督查|通报|碰头)"
 )
 _MONTHLY = re.compile(
     r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?"
-    r"|(?<![0-9十])一月一(?:报|调度|督查|通报)|(?<!每)月(?:调度|通报)"
+    r"|(?:改|改成|改为|换成|按)月报|(?<![0-9十])一(?:个)?月(?:报|交|反馈)?一|(?<![0-9十])一月一(?:报|调度|督查"
+    r"|通报)|(?<!每)月(?:调度|通报)"
     r"(?!前)"
 )
-_QUARTERLY = re.compile(r"(?:每|逐|按)个?季度?|以季度为节点|季度?一(?:报|调度|督查|通报|盘点)|季(?:调度|通报|推进)")
+_MONTHLY_ON = re.compile(r"(?:每|逐|按)个?月(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)")
+"""「按月调度，每月5号前报」: the day wins."""
+_QUARTERLY = re.compile(
+    r"(?:每|逐|按)个?季度?|(?:改|改成|改为|换成|按)季报|以季度为节点|一个?季度?(?:报|交|反馈)?一|季度?一(?:报"
+    r"|调度|督查|通报|盘点)|季(?:调度|通报|推进)"
+)
 _HALF_YEARLY = re.compile(r"每半年|半年一?(?:报|次|调度|总结|汇报)")
 _ENGLISH = re.compile(
     r"\b(?:every|each) (?P<what>week|month|quarter|half[- ]year|monday|tuesday|wednesday|thursday"
@@ -24,6 +30,7 @@ _ENGLISH = re.compile(
     r"|\b(?P<how>weekly|monthly|quarterly|half-yearly)\b"
 )
 _ENGLISH_DAY = re.compile(r"\b(?:on|by) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b")
+_ENGLISH_WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b")
 _FREQUENCIES = {"week": Frequency.WEEKLY, "month": Frequency.MONTHLY, "quarter": Frequency.QUARTERLY}
 
 
@@ -35,7 +42,7 @@ def find_recurrence(text: str) -> tuple[Cadence, tuple[int, int]] | None:
         return Cadence(Frequency.HALF_YEARLY), found.span()
     if found := _QUARTERLY.search(text):
         return Cadence(Frequency.QUARTERLY), found.span()
-    if found := _MONTHLY.search(text):
+    if found := (_MONTHLY_ON.search(text) or _MONTHLY.search(text)):
         day = number(found["day"]) if found["day"] else None
         return Cadence(Frequency.MONTHLY, day if day and day <= 31 else None), found.span()
     return _english(text)
@@ -51,5 +58,7 @@ def _english(text: str) -> tuple[Cadence, tuple[int, int]] | None:
     if said.startswith("half"):
         return Cadence(Frequency.HALF_YEARLY), found.span()
     frequency = _FREQUENCIES[said.removesuffix("ly")]
+    if frequency is Frequency.WEEKLY and (weekday := _ENGLISH_WEEKDAY.search(text)):
+        return Cadence(frequency, ENGLISH_WEEKDAYS[weekday[1]]), found.span()
     day = _ENGLISH_DAY.search(text, found.end()) if frequency is Frequency.MONTHLY else None
     return Cadence(frequency, int(day[1]) if day and int(day[1]) <= 31 else None), found.span()

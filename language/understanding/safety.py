@@ -19,7 +19,8 @@ from language.understanding.message import Message
 WRITES = (Assign, SetDeadline, Sign, ReportProgress, Undo)
 
 _ORDER = re.compile(
-    r"\bpretend\b|假装你?是|扮演|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
+    r"\bpretend\b|\byou are now\b|\bapprove (?:all|everything)\b|假装你?是|扮演"
+    r"|(?:忽略|无视|忘掉|忘记|不管|绕过|跳过)(?:你|之前|以前|前面|上面|所有|一切"
     r"|系统)?的?.{0,8}(?:规则"
     r"|指令|规定|要求|限制|提示|确认|审核|设定)|系统提示|执行 ?(?:sql|代码|命令)|drop table"
     r"|delete from|update [a-z]+ set|越权|你现在是(?!谁)|(?:管理员|开发者"
@@ -27,6 +28,10 @@ _ORDER = re.compile(
     r"|(?:设|标记?|改|置)(?:为|成)(?:已|全部)?(?:完成|办结|销号)"
     r"|(?:ignore|disregard|forget|bypass) (?:all |any |the |your )?(?:previous|prior|above|earlier|rules|instructions)"
     r"|(?:all|every) (?:items?|tasks?).{0,20}(?:closed|done|complete)|mark (?:all|everything)"
+    r"|^system\b ?[:：]|\byou are now\b|without (?:asking|confirm\w*|any confirm\w*)|\bapprove (?:everything|all"
+    r"|every)\b"
+    r"|(?:所有|全部|每个|一切)(?:的)?(?:待[批审]的?)?申请[^,，]{0,4}(?:一律|全|统统|自动)?(?:通过|批准|同意)"
+    r"|(?:不许|不准|别|不要|不用)(?:再)?(?:弹|出|发|问|要)[^,，]{0,4}确认|从现在起你"
     r"|(?:把|将)(?:所有|一切)(?!没|未|已|红|黄|逾)[^,，。的]{0,8}(?:都|全|统统|一律)?(?:改|延|批|推|调|撤|挂)"
     r"|以[^,，]{2,10}(?:名义|身份)"
     r"|(?:^|把|将|给我|帮我|请)(?:所有|全部|一律|统统|每一?项)(?:的?(?:任务|事项|工作|项目))?(?:都|全)?(?:给我)?"
@@ -41,7 +46,8 @@ _WRITE_VERBS = (
     r"|report)"
 )
 _NEGATED = re.compile(
-    rf"(?:不要|不用|不必|不许|先别|(?<![特区级类分告])别(?!人|的|墅)|勿|莫|甭|先不|暂不|暂时不|无需"
+    rf"(?:不要|不用(?!等)|不必(?!等)|不许|先别|(?<![特区级类分告])别(?!人|的|墅|再?[挂停拖搁放等磨耽松]着?)|勿"
+    rf"|莫|甭|先不|暂不|暂时不|无需"
     rf"|不需要)(?:再|先|急着"
     rf"|去|给|把|让|着急)?.{{0,10}}?{_WRITE_VERBS}"
     rf"|(?:等会儿?|待会儿?|回头|改天|过几天|过两天|晚点|明天|下次|以后)再(?:把|将|给|分|派|交|改|签|报)"
@@ -75,7 +81,8 @@ _QUESTION = re.compile(
     r"|\b(?:can|could|may|should|shall|would) (?:i|we|you|it|the)\b|\bwhat if\b|\bis it (?:possible|ok|okay)\b"
 )
 HOW = re.compile(
-    r"怎么(?!样|看|回事|又|还)|如何|怎样(?=[^了?？])|咋(?!样|回事|还|没|这么)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
+    r"怎么(?!样|看|回事|又|还|才(?!能)|老|总|没|这么|就|交|派|分)|如何|怎样(?=[^了?？])|咋(?!样"
+    r"|回事|还|没|这么|才|又|老|总|就|个样|交|派|分|不)|在哪(?:里|儿)?(?=签|报|改)|流程|步骤"
     r"|谁(?:能|可以|来|有权)(?=签|报|改|分|批|撤|办)|(?:要|需要?|该|应)(?:填|写|报|交|准备|提供|附)?(?:什么|啥"
     r"|哪些|哪几)|找谁(?=签|报|批|审|办|改)|\bhow (?:do|can|to|should)\b|\bwho can\b"
 )
@@ -117,6 +124,8 @@ def safe(message: Message, intent: Intent) -> Intent:
     asks = isinstance(intent, Move) and intent.name in _APPLICATIONS
     items = getattr(intent, "items", ())
     words = message.said
+    if isinstance(intent, Assign) and message.has(_HANDED_OVER):
+        message = Message(message.original, message.known, message.hearing, text=_HANDED_OVER.sub("", message.text))
     if message.hearing.forwarded or message.has(_PASTED):
         return Clarify("forwarded", items=items, words=words)
     if isinstance(intent, Move) and not items and message.loosely_named.missing is not None:
@@ -134,18 +143,23 @@ def safe(message: Message, intent: Intent) -> Intent:
             return Clarify("negated", items=items, words=words)
         if message.has(_BYGONE) or message.has(_ASKED_BY):
             return Clarify("question_about_write", items=items, words=words)
-    if isinstance(intent, Move) and not asks and message.has(_HEARSAY):
+    if isinstance(intent, Move) and not asks and intent.name not in _TELLING and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
     if (unsure := doubt(message, intent)) is not None:
         return Clarify(unsure, items=items, words=words, options=() if unsure == "negated" else (intent,))
     return intent
 
 
+_TELLING = frozenset({"register", "withdraw"})
+"""They tell first what they are about."""
+_HANDED_OVER = re.compile(r"不(?:再)?(?:牵头|负责|管|承办|主办)了(?=[,，。 ]|$)|[,，]?[他它]们(?=牵头|负责|主办)")
+"""「商务不牵头了，换成…」 is the reason of the change, and no denial."""
 _APPLICATIONS = frozenset({"ask_extension", "ask_help"})
 """「能不能延期」 asks for it."""
 _IF = re.compile(r"如果|假如|(?<!主)(?<!需)要是|万一|会不会|\bwhat if\b")
 _HEARSAY = re.compile(
-    r"^[^,，:：我]{1,8}(?:说|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上|之前)|听说|据说|说是|其实"
+    r"^[^,，:：我]{1,8}(?:(?<!来)说(?![一两几][句遍])|表示|讲|提到|透露)(?!明)|^(?:昨天|前天|上周|上次|会上"
+    r"|之前)|听说|据说|说是|其实"
     r"|别再提|要不是|早就?[^,，]{0,3}(?:办|弄|做|完)"
     r"|有人(?:建议|提议|问)|授权你|好像|似乎|\bsaid\b|\bapparently\b"
 )

@@ -9,6 +9,7 @@ from language.intents import (
     Clarify,
     Help,
     Intent,
+    ListItems,
     Move,
     MyTasks,
     Overview,
@@ -19,10 +20,11 @@ from language.intents import (
     UnitTasks,
 )
 from language.lexicon import Hearing, Lexicon
-from language.understanding.by_example.weighing import Heard, weighed
+from language.understanding.asking_how import how_to
+from language.understanding.by_example.weighing import Heard, with_examples
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
-from language.understanding.judging import spoken_of
+from language.understanding.leaning import leaning
 from language.understanding.message import Known, Message
 from language.understanding.papers import draft
 from language.understanding.people import people
@@ -30,6 +32,8 @@ from language.understanding.plain_words import plain
 from language.understanding.questions import question
 from language.understanding.safety import WRITES, clauses, negated, safe, stopped
 from language.understanding.small_talk import about_the_chat, small_talk
+from language.understanding.tone import looks_back
+from language.understanding.unwished import spoken_of, weighed
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
@@ -58,20 +62,22 @@ def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
     if (command := _COMMAND.match(text)) is not None:
         return Heard(_command(command, words, text, known, hearing))
     message = Message(words, known, hearing, text=text)
-    refusal = stopped(message)
-    return Heard(refusal) if refusal is not None else weighed(message.bare, _read(message))
+    return with_examples(message.bare, weighed(message, _read(message)))
 
 
 def by_grammar(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     """What the grammar alone reads in words that are no command."""
     message = Message(words, known_of(lexicon), hearing)
-    return stopped(message) or _read(message)
+    return weighed(message, _read(message))
 
 
 def _read(message: Message) -> Intent:
-    for direct in (people, small_talk, clockwork, about_the_chat):
+    refusal = stopped(message)
+    if refusal is not None:
+        return refusal
+    for direct in (how_to, people, small_talk, clockwork, about_the_chat):
         intent = direct(message)
-        if intent is not None:
+        if intent is not None and not (intent.NAME == "digest" and message.items):
             return intent
     message = message.bare
     paper = draft(message)
@@ -86,12 +92,18 @@ def _read(message: Message) -> Intent:
     if message.has(_SOME_ITEM):
         return Clarify("which_item", words=message.said)
     intent = follow_up(message, question(message))
-    if (
-        isinstance(intent, ShowItem | UnitTasks | Clarify | None)
-        and (reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))) is not None
-    ):
+    if (isinstance(intent, ShowItem | UnitTasks | Clarify | None) or _lists_told(message, intent)) and (
+        reason := spoken_of(message, of_unit=isinstance(intent, UnitTasks))
+    ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
-    return safe(message, intent) if intent is not None else refusal or unknown(message)
+    if intent is not None:
+        return safe(message, intent)
+    return refusal or leaning(message) or unknown(message)
+
+
+def _lists_told(message: Message, intent: Intent | None) -> bool:
+    """A list that would only be shown because its words are in what is told."""
+    return isinstance(intent, ListItems) and (bool(intent.items) or looks_back(message))
 
 
 _SOME_ITEM = re.compile(
@@ -110,7 +122,7 @@ def _settled(message: Message, wish: Intent) -> Intent:
 
 def _several(message: Message, wish: Intent) -> Clarify | None:
     """Two different wishes in one message are done one by one, each with its own card."""
-    if not isinstance(wish, (*WRITES, Move, Clarify)):
+    if not isinstance(wish, (*WRITES, Move, Clarify)) or wish.NAME == "split_item":
         return None
     for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
         wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
@@ -122,7 +134,10 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
 
 def _complete(message: Message, part: str) -> Intent | None:
     """A part that is a wish of its own: it names its item itself."""
-    other = write(Message(part, message.known, message.hearing, text=part.strip()))
+    alone = Message(part, message.known, message.hearing, text=part.strip())
+    other = write(alone)
+    if alone.described is not None and not alone.described.pointed:
+        return None
     if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
     if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:
@@ -134,7 +149,7 @@ def _command(command: re.Match[str], words: str, text: str, known: Known, hearin
     name = command[1].lower()
     name = ALIASES.get(name, name)
     rest = text[command.end() :].strip()
-    if name in ("bind", "join"):
+    if name in ("bind", "join") or (command[1].lower() == "start" and rest):
         return Bind(rest)
     found = BY_NAME.get(name)
     if found is None:

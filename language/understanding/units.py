@@ -86,25 +86,10 @@ _CUES_AFTER = (
     "没签",
     "欠",
 )
-_OWN = (
-    "我们单位",
-    "我们局",
-    "俺们局",
-    "咱们局",
-    "我单位",
-    "本单位",
-    "我局",
-    "本局",
-    "咱局",
-    "俺局",
-    "我们办",
-    "我委",
-    "我镇",
-    "我乡",
-    "我们镇",
-    "我们乡",
-    "我们委",
-    "局里",
+_OWN = re.compile(
+    r"(?:我们?|咱们?|俺们?|本|自己)(?:单位|局|委(?!托)|办(?![理公事完的])|镇"
+    r"|乡|部(?!分|署)|中心|部门|科室|站)|局里|单位里|^全局(?:的|里|上下|目前"
+    r"|现在)"
 )
 _OWN_ENGLISH = (
     "our unit",
@@ -296,4 +281,4 @@ def _meet(one: Mention, other: Mention) -> bool:
 
 
 def own_unit(text: str) -> bool:
-    return any(word in text for word in _OWN) or any(f"{word} " in f"{text} " for word in _OWN_ENGLISH)
+    return _OWN.search(text) is not None or any(f"{word} " in f"{text} " for word in _OWN_ENGLISH)

@@ -1,9 +1,8 @@
 """Wishes to change something, in the order in which they are tried; never more than the words say."""
 
-import re
 from collections.abc import Callable, Sequence
 
-from language.intents import Intent, Undo
+from language.intents import Intent
 from language.understanding.applying import bounce, extension, help_wanted, withdraw
 from language.understanding.deciding import decision, hand_on
 from language.understanding.dividing import merge, split
@@ -20,17 +19,10 @@ from language.understanding.planning import (
 )
 from language.understanding.priorities import priority
 from language.understanding.registering import propose, register
+from language.understanding.signing import sign
 from language.understanding.supervising import instruct, slip, urge
-from language.understanding.telling import done, nearly, report, sign
-
-_UNDO = re.compile(
-    r"^(?:请|帮我)?(?:回退|回滚|还原)(?:一下|上一步|操作|吧)*$|^(?:请|帮我|给我|把)?(?:撤销|撤回|反悔|撤消"
-    r"|取消)(?:一下|刚才|上一?步|上一个|刚刚|那个|最后|操作"
-    r"|改动|修改|分派|分配|的|吧|它|那步|我|$)+|搞错了|弄错了|改错了|分错了|(?:点|按|选|填)错了"
-    r"|(?:刚才|刚刚|上一?[步次条个])(?:那个|那步|的)?.{0,4}(?:不算|作废|收回|撤|退回)|退回上一?步"
-    r"|^undo\b|take (?:it|that) back|\b(?:revert|reverse) (?:it|that|the last|my last)"
-    r"|\bcancel (?:my|the|that) (?:last|latest|previous)"
-)
+from language.understanding.telling import done, nearly, report
+from language.understanding.undoing import undo
 
 
 def write(message: Message) -> Intent | None:
@@ -40,12 +32,6 @@ def write(message: Message) -> Intent | None:
         if intent is not None:
             return intent
     return None
-
-
-def undo(message: Message) -> Intent | None:
-    if not message.has(_UNDO) or message.items or message.loosely_named.items:
-        return None
-    return Undo()
 
 
 _READINGS: Sequence[Callable[[Message], Intent | None]] = (

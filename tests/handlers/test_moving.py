@@ -324,14 +324,17 @@ async def test_the_year_is_archived_and_stays_read_only(town: Town) -> None:
 
 async def test_a_new_item_is_given_out_at_once_where_a_unit_was_named(town: Town) -> None:
     admin = town.admin
-    wanted = Move("register", department=town.units[TRANSPORT], deadline=by(12, 20), reason="排查桥梁隐患")
+    helps = town.units["县教育局"]
+    wanted = Move("register", department=town.units[TRANSPORT], deadline=by(12, 20), reason="排查桥梁隐患", co=(helps,))
     card = await means(admin, wanted)
     assert "牵头单位：交通局" in card.lines
+    assert "配合单位：教育局" in card.lines
     done = await admin.presses("✅")
     number = max(item.number for item in tables(town).items.values())
     assert done.first == f"已立项：第{number}项　排查桥梁隐患"
     item = await town.item(number)
     assert (item.state, item.lead, item.limit) == (State.ASSIGNED, town.units[TRANSPORT], by(12, 20).day)
+    assert item.co == (helps,)
     assert [entry.event for entry in audit(town)] == ["registered", "assigned"]
     await admin.presses("撤销")
     assert number not in {item.number for item in tables(town).items.values()}

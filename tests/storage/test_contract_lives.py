@@ -25,6 +25,8 @@ from tests.storage.town import PLAN, founded
 
 ADMIN = Member(1, "顾长河", Role.ADMIN, None, 7009)
 SEEDS = range(8)
+MANY = range(24)
+"""Lives enough for a draft to be sent back in one of them."""
 
 
 async def draft(store: Store) -> Item:
@@ -85,7 +87,7 @@ async def test_the_lives_played_here_know_every_event(store: Store) -> None:
     item = await draft(store)
     seen = set()
     async with store.writing() as uow:
-        for seed in SEEDS:
+        for seed in MANY:
             _, entries = await live(uow, item, seed)
             seen |= {entry.event for entry in entries}
             item = await uow.items.add(item.plan_id, ItemDraft(1, 100 + seed, "题", "文"))

@@ -17,16 +17,17 @@ from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
 from language.understanding.by_example.wishes import wish
-from language.understanding.judging import ASKED_FOR, DENYING, doubt, spoken_of
+from language.understanding.judging import ASKED_FOR, DENYING, doubt
 from language.understanding.message import Message
 from language.understanding.moving import wished
 from language.understanding.safety import WRITES, negated, safe
+from language.understanding.unwished import spoken_of
 
 MAY_ANSWER = 0.3
 """From here on a question is answered where the grammar understood nothing."""
-MAY_DIFFER = 0.5
+MAY_DIFFER = 0.7
 """From here on another question is answered than the grammar's, which had words for its own."""
-MAY_DOUBT = 0.85
+MAY_DOUBT = 0.9
 """From here on what the grammar took for a question is told, and asks for nothing."""
 MAY_PROPOSE = 0.6
 """From here on a card is laid that the grammar did not see."""
@@ -36,6 +37,8 @@ of it, when it looks like another change: those are often two ways to the same."
 _OPEN = frozenset({"unknown", "which_item"})
 _OWN_NO = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
+_EITHER = {"report_progress", "reach_milestone"}
+"""A node that was reached is reported so: of these two either will do."""
 _SHORTEST, _LONGEST = 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
@@ -51,7 +54,7 @@ class Heard:
     like: tuple[str, ...] = ()
 
 
-def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> Heard:
+def with_examples(message: Message, intent: Intent, reader: Learned | None = None) -> Heard:
     """`intent` is the grammar's reading of the message."""
     talk = message.hearing.conversation
     if message.command or message.hearing.forwarded or (talk is not None and talk.asked):
@@ -68,7 +71,7 @@ def weighed(message: Message, intent: Intent, reader: Learned | None = None) -> 
         alone = reader.chances(seen)
         best = max(alone, key=alone.__getitem__)
         enough = MUST_KNOW if is_question(best) or best == "clarify" else MUST_KNOW / 2
-        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME):
+        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME) or {best, intent.NAME} == _EITHER:
             return Heard(intent)
         return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")

@@ -11,10 +11,10 @@ from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDea
 from language.people_intents import GroupNotices, Unbind, UnlinkGroup
 from language.understanding.assignments import duties, takes_off, unknown_unit
 from language.understanding.deciding import grade, kind_in
+from language.understanding.hours import hour_said
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
 from language.understanding.reports import read_report
-from language.understanding.small_talk import time_of_day
 from language.understanding.supervising import slip_level
 from language.understanding.topics import SURE, clear
 from ledger.members import Role
@@ -53,7 +53,7 @@ def wish(message: Message, name: str) -> Intent | None:
             resumes = message.has(_AGAIN)
             return PauseNudges(None, None if resumes else _day(message), resume=resumes) if message.office else None
         case "subscribe":
-            time = time_of_day(message)
+            time = hour_said(message.text)
             return Subscribe(time, message.cadence) if time is not None and not message.items else None
         case "unbind":
             return Unbind() if message.has(_MYSELF) else None

@@ -184,6 +184,8 @@ def test_numbers_without_end_are_answered(words: str, role: str) -> None:
         "把" + "文旅局、" * 1000,
         "第一部分第" * 800,
         "every " * 682,
+        "14项延到下周",
+        "别提醒我，等到下周",
     ],
 )
 def test_hostile_texts_are_answered(words: str) -> None:

@@ -9,7 +9,7 @@ from language.intents import Clarify, ItemNo, Move, MyTasks, ReportProgress, Sho
 from language.understanding import understood
 from language.understanding.by_example.reader import LEARNED, Learned, learned, parse
 from language.understanding.by_example.traits import LONGEST, masked, traits
-from language.understanding.by_example.weighing import is_change, weighed
+from language.understanding.by_example.weighing import is_change, with_examples
 from language.understanding.message import Message
 from language.understanding.understand import by_grammar, known_of
 from tests.language.understanding.by_example.examples import digest
@@ -61,7 +61,7 @@ def test_it_says_the_same_every_time() -> None:
 def test_no_certainty_makes_a_card_of_what_is_no_wish(wish: str, manner: str) -> None:
     message = said(manner.format(wish))
     for grammar in (Clarify("unknown"), Clarify("which_item"), MyTasks()):
-        assert not is_change(weighed(message, grammar, certain(WISHES[wish])).intent)
+        assert not is_change(with_examples(message, grammar, certain(WISHES[wish])).intent)
 
 
 @pytest.mark.parametrize("words", [*OFFICE, *UNIT])
@@ -70,42 +70,42 @@ def test_no_certainty_makes_a_card_of_what_is_told(words: str, intent: str) -> N
     for role in ("admin", "liaison"):
         by_words = by_grammar(words, lexicon(), hearing(role, limits=LIMITS))
         if isinstance(by_words, Clarify):
-            assert not is_change(weighed(said(words, role), by_words, certain(intent)).intent)
+            assert not is_change(with_examples(said(words, role), by_words, certain(intent)).intent)
 
 
 def test_a_wish_without_doubt_is_proposed() -> None:
-    proposed = weighed(said("请14项往前赶一赶"), Clarify("unknown"), certain("urge")).intent
+    proposed = with_examples(said("请14项往前赶一赶"), Clarify("unknown"), certain("urge")).intent
     assert proposed == Move("urge", (ItemNo(14),))
 
 
 def test_without_its_slots_a_wish_is_nothing() -> None:
-    assert weighed(said("赶一赶吧"), Clarify("unknown"), certain("urge")).intent.NAME == "clarify"
-    assert weighed(said("总得有人管"), Clarify("unknown"), certain("assign")).intent.NAME == "clarify"
+    assert with_examples(said("赶一赶吧"), Clarify("unknown"), certain("urge")).intent.NAME == "clarify"
+    assert with_examples(said("总得有人管"), Clarify("unknown"), certain("assign")).intent.NAME == "clarify"
 
 
 def test_a_card_that_looks_like_nothing_known_waits() -> None:
     card = ReportProgress((ItemNo(14),), "完成60%", 60)
-    asked = weighed(said("14项完成60%", "liaison"), card, certain("clarify")).intent
+    asked = with_examples(said("14项完成60%", "liaison"), card, certain("clarify")).intent
     assert asked == Clarify("not_wished", card.items, "14项完成60%", (card,))
-    asked = weighed(said("14项完成60%", "liaison"), card, certain("item")).intent
+    asked = with_examples(said("14项完成60%", "liaison"), card, certain("item")).intent
     assert asked == Clarify("not_wished", card.items, "14项完成60%", (card, ShowItem((ItemNo(14),))))
 
 
 def test_an_intent_without_examples_is_the_grammars() -> None:
     card = Move("set_something_new", (ItemNo(14),))
-    assert weighed(said("14项完成60%"), card, certain("clarify")).intent is card
+    assert with_examples(said("14项完成60%"), card, certain("clarify")).intent is card
 
 
 @pytest.mark.parametrize("reason", ["instruction", "forwarded", "no_such_item", "which_date", "several_wishes"])
 def test_what_the_grammar_asks_stays_asked(reason: str) -> None:
     asked = Clarify(reason)
-    assert weighed(said("14项进度"), asked, certain("my_tasks")).intent is asked
+    assert with_examples(said("14项进度"), asked, certain("my_tasks")).intent is asked
 
 
 def test_what_was_asked_for_is_the_grammars() -> None:
     message = said("有六成了", "liaison", conversation=talk("14", asked="percent"))
     intent = ReportProgress((ItemNo(14),), "有六成了", 60)
-    assert weighed(message, intent, certain("my_tasks")).intent is intent
+    assert with_examples(message, intent, certain("my_tasks")).intent is intent
 
 
 def test_what_it_takes_a_message_for_is_among_the_options() -> None:
@@ -114,7 +114,7 @@ def test_what_it_takes_a_message_for_is_among_the_options() -> None:
             return {"clarify": 0.5, "decisions": 0.2, "stats": 0.2}
 
     guesses = Guesses(**{each.name: getattr(learned(), each.name) for each in fields(Learned)})
-    asked = weighed(said("说不清楚"), Clarify("unknown"), guesses).intent
+    asked = with_examples(said("说不清楚"), Clarify("unknown"), guesses).intent
     assert isinstance(asked, Clarify)
     assert [option.NAME for option in asked.options] == ["decisions", "stats"]
 

@@ -1,0 +1,204 @@
+"""What the office lays down for everybody: reminders paused (减负), days off and worked, sending held after a restore.
+
+全县提醒停到下周五 · 12月28、29两日县庆放假 · 按原来的安排 · 放假补班都是怎么设的 · 把扣着的消息发出去
+"""
+
+import datetime as dt
+import re
+
+from language.clock_intents import Mute, PauseNudges, SetCalendar
+from language.intents import Clarify, Intent
+from language.sending_intents import ResumeSending
+from language.understanding.deadlines import find_deadline
+from language.understanding.judging import ASKS, NO, UNSURE
+from language.understanding.message import Message
+from language.understanding.numerals import number
+from ledger.calendar import WorkingCalendar
+from ledger.members import OFFICE
+
+_SENT = r"(?:到期|逾期|自动|系统|日常|临期)*(?:催报提醒|提醒|催报|催办|推送|(?<!取消)通知(?=全?停)|提示消息|督办消息)"
+_EVERYBODYS = r"(?:全部|所有|一切|全县|大家|各单位|各部门|各级|各乡镇|全员|对|向|给|的|下|一下|发|掉)*"
+_STOPPED = (
+    r"(?:暂停|停发|停止|停一?停|停掉|先停|中止|叫停|停|关掉|关闭|先关|免发|免除|不再发|不发|别发|先别发|不要发|别再发)"
+)
+_ALL_PAUSED = re.compile(
+    rf"{_STOPPED}{_EVERYBODYS}{_SENT}|{_SENT}(?:也|都|就|先|全|全部|一律|统统|通通|暂时|统一|消息|的事|给我|一概"
+    rf"|要|可以)*{_STOPPED}(?![产工水电])"
+    r"|减负[周月期](?!的)|减负.{0,12}(?:提醒|推送|停)|\bpause (?:all |everybody's |everyone's |the |our "
+    r"|county )*(?:reminders|nudges|reminding|nudging)\b"
+    r"|\b(?:stop|suspend|hold|halt) (?:all |everybody's |everyone's |the |sending )*(?:reminders|nudges"
+    r"|reminding everyone|nudging)\b"
+    r"|\bno reminders (?:to|for) (?:anyone|anybody|everyone|all)\b"
+)
+_RESUMED = re.compile(
+    rf"(?:恢复|重新开始|重新|打开|开启|继续|重启){_EVERYBODYS}{_SENT}"
+    rf"|{_SENT}(?:也|都|就|全|全部|可以|现在|应该|该|能|要|重新|一律)*(?:恢复|重启|继续|开起来|打开|开启|照发|接着发)"
+    r"|\b(?:resume|restart|turn on|reenable|re-enable) (?:all |the |everybody's |everyone's )*(?:reminders"
+    r"|nudges)\b|\bunmute\b"
+    r"|\breminders (?:can |may |should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
+)
+_OFF = re.compile(
+    r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
+    r"|文件|安排表)"
+    r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|days? off|non-?working days?)$|\b(?:no work"
+    r"|office closed|closed) on\b|\boffice (?:is )?closed$"
+)
+_ON = re.compile(
+    r"补班|补[一二两三]?天?班|加班日|(?<!不)(?:要|正常|照常|照样|都得?|得)?(?<!不)上班|不(?:放假|休息|休)|(?:算"
+    r"|作为|当|是|按"
+    r"|成|为)工作日"
+    r"|\b(?:is |are |as )?(?:worked|(?:a |an )?(?:make-?up )?working days?|workdays?|a working saturday"
+    r"|make-?up days?)$|\bwe work\b"
+)
+_USUAL = re.compile(
+    r"(?:恢复|按|照|回到)(?:成|到)?(?:原来|原样|原|以前|平常|国家|默认|日历)(?:的|安排|样子?|规定|日历|法定)*"
+    r"|不放假了|不补班了|恢复正常上班"
+    r"|(?:取消|撤销|撤掉|去掉)[^,，]{0,12}(?:放假|补班|调休)|(?:放假|补班|调休)(?:的)?(?:安排)?(?:取消|撤销"
+    r"|作废)|\b(?:back to|as) (?:normal|usual)$"
+)
+_DAYS_OFF = r"(?:节假日|放假|假期|补班|调休|法定假|工作日历|日历|放哪几天|(?<!请)(?<!请什么)假(?=$|[?？])|工作日)"
+_YEAR = re.compile(
+    rf"{_DAYS_OFF}.{{0,10}}(?:怎么[设安排定]|怎样|如何|哪些|哪几|哪天|有哪|什么|多少|几天)|(?:怎么[设安排定]"
+    rf"|哪些|哪几天|哪天|什么时候|查|看).{{0,8}}{_DAYS_OFF}"
+    r"|(?:元旦|春节|清明|端午|中秋|国庆|五一|劳动节)(?:节)?(?:怎么|如何|放不放|放几天|是?怎么个?)放?|^(?:节假日"
+    r"|放假|假期|补班|调休)(?:安排|日历|表)?(?:是|有)?(?:什么|哪些|怎么|如何|呢|吗|[?？])*$|^holidays\??$"
+    r"|\b(?:which|what|show|list)\b.{0,24}\b(?:holidays|days off|working days|working calendar|calendar)\b"
+)
+_NOT_WISHED = re.compile(
+    r"(?:提醒|催办|催报|推送)[^,，]{0,4}(?:不用|不要|别|不必|不能|先不)[^,，发]{0,3}(?:停|关|恢复)"
+    r"|(?:不用|不要|别|不必)[^,，]{0,3}(?:停|关|恢复)?[^,，]{0,3}(?:提醒|催办|催报|推送)[^,，]{0,2}恢复|"
+    r"(?:别|不要|不用|先不|不能|不许|没(?:有|说)?|不必|不想|不准备|不打算|不)(?:再|先|把|给|急着|要|让"
+    r"|全)*(?:暂停|停|关|中止|恢复|取消|放假|调休|补班)"
+    r"|\b(?:don't|do not|not|never)\b"
+)
+_LONG_PAST = 31
+_AND_TO = re.compile(r" ?(?:起|开始)? ?(?:到|至|-|~|—|、|,|和|to|until|till|through|and) ?")
+_RESUME = re.compile(
+    r"(?:恢复|继续|重新开始|开始)(?:发送|推送|发消息|对外发送|消息发送|发信)(?:吧|了)?"
+    r"|(?:please )?resume (?:the )?sending"
+    r"|.{0,20}(?:扣(?:着|下|住|押)|压(?:着|住|下)|积压|卡(?:着|住)|攒着|憋着|拦(?:着|下|住)|滞留|堆着|没发出去"
+    r"|未发出|待发|挂着没发|停着没发)"
+    r"(?:的|了|着|没发|在那)*[^,，。]{0,4}(?:消息|通知|信息|提醒|推送|短信).{0,24}"
+    r"|.{0,24}(?:消息|通知|信息|推送)(?:还|都|是|有|被|给|现在|还有)*(?:扣(?:着|下|住)|压(?:着|住)|积压|卡(?:着"
+    r"|住)|攒着|憋着|拦(?:着|下)|滞留|堆着).{0,16}"
+    r"|(?:please )?(?:send|release|drop|discard|delete|show|let go|what are"
+    r"|which are)(?: me)?(?: out)? (?:of )?(?:all |the )*"
+    r"(?:held|held[- ]back|withheld|waiting|queued|pending|stuck)(?: back)? (?:messages?|notices|notifications"
+    r"|sendings)\b.{0,40}"
+    r"|.{0,30}\b(?:messages?|notices|notifications) (?:that )?(?:are |were |is )?(?:still )?(?:held|withheld"
+    r"|waiting|queued|stuck)\b.{0,30}"
+)
+"""After a backup was restored; what to do with what waits is pressed, not said."""
+
+
+_LONGEST = 240
+
+
+def of_the_house(message: Message) -> Intent | None:
+    """For everybody. Of who is no admin the handler says so; what is asked for oneself is told apart by 我."""
+    if len(message.text) > _LONGEST:
+        return None
+    if _RESUME.fullmatch(message.text) and not message.items:
+        return ResumeSending()
+    if message.items or message.mentions:
+        return None
+    wish = _days_off(message) or _paused(message)
+    if isinstance(wish, Clarify) or (isinstance(wish, SetCalendar) and wish.first is None):
+        return wish
+    reason = doubt_about_house(message) if wish is not None else None
+    return Clarify(reason, words=message.said) if reason else wish
+
+
+def _days_off(message: Message) -> SetCalendar | Clarify | None:
+    wanted = [works for works, pattern in (("usual", _USUAL), ("on", _ON), ("off", _OFF)) if message.has(pattern)]
+    if wanted and not message.has(_WHICH) and "我" not in message.text and (span := _days(message)) is not None:
+        if wanted == ["on", "off"] and not message.has(_WISHES_NO):
+            return Clarify("several_wishes", words=message.said)
+        return SetCalendar(span[0], span[1] or span[0], wanted[0])
+    return SetCalendar() if message.has(_YEAR) and not _PERSONAL.search(message.text) else None
+
+
+_WHICH = re.compile(r"哪|什么|多少|几天|怎么|如何|\b(?:which|what|when|how)\b")
+_PERSONAL = re.compile(r"我|请假|年假|项|任务|到期|截止|还剩|办完|[0-9]个?工作日")
+
+
+def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
+    for_all = message.hearing.role in OFFICE and not _MY_OWN.search(message.text)
+    if message.has(_RESUMED):
+        if for_all and (span := _days(message)) is not None and span[0] > message.hearing.today:
+            return Clarify(UNSURE, words=message.said)
+        return PauseNudges(resume=True) if for_all and "免打扰" not in message.text else Mute(off=True)
+    if not for_all or not message.has(_ALL_PAUSED):
+        return None
+    if message.asking:
+        return Clarify(ASKS, words=message.said)
+    first, last = _days(message) or (None, None)
+    if last is None and not (first and _FROM.search(message.text)):
+        first, last = None, first
+    if (
+        (count := _FOR_DAYS.search(message.text))
+        and last is None
+        and (length := 1 if count[2] == "a" else number(count[1] or count[2]))
+    ):
+        first = first or message.hearing.today
+        last = first + dt.timedelta(days=length * (7 if count[0].endswith(("周", "星期", "week", "weeks")) else 1) - 1)
+    return PauseNudges(first, last, message.said)
+
+
+_MY_OWN = re.compile(r"我(?!们?县)|\bm[ey]\b")
+_FROM = re.compile(r"起(?!来)|开始|\bfrom\b|starting")
+_FOR_DAYS = re.compile(
+    r"([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a|[0-9]{1,2}|one|two"
+    r"|three|four|five|seven|ten) (?:days?|weeks?)"
+)
+
+
+def doubt_about_house(message: Message) -> str | None:
+    """Whether a pause or a day off is wished at all; the key of the question to ask back."""
+    if message.has(_NOT_WISHED) and not message.has(_WISHES_NO):
+        return NO
+    if message.has(_ASKED):
+        return ASKS
+    return UNSURE if message.has(_UNSURE) else None
+
+
+_WISHES_NO = re.compile(r"不放假了|不补班了|不放假|不休息|取消")
+_ASKED = re.compile(
+    r"[?？]$|[吗么]$|了没(?:有)?$|是不是|是否|能不能|可不可以|行不行|怎么(?!样都)|如何|为(?:什么|啥)|什么时候|要不要"
+)
+_UNSURE = re.compile(
+    r"听说|据说|传(?:言|闻|说)|好像|似乎|可能|也许|打算|考虑|商量|如果|要是|假如|万一|的话|有人说|(?:他|她|们"
+    r"|小.|老.|人|局长|主任|领导|县长|书记)(?:说|问|建议|希望)"
+    r"|就好了|多好|以前|去年|建议|\b(?:if|maybe|heard|wish|perhaps|said)\b"
+)
+
+
+def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
+    """「5月18日」, 「5月1日到5日」; as said, since a limit would be moved off a day off."""
+    text, today = message.text, message.hearing.today
+    every_day = WorkingCalendar(make_up_days=(), known_years=(today.year,))
+    first = find_deadline(text, today, every_day)
+    if first is None or first.day is None:
+        return None
+    joint = _AND_TO.match(text, first.span[1]) or _AND_TO.match(text, _bare_end(text, first.span))
+    if joint is None:
+        return _ahead(first.day, today), None
+    rest = text[joint.end() :]
+    last = find_deadline(rest, today, every_day)
+    if last is None or last.span[0] > 0:
+        last = find_deadline(f"{first.day.month}月{rest}", today, every_day)
+    if last is None or last.day is None or last.span[0] > 0 or last.day < first.day:
+        return (_ahead(first.day, today), None) if joint[0].strip() in (",", "、", "和", "and") else None
+    return _ahead(first.day, today), _ahead(last.day, today)
+
+
+def _bare_end(text: str, span: tuple[int, int]) -> int:
+    """「12月28、29两日」: the first day may have swallowed nothing behind it."""
+    return span[1] - len(text[span[0] : span[1]]) + len(text[span[0] : span[1]].rstrip(" ,，"))
+
+
+def _ahead(day: dt.date, today: dt.date) -> dt.date:
+    """Said in November, 「5月1日放假」 is about the May to come."""
+    if (today - day).days <= _LONG_PAST:
+        return day
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
