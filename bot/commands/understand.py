@@ -49,7 +49,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
     for words in _messages(args):
         heard = understood(words, lexicon, hearing)
         read = spelled_out(heard.intent, lexicon)
-        how: dict[str, object] = {"by": heard.by, **({"like": heard.like} if heard.like else {})}
+        how = {"by": heard.by, "like": heard.like} if heard.by != "grammar" else {}
         print(json.dumps({"text": words, **read, **how}, ensure_ascii=False), flush=True)
     return DONE
 

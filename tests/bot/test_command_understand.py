@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from language.intents import MyTasks
+from language.understanding.by_example.weighing import Heard
 from tests.bot.commands import Shell, shell
 
 pytest.importorskip("language.understanding.spelled_out")
@@ -59,3 +61,10 @@ async def test_an_empty_database_is_like_none(duban: Shell) -> None:
 async def test_nothing_to_read(duban: Shell) -> None:
     ran = await duban.runs("understand")
     assert (ran.code, ran.out) == (2, "")
+
+
+async def test_what_only_the_examples_told_says_so(duban: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Heard(MyTasks(), "example", ("活儿", "背着"))
+    monkeypatch.setattr("bot.commands.understand.understood", lambda words, lexicon, hearing: heard)
+    (one,) = await read(duban, "身上还背着多少活儿")
+    assert (one["intent"], one["by"], one["like"]) == ("my_tasks", "example", ["活儿", "背着"])
