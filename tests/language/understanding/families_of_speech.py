@@ -31,6 +31,9 @@ PHRASES: list[Phrase] = [
     says("head", "14项申请延期算了，该延就延", "clarify"),
     says("supervisor", "11项能不能撤还有待县委研究", "clarify"),
     says("supervisor", "昨天听李书记讲要撤掉11项", "clarify"),
+    says("liaison", "佢话14项搞掂咗", "clarify"),
+    says("liaison", "14项好似搞掂咗", "clarify|item"),
+    says("head", "14项没找财政局帮我们", "clarify|item"),
     says("supervisor", "Nobody asked us to close 14", "clarify"),
     # mixed with English
     says("admin", "把14 assign 给文旅局, ddl 12/20", "assign", items=[14], deadline="2026-12-20"),
