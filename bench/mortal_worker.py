@@ -13,13 +13,13 @@ from typing import Any
 
 import aiohttp
 
+from bench.round_the_clock import always_open_settings
 from bot.filing import Filing
 from bot.seal import Seal
 from bot.sending import TelegramSender
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
 from bot.wiring import policies_of
-from config import read_settings
 from language.replies import File, Order, Payload, dump
 from ledger.delivery import Outcome
 from ledger.messages import Lane, OutboxMessage
@@ -45,7 +45,7 @@ QUICK = Terms(
 doubt is left alone (reliability: 60 and 90 seconds).
 """
 ANSWER_SECONDS = 0.5
-POLICIES = policies_of(read_settings(None))
+POLICIES = policies_of(always_open_settings())
 BEAT = 0.05
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ledger.calendar import ONE_DAY
+from ledger.marks import PLANNED
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
 from ledger.notices import PROMPT, Notice, NoticeKind, daily_message_key, prompt_message_key, superseded
@@ -20,7 +21,8 @@ BATCH = 50
 
 async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     """Returns how many messages are new. Outside working hours the notices wait where they are, but for what presses
-    of an item that is 特急 (notices.presses): it may have the day's urgent message while its own hours last.
+    of an item that is 特急 (notices.presses): it may have the day's urgent message while its own hours last. Neither
+    is anything gathered before the day has been planned, by whichever process.
 
     1. What the person muted is dropped, what he snoozed or the office paused waits, and of several reminders about
        the same thing (after an outage) only the last is kept;
@@ -32,7 +34,11 @@ async def gather(store: Store, policies: Policies, now: dt.datetime) -> int:
     usual = policies.hours.allow(now, policies.calendar)
     if not usual and not policies.hours.allow_urgent(now):
         return made
-    await _to_stand_ins(store, policies.hours.local(now).date())
+    today = policies.hours.local(now).date()
+    async with store.reading() as uow:
+        if (await uow.marks.get(PLANNED) or 0) < today.toordinal():
+            return made
+    await _to_stand_ins(store, today)
     while True:
         async with store.writing() as uow:
             gathering = await _Gathering.of(uow, policies, now, usual=usual)

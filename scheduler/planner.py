@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.deadlines import Cadence
+from ledger.marks import PLANNED
 from ledger.nudging import NudgeRule, Trigger
 from ledger.policies import Policies
 from ledger.ports import Store
@@ -40,11 +41,17 @@ async def plan(store: Store, policies: Policies, now: dt.datetime) -> Planned:
     """1. What the office laid down of days off and worked is learnt;
     2. on a day off, or while the office has paused reminders, nothing is planned: a rule is a band of days, so what
        was owed then is planned on the next working day, by the nearest rule only;
-    3. every rule, and then the digests, in a transaction of its own: one that fails never stops the others.
+    3. every rule, and then the digests, in a transaction of its own: one that fails never stops the others;
+    4. that the day is planned is noted: now its messages may be put together.
     """
     day = await _opened(store, policies, now)
-    if day is None:
-        return Planned()
+    planned = await _planned(store, policies, day) if day is not None else Planned()
+    async with store.writing() as uow:
+        await uow.marks.put(PLANNED, policies.hours.local(now).date().toordinal())
+    return planned
+
+
+async def _planned(store: Store, policies: Policies, day: Day) -> Planned:
     nudges = digests = 0
     failed = []
     for rule in policies.nudges.rules():

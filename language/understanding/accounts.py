@@ -15,6 +15,7 @@ _MY_DATA = re.compile(
     rf"|着|过|的)?(?:哪些"
     rf"|什么|多少)?(?:关于|有关)?(?:我|本人)(?:本人|自己)?(?:的|们)?(?:哪些|什么"
     rf"|多少|啥)?(?:个人)?{_THINGS}"
+    rf"|(?:我|本人)[^,，]{{0,8}}(?:留存|存|保存|收集|登记)(?:了|着)?(?:哪些|什么|何种|啥|多少)|(?:存|留|记)了?[我俺]的?(?:哪些|什么|啥|多少)东西"
     rf"|(?:我|本人)(?:在你|在这|在系统)[^,，]{{0,6}}(?:哪些|什么|啥|存)(?:了)?(?:个人)?{_THINGS}"
     rf"|(?:我|本人)的?个人(?:的)?{_THINGS}|(?:关于|有关)(?:我|本人|我本人|我自己|我个人)的?(?:哪些|所有|全部)?{_THINGS}"
     rf"|^(?:请|帮我|给我|查看|看看?|查查?|调|导出?)?(?:一下|出)?(?:我|本人)的{_THINGS}(?:看看"
@@ -43,13 +44,16 @@ _UNBIND_ONE = re.compile(
     rf"|解除|取消)(?:掉|吧|了|一下)*(?:$|[,， ])"
     rf"|^(?:解绑|停用|注销|移除|删除|取消|解除)(?:一下|掉)?(?P<who2>{NAME})(?:同志)?的?(?:账号"
     rf"|账户|权限|绑定|电报号?)?[吧。]*$"
-    rf"|^(?:please )?(?:unbind|unlink) (?P<who3>(?!me\b|my\b|this\b)[^,]{{2,30}}?)(?:'s (?:telegram )?account)?$"
+    rf"|^(?:解除|取消|解绑|注销)[^,，]{{0,8}}?(?:联络员|负责人|局长|主任)(?P<who4>{NAME})的?(?:账号|绑定|权限)"
+    rf"|^(?:please )?(?:unbind|unlink) (?P<who3>(?!me\b|my\b"
+    rf"|this\b)[^,]{{2,30}}?)(?:'s (?:telegram )?account)?(?: (?:at|from|of"
+    rf"|in) [^,]{{2,40}}?)?(?: please)?(?:[,;.].{{0,40}})?$"
 )
 _NO_PERSON = re.compile(r"打扰|静音|提醒|代理|[ab]角|任务|办结|延期|通知|推送|消息|申请|定时|订阅|单子?$|会议|日程")
 _BIND_WORD = r"(?:绑定?|加入|登记|注册|认证|入驻|报到|接入)"
 _BIND = re.compile(
     r"^(?:新人|新来的|刚来的|新任|我新来)[^。]{0,16}(?:绑定|登记|注册|加入|报到)|"
-    rf"^(?:你好|您好)?[,， ]?(?:我|这边|本人|俺)(?:是|叫).{{0,16}}(?:联络员|局长"
+    rf"^(?:你好|您好)?(?:同志|老师|领导)?[,， ]?(?:我|这边|本人|俺)(?:是|叫).{{0,30}}(?:联络员|局长"
     rf"|主任|科长|负责人|镇长|乡长|书记|经办人|干事|科员|[小老][\u4e00-\u9fff](?:$"
     rf"|[,，。 ]))"
     rf"|^(?:我)?(?:要|想|来|怎么|请|帮我|给我|申请|麻烦)*{_BIND_WORD}(?:一下|下"
@@ -60,7 +64,8 @@ _BIND = re.compile(
     r"|^新来的[^,，]{0,8}[,，].{2,20}(?:绑定|登记|注册|加入)|没(?:有)?(?:邀请)?码"
     r"|(?:^|有|收到|输入?|填)[^,，怎]{0,6}邀请码|\bi(?:'m| am) (?:the )?(?:new )?(?:liaison|contact|head)\b"
     r"|\bi(?:'m| am) [a-z ]{2,30}, ?(?:the )?(?:new )?(?:liaison|contact|head|deputy head|director)\b"
-    r"|\bjoin\b.{0,10}(?:code|bot)|invit(?:e|ation) code|^(?:bind|register|sign up)(?: me"
+    r"|\bcode:? [a-z0-9]{2,5}-[a-z0-9]{3,6}\b|\bjoin\b.{0,10}(?:code|bot)|invit(?:e|ation) code|^(?:bind"
+    r"|register|sign up)(?: me"
     r"| my account)?$|\bi(?:'d| would)? (?:want|like) to (?:join|register|bind)"
 )
 _GIVES_CODES = re.compile(
@@ -105,7 +110,7 @@ def own_account(message: Message) -> PeopleIntent | None:
         return Unbind()
     unit, rest = somebody(message)
     if (found := _UNBIND_ONE.match(rest)) is not None:
-        who = found["who"] or found["who2"] or found["who3"]
+        who = found["who"] or found["who2"] or found["who3"] or found["who4"]
         if who not in I and not _NO_PERSON.search(who):
             return Unbind(person_named(message, who), unit)
     return None

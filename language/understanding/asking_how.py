@@ -10,10 +10,10 @@ TOPICS = (
         "report_progress",
         re.compile(
             r"报(?:个|一下)?(?:进展|进度|送|告(?!单))|反馈|(?:进展|进度)[^,，]{0,6}(?:填"
-            r"|报|写|怎|咋|是)|怎么报|咋报|\breport|\bprogress"
+            r"|报|写|怎|咋|是)|怎么报|咋报|(?:怎么|咋|如何)交|交(?:进展|进度)|\breport|\bprogress"
         ),
     ),
-    ("sign", re.compile(r"签收|\bsign\b|\backnowledge")),
+    ("sign", re.compile(r"签收|在哪[^,，]{0,3}签|签[到在]?哪|(?:怎么|咋|如何)签|\bsign\b|\backnowledge")),
     ("ask_extension", re.compile(r"延期|延长|more time|\bextension|\bextend")),
     ("submit_done", re.compile(r"办结|销号|结项|\bclos(?:e|ing)\b")),
     ("ask_help", re.compile(r"协调|求助|出面|撑腰|帮忙|coordinat|step in|\bhelp from\b|ask .{0,16}leader")),
@@ -53,6 +53,7 @@ HOUSE_TOPICS = (
 )
 """Things that are asked about only by sentences that ask about a procedure."""
 _EVIDENCE = re.compile(
+    r"(?:佐证|证明|材料|附件|照片)[^,，]{0,6}(?:要|用|必须|得)[^,，]{0,4}(?:盖章?|签字|扫描|原件|纸质|压缩)[^,，]{0,8}[吗不么?？]|"
     r"(?:佐证|证明|材料|附件|照片).{0,8}(?:往|到|在|从)?(?:哪儿?|哪里|什么地方)(?:发|传|交|放|报|送|上传|提交)|(?:佐证"
     r"|证明|材料|附件|照片).{0,8}(?:发|传|交|放|给)(?:到|去|在)?(?:哪|谁|什么地方)"
     r"|(?:佐证|证明|附件|照片|材料).{0,4}(?:怎么|咋|如何)(?:个)?(?:发|传|上传|交|报送|提交)"
@@ -86,6 +87,7 @@ HOW_TO = re.compile(
     r")|(?:需要?|要|得|该|归)(?:谁|哪个?领导|哪一?级)(?:来)?(?:批|审|同意|签字"
     r"|点头|审批)|教(?:教|一?下|会)?我|教一?下|区别|有(?:没有)?权(?:限)?|(?:什么"
     r"|啥)意思(?!是)"
+    r"|(?:表头|模板|格式|表格|字段)[^,，]{0,4}(?:长|是|要)(?:啥|什么|怎|哪)"
     r"|\bhow (?:do|can|to|should|does|would) (?:i|we|you|one|people|a)?\b|\bhow to\b"
     r"|\bwhat do (?:i|we) need (?:for|to (?:submit|prepare|provide|attach|close"
     r"|extend|send|write|have|report))\b|(?:条件|要求|标准|规定|材料|流程|程序"
@@ -103,7 +105,7 @@ _WHETHER = re.compile(
     r"|还是[^,，]{1,10}(?:好|合适)[?？]?$|有(?:什么|啥)(?:影响|后果|用|区别|好处)"
     r"|(?:要|用|需)不(?:要|用|需)[^项]{0,14}$"
     r"|(?:算不算|作不作数|算数|有效)(?:吗|不|[?？]|$)|\b(?:what happens (?:if"
-    r"|when)|does .{2,40} (?:affect|count)|how (?:long|often|many times) (?:can"
+    r"|when)|do(?:es)? .{2,40} (?:affect|count)|how (?:long|often|many times) (?:can"
     r"|may|must|should|do))\b"
 )
 _SETTING = re.compile(
@@ -140,7 +142,7 @@ _HELP = re.compile(
     r"|系统|软件|小程序)?(?:到底)?(?:怎么|咋|如何)(?:个)?(?:用|使|操作|玩)(?:法)?(?:啊"
     r"|呀|的|呢|嘛)?"
     r"|菜单|help(?: me)?|menu|\?|commands?|功能|指令|用法|manual|instructions)[!?？。. ]*$"
-    r"|怎么(?:使?用|操作)(?:你|这|机器人)?$|怎么用(?:你|这|机器人)|(?:你|机器人|系统|这(?:玩意儿?|东西|个))"
+    r"|(?:怎么|咋|如何)(?:使唤|摆弄|玩转|使)(?:啊|呀|呢)?$|怎么(?:使?用|操作)(?:你|这|机器人)?$|怎么用(?:你|这|机器人)|(?:你|机器人|系统|这(?:玩意儿?|东西|个))"
     r"[^,，]{0,4}(?:都)?(?:能|会|可以)(?:帮我|给我|帮|为我)?(?:做|干|办|帮|弄)(?:些|点|哪)?(?:什么|啥|些)"
     r"|你(?:能|会|可以)(?:帮我|给我)?(?:些|点)?(?:什么|啥)"
     r"|有(?:什么|啥|哪些)(?:功能|命令|指令|用法|口令|本事|用处)|(?:机器人|这个|你)(?:是)?(?:怎么|咋|如何)(?:使?用|操作)"
@@ -154,7 +156,7 @@ def how_to(message: Message) -> Intent | None:
     """About a procedure, before anything in it is taken for the wish itself: 「延期要走啥程序」."""
     if (
         message.command
-        or len(message.text) > _LONGEST
+        or len(message.text) > (2 * _LONGEST if message.text.isascii() else _LONGEST)
         or message.has(_SAYS_WHO)
         or message.has(_OF_PEOPLE)
         or message.loosely_named.items

@@ -41,7 +41,7 @@ _GONE = (
     r"|(?:我们?|咱们?|本)?(?:单位|局|办|镇|乡)|░+)(?:干|工作|上班)?|挂职(?:期满|结束|到期)|借调(?:期满|结束|到期)|期满"
 )
 _CONSEQUENCES = (
-    r"走|拿掉|在县里|县里|机关|产后|被|[省市](?:里|上|直)的?|公务员|老家|外地|不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram"
+    r"走|本县|本单位|本局|拿掉|在县里|县里|机关|产后|被|[省市](?:里|上|直)的?|公务员|老家|外地|不用|不再|不需要|不归|号|账号|账户|权限|电报|telegram"
     r"|移[出走除交]|移|清[出走除退理]|踢[出掉]|除名|除掉|除"
     r"|删[掉除了]?|注销"
     r"|停用|停[掉了]|撤[掉销下]|收回|解绑|退出|退|取消|下掉|掉|做|按|手续|处理|登记|标记?|状态|光荣|正式|到龄"
@@ -89,7 +89,8 @@ _ENGLISH_POST = re.compile(
     r"|(?: as (?:a |an |the )?(?:new )?)(?P<post2>head|liaison|contact|leader|supervisor|admin)$"
 )
 _ENGLISH_GONE = re.compile(
-    rf"^{_ENGLISH_NAME}(?: has| is| have|'s)?(?: just| now| already| officially)*"
+    rf"^{_ENGLISH_NAME}(?: (?:from|of|at|in) [a-z ]{{3,30}}?)?(?: has| is| have|'s)?(?: just| now| already"
+    rf"| officially)*"
     r" (?:retired|retires|retiring|resigned|resigning|quit|departed|passed away|no longer works?(?: here| for us"
     r"| with us| at .{2,40})?"
     r"|(?:doesn't|does not) work (?:here|for us|with us) (?:any ?more|any longer)"

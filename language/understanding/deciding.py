@@ -36,6 +36,8 @@ _APPROVE = re.compile(
     r"|\bi (?:agree|consent) to\b|^(?:ok|okay|yes|fine)\b[, ]+(?:for|to|with|item|extension|closing)\b"
 )
 _REJECT = re.compile(
+    r"^no\b[.,! ]+(?:stick|keep|the (?:old|original))|\bstick to the (?:original|old) (?:date|deadline|limit)"
+    r"|退回(?:补正|补齐|补报)|"
     r"[项条][^,，]{0,6}(?<!暂时)(?<!暂)(?<!先)(?:就|坚决|我)?不(?:批(?![评次示])|准|予|同意)(?![见吗么])|(?:^"
     r"|[,，])no to (?:the|this|that)?\b"
     r"|^no to\b|\bno (?:extension|more time|closing) (?:for|on)\b|\bcannot (?:agree|approve)\b"
@@ -53,6 +55,7 @@ _REJECT = re.compile(
     r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
+    r"(?:请|报|交|由|让)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:拿主意|拿个?主意|定夺|把关|做主|作主|点头|过目|裁定|斟酌)|"
     r"(?:交给?|转交|交由)[^,，。]{0,4}(?:县长|书记|主任|常务|常委|部长)(?:处理|办理|协调|去|来|$)|转(?:给|呈|请"
     r"|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部"
     r"|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"

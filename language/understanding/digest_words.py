@@ -15,7 +15,7 @@ _LONGER = re.compile(
 )
 _SUMMED_UP = re.compile(
     r"汇总(?!表)|总结|小结|动态|动静|简报|回顾|综述|战报|快报|有(?:些"
-    r"|哪些|什么|啥)(?:动作|变化|进展|新情况)|\b(?:summary|review|recap|round-?up"
+    r"|哪些|什么|啥)(?:动作|变化|进展|新情况)|\bin (?:brief|short|a nutshell)\b|\b(?:summary|review|recap|round-?up"
     r"|digest)\b"
 )
 _PERIOD = re.compile(
@@ -42,6 +42,7 @@ _COMPARED = re.compile(
 )
 """「跟上周比」 asks for this week."""
 _PICTURE = re.compile(
+    r"(?:拿|要|来|出|给|做)(?:我)?(?:一?[张个])?(?:大图|长图|海报)|"
     r"(?:周报|月报|季报|年报|汇总|总体情况|简报)的?(?:做成|出成|生成|弄成|转成"
     r"|画成|变成|要)?(?:一?[张个份])?(?:图(?!书)|图片|长图|海报)|(?:画|出|生成"
     r"|发|来|做|弄)(?:成|一?[张个])?(?:本周的?|这周的?)?(?:图(?!书)|图片|周报图)"
@@ -104,6 +105,8 @@ def _days(message: Message) -> tuple[dt.date, dt.date] | None:
     if (found := _OF_DAY.search(text)) is not None and not message.has(_COMPARED):
         day = today - dt.timedelta(days=_BACK.get(found[1], 0))
         return day, day
+    if message.has(_SPAN) and (span := from_to(text, today)) is not None:
+        return span
     if (past := _PAST_DAYS.search(text)) is not None:
         count = (
             _NUMERALS.get(past[1] or past[2]) or int(past[1] or past[2])
@@ -114,6 +117,7 @@ def _days(message: Message) -> tuple[dt.date, dt.date] | None:
     return from_to(text, today)
 
 
+_SPAN = re.compile(r"[0-9][日号][^,，]{0,3}(?:到|至|-)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "几": 3}
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from language.intents import Intent, PartNo
+from language.intents import Intent, ItemNo, PartNo
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
 from language.understanding.moving import meant, move, wished
@@ -20,9 +21,11 @@ _SPLIT_YET = re.compile(r"拆(?:分)?(?:成|为)?(?:了)?几|拆了没|拆(?:分
 _MERGE = re.compile(
     r"归并|并作|整合(?:成|为|到)|合在一[块起]|捏(?:到|成|在)一|打包成|合并(?!方案|情况|建议|意见|后|的)"
     r"|并(?:一起|一块|一项)|并(?:回|到|入"
-    r"|成|在一起)|合成|合到|合为|\bmerge\b|\bcombine\b"
+    r"|成|在一起)|合成|合到|合为|\bmerge\b|\bfold\b.{0,30}\b(?:into|together)\b|\bcombine\b"
     r"|\bjoin\b .{0,24}\btogether\b"
 )
+_INTO_ITEM = re.compile(r"(?:并|合并?)[到入进](?:第 ?)?([0-9]{1,2})(?![0-9月日号个年])")
+"""「26并到27里去」."""
 _GIVEN = re.compile(
     r"(?:归口?|交给|交由|分给|派给|给|由|交|让|转|是|→|->|:|：|\bto (?:the )?|\bfor (?:the )?|\bby (?:the )?) ?$"
 )
@@ -62,7 +65,12 @@ def merge(message: Message) -> Intent | None:
         return None
     if not meant(message):
         return None
-    return move(message, "merge_items")
+    made = move(message, "merge_items")
+    into = _INTO_ITEM.search(message.text)
+    known = {item.number for item in message.known.lexicon.items}
+    if into is not None and len(made.items) == 1 and int(into[1]) in known and made.items[0] != ItemNo(int(into[1])):
+        return replace(made, items=(*made.items, ItemNo(int(into[1]))))
+    return made
 
 
 def _given(message: Message) -> Iterator[PartNo]:

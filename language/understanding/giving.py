@@ -26,6 +26,10 @@ _LEADER = re.compile(
     r"|(?:由|请|让|归|给|,|项)((?![由请让归给])[\u4e00-\u9fff]{1,3}(?:副?书记|副?县长|副?主任|常委|部长|主席))(?:来)?"
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
+_NAMED_LEADER = re.compile(
+    r"(?:责任|牵头|包抓|分管|包联)领导[^,，。;；]{0,8}?(?:常务)?副?(?:县长|书记|主任|部长|主席)([\u4e00-\u9fff]{2,3})同志"
+)
+"""「责任领导明确为常务副县长李国平同志」: by his name."""
 _LIMIT = re.compile(
     r"限期|死限|为限|限(?=[0-9一二三四五六七八九十]{1,3} ?(?:月|日|号|个|天|周))|截[止至]|提到|提前|\blimit\b"
     r"|时间节点|时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限"
@@ -185,6 +189,8 @@ def _names_nobody_known(message: Message) -> bool:
 
 
 def _leader(message: Message) -> str | None:
+    if (named := _NAMED_LEADER.search(message.text)) is not None:
+        return named[1]
     found = _LEADER.search(message.text)
     if found is None or not (found[1] or found[3] or message.office):
         return None

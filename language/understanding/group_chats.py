@@ -11,7 +11,7 @@ from language.understanding.naming import the_unit
 from language.understanding.units import own_unit
 from language.understanding.word_by_word import masked, wholly
 
-_THIS = r"(?:(?:本|这个?|该|咱们?这?个?|我们这?个?|此)群)"
+_THIS = r"(?:(?:本|这个?(?:大|工作)?|该|咱们?这?个?|我们这?个?|此)群)"
 _LINK = re.compile(
     rf"^(?:请|麻烦|帮我|帮忙)?(?:把|将)?{_THIS}(?:给)?(?:就)?(?:绑定?|设置?|关联|登记|作|对接|挂靠?|连接?"
     rf"|接入?|归|算|当|改|定)(?:为|成|到|给|作|在|上"
@@ -25,6 +25,7 @@ _UNLINK = re.compile(
     rf"|登记)(?:群)?[。吧了!！]*(?:$|[,， ])"
     rf"|^(?:请|麻烦|帮我)?(?:把|将)?{_THIS}(?:的)?(?:先|就|给)?(?:解绑|取消绑定|解除绑定|解除关联|取消关联"
     rf"|绑定(?:取消|解除|解掉|去掉))[。吧了掉!！]*(?:$|[,， ])"
+    rf"|(?:这|本|该)个?群(?:已经?|都)?(?:散|解散|废|撤|不用|没用)了[,，].{{0,12}}(?:绑|挂|关联)"
     rf"|^(?:请|麻烦)?(?:解绑|解除绑定){_THIS}[。吧!！]*$|^{_THIS}(?:不用了|不要了|不用绑了?|撤了"
     rf"|解散了)[,，。 ]*(?:解绑|取消绑定)(?:吧)?"
 )
@@ -50,13 +51,14 @@ _NOTICES = re.compile(
     r"|(?:的?时候|时|后|每次|以后|都)[,， ]?(?:在|往|到)群里(?:面)?(?:也|都|再)?(?P<on4>说一?声"
     r"|发一?[下份条个]?|通知|通报|喊一?声|提醒|播报|告知)(?:一?声"
     r"|一?下)?(?:通知|提醒|消息)?[吧了。!！]*$"
+    r"|(?:也|都|同步)[在往到](?:他们|各自|单位|各)?的?群里[^,，]{0,3}(?:说|吱|通知|发|喊)一?声?[吧。]*$"
     r"|(?P<off4>别|不要|不用|不)(?:再)?(?:在|往)?群里(?:面)?(?:再)?(?:说|发|通知|推|喊|提醒|播报)"
 )
 _OFF_IN_GROUP = re.compile(
     r"群里(?:面)?(?:以后)?(?:就)?(?:别|不要|不用|不)(?:再)?(?:说|发|通知|推|喊|提醒|播报|@)[^,，]{0,4}[了吧。]*$"
 )
 _GROUP = (
-    r"(?:本|这是|这个?|该|此|咱们?这?个?|我们这?个?|单位|各单位|局里|工作|督办|当前)*群(?:聊|组)?(?:里面?|内|上|中)?"
+    r"(?:本|这是|这个?大?|该|此|咱们?这?个?|我们这?个?|单位|各单位|局里|工作|督办|当前)*群(?:聊|组)?(?:里面?|内|上|中)?"
 )
 _WHAT = r"交办|派|分派|下达|督办|新|任务|事项|事情?|活儿?|工作|单子|督办单|批示|催办|内容|东西|有"
 _WHENEVER = (
@@ -78,7 +80,7 @@ _UNLINKING = (
     r"|关系)|(?:绑定|关联|挂接|登记|连接|关系)"
     r"(?:给)?(?:取消|解除|撤|断|去掉|解掉|删)|脱钩|脱绑|解除|断开"
 )
-_LINK_WORDS = wholly(rf"{_GROUP}|群|{_TO_LINK}|督办|工作|专用|以后|使用|对应|成|上|给|跟|和|与|作|好|吧|一?下")
+_LINK_WORDS = wholly(rf"大群|是|{_GROUP}|群|{_TO_LINK}|督办|工作|专用|以后|使用|对应|成|上|给|跟|和|与|作|好|吧|一?下")
 _LINKS = re.compile(_TO_LINK + r"|是")
 _UNLINK_WORDS = wholly(
     rf"{_UNLINKING}|{_GROUP}|群|跟|和|与|░|不用了?|不要了?|没用了?|撤了|散了|解散了?|废弃了?|绑定|关联|掉|关系"
@@ -86,12 +88,12 @@ _UNLINK_WORDS = wholly(
 )
 _UNLINKS = re.compile(_UNLINKING + r"|(?:解除|取消|撤销|断开|去掉).{0,16}(?:绑定|关联|挂接|登记|关系)")
 _LIST_WORDS = wholly(
-    r"哪些|哪几个|哪[个里儿]|几个|多少个?|什么|清单|列表|名单|工作|督办|群聊?|群组|绑定?|挂|关联|接入?|连接?"
+    r"哪些|哪几个|哪[个里儿]|几个|多少个?|什么|清单|列表|名单|一览表?|工作|督办|群聊?|群组|绑定?|挂|关联|接入?|连接?"
     r"|登记|加|进|在|开通|有|过|一共|总共|共|所有|全部|全县"
     r"|各单位|查看|查询?|看看?|列出?|显示|给我|发我|拉出来|一?下|都|[?？吗呢]|分别|单位|对应|着"
 )
-_LISTS = re.compile(r"哪|几个|多少|什么|清单|列表|名单")
-_THIS_GROUP = re.compile(r"(?:本|这个?|该|此|当前)群|^这(?:个|里)?(?:就)?是")
+_LISTS = re.compile(r"哪|几个|多少|什么|清单|列表|名单|一览")
+_THIS_GROUP = re.compile(r"(?:本|这个?大?|该|此|当前)群|^这(?:个|里)?(?:就)?是")
 _EN_GROUP = r"(?:this|the|our) (?:group|chat|group chat)"
 _ENGLISH_LINK = re.compile(
     rf"^(?:please )?(?:link|bind|connect|attach|assign|register|set|map|tie) {_EN_GROUP}(?: up)? (?:to|with|as"
@@ -99,10 +101,10 @@ _ENGLISH_LINK = re.compile(
     r"(?:'s?)?(?: (?:work(?:ing)? )?(?:group|chat))?[.!]?$"
     rf"|^(?:please )?(?:make )?(?:{_EN_GROUP}|this|it)(?: is(?: for)?| belongs to| shall be| should be"
     rf"| will be)? (?:the )?(?P<what2>.{{2,60}}?)(?:'s?)? (?:work(?:ing)? )?(?:group|chat)"
-    r"(?:[,;.] ?(?:please )?(?:link|bind|connect|register|attach) it(?: up| please)?)?[.!]?$"
+    r"(?:[,;.] ?(?:please )?(?:link|hook|bind|connect|register|attach|hook) it(?: up| please)?)?[.!]?$"
     rf"|^{_EN_GROUP} (?:belongs to|is for) (?:the )?(?P<what3>[^,;.]{{2,60}})(?:[,;.] ?(?:please )?(?:link|bind"
     rf"|connect"
-    rf"|register) it(?: up)?)?[.!]?$"
+    rf"|register) it(?: up)?(?: please)?)?[.!]?$"
 )
 _ENGLISH_UNLINK = re.compile(
     rf"^(?:please )?(?:unlink|unbind|disconnect|detach|deregister|unregister) {_EN_GROUP}(?: from .{{2,60}})?[.!]?$"
@@ -112,7 +114,7 @@ _ENGLISH_UNLINK = re.compile(
 _ENGLISH_GROUPS = re.compile(
     r"^(?:please )?(?:list|show|display|give me|which|what)(?: me)?(?: all| the| my| of)*(?: linked| connected"
     r"| bound| registered| work)?"
-    r" (?:groups?|group chats?|chats)(?: (?:are|is|have been|do we have|we have|the bot|you|been|in|to|linked"
+    r" (?:groups?|group chats?|chats)(?: (?:are|is|we|have been|do we have|we have|the bot|you|been|in|to|linked"
     r"|connected|bound|registered|right now|now|currently|there"
     r"|so far|with units?)\b)*\??$|^(?:which|what) (?:units|bureaus) have (?:a )?(?:linked )?groups?\??$"
 )

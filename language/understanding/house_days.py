@@ -17,7 +17,7 @@ from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
 _SENT = r"(?:到期|逾期|自动|系统|日常|临期)*(?:催报提醒|提醒|催报|催办|推送|(?<!取消)通知(?=全?停)|提示消息|督办消息)"
-_EVERYBODYS = r"(?:全部|所有|一切|全县|大家|各单位|各部门|各级|各乡镇|全员|对|向|给|的|下|一下|发|掉)*"
+_EVERYBODYS = r"(?:全部|所有|一切|全县|大家|各单位|各部门|各级|各乡镇|全员|对|向|给|的|下|一下|发送|发|掉)*"
 _STOPPED = (
     r"(?:暂停|停发|停止|停一?停|停掉|先停|中止|叫停|停|关掉|关闭|先关|免发|免除|不再发|不发|别发|先别发|不要发|别再发)"
 )
@@ -35,7 +35,8 @@ _RESUMED = re.compile(
     rf"|{_SENT}(?:也|都|就|全|全部|可以|现在|应该|该|能|要|重新|一律)*(?:恢复|重启|继续|开起来|打开|开启|照发|接着发)"
     r"|\b(?:resume|restart|turn on|reenable|re-enable) (?:all |the |everybody's |everyone's )*(?:reminders"
     r"|nudges)\b|\bunmute\b"
-    r"|\breminders (?:can |may |should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
+    r"|\bstart (?:all |the |sending )*(?:reminders|nudges) again\b|\breminders (?:can |may "
+    r"|should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
 )
 _OFF = re.compile(
     r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
@@ -81,6 +82,7 @@ _RESUME = re.compile(
     r"(?:的|了|着|没发|在那)*[^,，。]{0,4}(?:消息|通知|信息|提醒|推送|短信).{0,24}"
     r"|.{0,24}(?:消息|通知|信息|推送)(?:还|都|是|有|被|给|现在|还有)*(?:扣(?:着|下|住)|压(?:着|住)|积压|卡(?:着"
     r"|住)|攒着|憋着|拦(?:着|下)|滞留|堆着).{0,16}"
+    r"|.{0,6}恢复(?:数据)?库?(?:之后|以后|后)[^。]{0,6}(?:没发|未发|待发|扣)[^。]{0,20}"
     r"|(?:please )?(?:send|release|drop|discard|delete|show|let go|what are"
     r"|which are)(?: me)?(?: out)? (?:of )?(?:all |the )*"
     r"(?:held|held[- ]back|withheld|waiting|queued|pending|stuck)(?: back)? (?:messages?|notices|notifications"
@@ -100,7 +102,7 @@ def of_the_house(message: Message) -> Intent | None:
         return None
     if _RESUME.fullmatch(message.text) and not message.items:
         return ResumeSending()
-    if message.items or message.mentions:
+    if message.items or (message.mentions and not message.has(_COUNTY)):
         return None
     wish = _days_off(message) or _paused(message)
     if isinstance(wish, Clarify) or (isinstance(wish, SetCalendar) and wish.first is None):
@@ -118,6 +120,7 @@ def _days_off(message: Message) -> SetCalendar | Clarify | None:
     return SetCalendar() if message.has(_YEAR) and not _PERSONAL.search(message.text) else None
 
 
+_COUNTY = re.compile(r"\bcounty-?wide\b|\ball reminders\b")
 _WHICH = re.compile(r"哪|什么|多少|几天|怎么|如何|\b(?:which|what|when|how)\b")
 _PERSONAL = re.compile(r"我|请假|年假|项|任务|到期|截止|还剩|办完|[0-9]个?工作日")
 
@@ -146,9 +149,10 @@ def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
 
 
 _MY_OWN = re.compile(r"我(?!们?县)|\bm[ey]\b")
-_FROM = re.compile(r"起(?!来)|开始|\bfrom\b|starting")
+_FROM = re.compile(r"(?<!即日)(?<!今日)起(?!来)|开始|\bfrom\b|starting")
 _FOR_DAYS = re.compile(
-    r"([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a|[0-9]{1,2}|one|two"
+    r"(?<![月0-9])([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a"
+    r"|[0-9]{1,2}|one|two"
     r"|three|four|five|seven|ten) (?:days?|weeks?)"
 )
 
@@ -185,7 +189,7 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
         return _ahead(first.day, today), None
     rest = text[joint.end() :]
     last = find_deadline(rest, today, every_day)
-    if last is None or last.span[0] > 0:
+    if (last is None or last.span[0] > 0) and rest[:1].isdigit():
         last = find_deadline(f"{first.day.month}月{rest}", today, every_day)
     if last is None or last.day is None or last.span[0] > 0 or last.day < first.day:
         return (_ahead(first.day, today), None) if joint[0].strip() in (",", "、", "和", "and") else None

@@ -27,7 +27,7 @@ _OVERVIEW = re.compile(
     r"|办结)[^,，]{0,4}(?:多少|几)(?:项|个)?(?:在办|没)|27项(?:任务|工作)|一共[^,，]{0,4}(?:多少|几)项|全盘"
     r"|\boverview\b|\bsummary\b|\boverall\b|big picture|how are (?:things|we)"
     r"|how(?:'s| is) (?:everything|the (?:whole )?(?:plan|county)"
-    r"|it) going|where (?:do )?(?:we|things) stand"
+    r"|it) going|where (?:do )?(?:we|things) stand(?! (?:on|with) (?:the|item|no))"
 )
 _UNITS = r"(?:单位|部门|局委|委办局|各局|局|乡镇|镇|乡|地方|哪家|各家|口子)"
 _COMPARED = re.compile(

@@ -22,7 +22,9 @@ _MY = re.compile(
     rf"|{_MINE}(?:负责|分管|承办|牵头|经办|包抓)的(?:[任事工项]|$)|(?:跟|和|与){_MINE}(?:有关|相关)"
     rf"|归[我俺](?:办|管|负责)"
     rf"|{_MINE}的? ?(?:tasks?|items?|todo|list)\b|wo ?de ?ren ?wu|本人(?:的|承办|负责|牵头|手上)"
-    rf"|^(?:手上|手头|手里)的?(?:任务|活|事)"
+    rf"|^(?:手上|手头|手里|名下)(?:的|现在|目前|还|都)*(?:任务|活|事|(?:有|剩|压|欠|挂)(?:着|了)?(?:几|多少|哪|啥|什么))"
+    rf"|把{_MINE}(?:要|该|得|负责|手上|手头|名下)[^,，]{{0,6}}的[^,，]{{0,6}}(?:捋|理|排|列|过)"
+    rf"|{_MINE}(?:负责|分管|承办|牵头)的(?:那些|那几|这些|全部|所有)"
     r"|[我俺咱](?:的|得|手上的?|这边的?|手头的?|名下的?|承办的?|负责的?|牵头的?)(?:任务|活儿?|事(?:项|情)?|工作"
     r"|清单|台账|待办)|[我俺咱](?:们)?(?:有|还有|手上有|这有)(?:啥|什么|哪些|几个|多少)(?:任务|活|事|工作|没)?"
     r"|(?:给|派给?|分给?|压在|落在)(?:了)?[我俺咱](?:们)?(?:头上|这边|这儿|身上|手上)?[^,，]{0,3}(?:派|分"
@@ -31,7 +33,7 @@ _MY = re.compile(
     r"|手里)[^,，]{0,6}没(?:办结|办完|完成|弄完|交)[^,，]{0,2}(?:吗|没有)?|(?:今天|明天|本周"
     r"|这周)?[我俺咱]?(?:今天|这周)?(?:要|该|得)(?:做|办"
     r"|干|弄)的(?:事|活|任务)?(?:有哪些|是啥|是什么|列|$)|^我的$|^(?:任务|待办|待办事项|任务清单)$"
-    r"|\bmy (?:open |own )?(?:tasks?|items?"
+    r"|\bmy (?:open |own |pending |outstanding |current |remaining )?(?:tasks?|items?|stuff"
     r"|work|to-?dos?|list"
     r"|assignments?)\b|what do i (?:still )?(?:have|owe|lead|need)|what(?:'s| is"
     r"| do i have)? (?:still )?(?:left|open) for me|(?:assigned|given) to me\b|what am i (?:responsible"
@@ -59,7 +61,7 @@ _BURDEN = re.compile(
     r"|pending|open)\b|名下|头上|肩上|身上|背着|压着|挂着|扛着|欠着|摊着|盯|负责"
     r"|分管|牵头|承办|经办|包抓|主管|配合|(?:要|该|得|还没|没|未)[^,，]{0,4}(?:完成|办"
     r"|弄|做|干|交|完|跟|管|盯|落实)(?:的|完|了|哪|啥|什么|几|$)"
-    r"|任务|代办|待办|活儿?|事项|督办件|差事|摊子|哪几项|哪些项|几项|\b(?:answerable"
+    r"|任务|代办|待办|(?<!生)(?<!灵)活儿?|事项|督办件|差事|摊子|哪几项|哪些项|几项|\b(?:answerable"
     r"|responsible|accountable|in charge|plate|tasks?|items?|duties|workload"
     r"|assignments?"
     r"|owe|handling|looking after|due from)\b|\b(?:have|need|still) to (?:do|deliver|finish|handle)\b"
@@ -73,6 +75,7 @@ _SHORT_MINE = re.compile(
     r"^(?:看看?|查|我要看|打开|给我|列)?[我俺咱](?:自己)?的?(?:代办|待办|任务"
     r"|活儿?|事儿?|事项|督办件)(?:单|表|们)?$|^(?:任务|事项|待办|活儿?)[ ,，]?[我俺咱](?:自己)?的$"
 )
+_IN_PINYIN = re.compile(r"^wo ?men ?(?:ju|dan ?wei) ?(?:de|you|hai|qian)\b")
 _NOT_TASKS = re.compile(
     r"\bthe [a-z ]{2,30} (?:item|task)\b(?!s)|\babout\b|提醒|推送|报过|报的|报了"
     r"|签收?[了过]|申请|数据|信息|资料|记录|周报|月报"
@@ -87,6 +90,8 @@ def own_burden(message: Message) -> Intent | None:
     """Any other sentence in which the speaker, what he has to do and a wish to see it come together."""
     if message.items or len(message.text) > (_LONGEST if not message.text.isascii() else 2 * _LONGEST):
         return None
+    if message.has(_IN_PINYIN):
+        return UnitTasks()
     if message.has(_SHORT_MINE):
         return MyTasks()
     if any(mention.one != message.hearing.department_id and not mention.weak for mention in message.mentions):

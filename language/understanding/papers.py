@@ -2,7 +2,7 @@
 
 import re
 
-from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, ItemNo, Items, Reconcile
+from language.intents import Clarify, Decisions, DraftDocument, Export, Intent, ItemNo, Items, MyTasks, Reconcile
 from language.understanding.message import Message
 from language.understanding.question_words import any_unit
 from language.understanding.safety import HOW
@@ -53,10 +53,11 @@ _RECONCILE = re.compile(
     r"|对照|实际|完成情况|差多少)"
     r"|差距.{0,4}(?:列|表|多大|多少)"
     r"|\btargets?\b.{0,12}\b(?:versus|vs|against|actuals?|table)\b|\breconcil|\bgap(?:s)? to\b"
-    r"|actual.{0,10}targets?|\bindicators? (?:table|list)\b"
+    r"|actual.{0,10}targets?|\b(?:numbers?|figures?|results?|progress) (?:against|versus|vs"
+    r"|compared)\b.{0,12}\btargets?\b|\bindicators? (?:table|list)\b"
 )
 _DRAFTS = re.compile(
-    r"拟(?:一?[份个篇张期版])|草稿|初稿|底稿|稿子|文稿|模板(?=.*拟)|出个?稿|先拟着?"
+    r"拟(?:一?[份个篇张期版])|草稿|初稿|底稿|稿子|文稿|模板(?=.*拟)|[出起]个?稿|先拟着?"
     r"|代拟|起草|草拟|起个?草|拟(?:一?下|好|出)|写一?下|拟(?:一?[份个篇]|个)?(?=[^,，]{0,16}(?:通知"
     r"|单|函|报告"
     r"|通报))|写(?:一?[份个篇])?|生成"
@@ -77,6 +78,7 @@ _NOT_ASKED = re.compile(
     r"为(?:啥|什么|何)|\bwhy\b|收到|发过|看过|写完|写好|已(?:经)?(?:写|发|报)|批了|报告(?:已|交|报)"
 )
 _EXPORT = re.compile(
+    r"(?:表|台账)(?:也|再|给我|帮我)*导(?:一?[份下])|\bledger (?:in|into|as) (?:one|a) |"
     r"导(?:一?[张份个])[^,，]{0,4}(?:总表|表|台账|清单)|(?:send|give|get|email"
     r"|mail) .{0,24}(?:ledger|table|plan|list) .{0,12}(?:file"
     r"|sheet|excel|csv)|(?:ledger|table) as a (?:file|sheet)|打(?:一?个)?包(?=给"
@@ -104,9 +106,13 @@ def decisions(message: Message) -> Intent | None:
     if message.items:
         return None
     decides = message.hearing.role not in (Role.LIAISON, Role.HEAD)
+    if message.hearing.role is Role.LIAISON and message.has(_TO_SIGN):
+        return MyTasks()
     return Decisions() if message.has(_DECISIONS) or (decides and message.has(_LYING)) else None
 
 
+_TO_SIGN = re.compile(r"(?:要|需要|等着?|待|该)我(?:来)?签(?!批|发)(?![^。]{0,8}[批审])")
+"""A contact signs for items and decides nothing."""
 _SURELY_DRAFTS = re.compile(
     r"草|拟|稿|模板|样本|先看|写|生成|准备(?=一?[份个张])|打印|\b(?:draft|prepare" r"|write|generate|compose)\b"
 )

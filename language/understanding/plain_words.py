@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from language.understanding.spoken_forms import standard
+
 LONGEST = 1_000
 """Nobody tells more in one message; what comes after is not looked at."""
 
@@ -52,25 +54,27 @@ _DICTATED = re.compile(r"第 ?((?:[一二三四五六七八九十廿] ?){2,5})(?
 """「第 二 十 二 项」 as a telephone writes down what it heard."""
 _SPELT_OUT = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff0-9]{1,2} ){5,}[\u4e00-\u9fff0-9%]{1,2}")
 """「14 项 还 是 百 分 之 七 十」."""
-_MISHEARD = {
-    "签受": "签收", "签手": "签收", "牵收": "签收", "延其": "延期", "颜期": "延期", "办洁": "办结", "完城": "完成",
-    "牵投": "牵头", "迁头": "牵头", "签头": "牵头", "陪合": "配合", "催班": "催办",
-    "吹办": "催办", "挂其": "挂起", "消号": "销号", "肖号": "销号", "撤消": "撤销", "拨回": "驳回", "博回": "驳回",
-        "归挡": "归档",
-    "督半": "督办", "进渡": "进度", "时线": "时限", "实限": "时限", "申情": "申请", "审情": "申请",
-    "协条": "协调", "暂挺": "暂停",
-    "延七": "延期", "言期": "延期", "卫建局": "卫健局", "发该局": "发改局", "崔一下": "催一下", "崔办": "催办",
-    "崔下": "催下",
-    "报捷": "报结", "销帐": "销账", "坏境": "环境", "既时": "及时", "延企": "延期", "汇抱": "汇报", "反亏": "反馈",
-    "节典": "节点", "协办单为": "协办单位", "配和": "配合", "牵头单为": "牵头单位", "阶断": "阶段",
-}  # fmt: skip
-"""What typing by sound or dictating makes of the words that matter; each is no other word in such a sentence."""
-_MISHEARD_WORDS = re.compile("|".join(_MISHEARD))
 _MISHEARD_ITEM = re.compile(
     r"(?:(?<=[0-9])|(?<=第[一二三四五六七八九十])|(?<=十[一二三四五六七八九]))[向像相巷箱](?![导阳片邻关上下])"
 )
 """「14向咋样了」."""
-_SPACES = str.maketrans({"\t": " ", "\r": " ", "\n": "\n"})
+_PIECEMEAL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff0-9]{1,4} ){3,}[\u4e00-\u9fff0-9%]{1,4}(?![\u4e00-\u9fff])"
+)
+"""「不 要 给 城关镇 发 催办」: words apart as a slow hand leaves them."""
+_FIELD = re.compile(r"(?:项号|任务号|序号|编号) ?[:=] ?([0-9]{1,2})(?![0-9项])[|,，;； ]*")
+"""「项号:21|完成:72%」 as a form is filled in."""
+_YEAR_SPELT = re.compile(r"二[〇零o0][一二三][零〇一二三四五六七八九](?=年)")
+_OF_PART = re.compile(r"^([一二三四五六七八九十]) ?[-·.] ?([0-9]{1,2})(?![0-9.])")
+"""「四-3」."""
+_BRACKETED = re.compile(r"^(?:\([0-9]{1,2}\)[、,， ]*){2,}$")
+_TRAILS_OFF = re.compile(r"(?<=[\u4e00-\u9fff])\.{2,} ?(?=[\u4e00-\u9fff])")
+_REACHES = re.compile(r"(?<![0-9.])([0-9]{1,2}) ?到(?=(?:100|[0-9]{2})(?:了|%))")
+"""「14 到90了」 is no stretch of items."""
+_THAT_ITEM = re.compile(r"(?<![0-9.、和月/-])([0-9]{1,2}) ?[那这]一?项")
+"""「22那项」."""
+_DIGITS = str.maketrans("〇零o一二三四五六七八九", "000123456789")
+_SPACES = str.maketrans({"–": "-", "\t": " ", "\r": " ", "\n": "\n"})
 
 
 def plain(words: str) -> str:
@@ -80,9 +84,22 @@ def plain(words: str) -> str:
     simple = _BETWEEN_SCRIPTS.sub(" ", kept.lower().translate(_TRADITIONAL))
     lines = (" ".join(line.split()) for line in simple.split("\n"))
     simple = _SPELT_OUT.sub(lambda found: found[0].replace(" ", ""), simple)
+    simple = _PIECEMEAL.sub(_joined, simple)
     lines = (" ".join(line.split()) for line in simple.split("\n"))
     text = _DICTATED.sub(_close_up, "\n".join(line for line in lines if line))
-    return _MISHEARD_ITEM.sub("项", _MISHEARD_WORDS.sub(lambda found: _MISHEARD[found[0]], text))
+    text = _OF_PART.sub(r"第\1部分第\2项", _TRAILS_OFF.sub(",", text))
+    if _BRACKETED.match(text):
+        text = "、".join(re.findall("[0-9]+", text)) + "项"
+    text = _YEAR_SPELT.sub(lambda found: found[0].translate(_DIGITS), text)
+    text = _REACHES.sub(r"\1项到", _THAT_ITEM.sub(r"\1项", text))
+    return _FIELD.sub(r"\1项,", _MISHEARD_ITEM.sub("项", standard(text)))
+
+
+def _joined(found: re.Match[str]) -> str:
+    pieces = found[0].split(" ")
+    short = sum(len(piece) == 1 and not piece.isdigit() for piece in pieces)
+    slow = 2 * short >= len(pieces) or (short and sum(map(len, pieces)) <= 2 * len(pieces))
+    return "".join(pieces) if slow else found[0]
 
 
 def _close_up(found: re.Match[str]) -> str:
@@ -90,8 +107,11 @@ def _close_up(found: re.Match[str]) -> str:
 
 
 _BEFORE = re.compile(
-    r"(?:您好|你好|领导好|各位好|hi|hello|hey|麻烦(?:您|你)?(?:了)?|请问(?:一下)?|请教(?:一下|您|你)?"
-    r"|劳驾|(?:嗯|哎|诶|啊|哦|好|好的|行|领导|主任|那个|对了|另外|还有|顺便|再就是)+[,，。、 ]+(?=.{3})"
+    r"(?:(?:老铁|宝子|宝宝|亲们?|家人们|兄弟们?|同志们?|老哥|师傅|机器人|小督|老师|督办(?:同志|啊|呀|你好)?|喂"
+    r"|各位)(?:啊|呀|哎|们)?(?: *[,，!！~ ] *)"
+    r"|您好|你好|领导好|各位好|hi|hello|hey|麻烦(?:您|你)?(?:了)?|请问(?:一下)?|请教(?:一下|您|你)?"
+    r"|劳驾|(?:嗯|哎|诶|啊|哦|好|好的|行|领导|主任|那个|对了|另外|还有|顺便|再就是|欸|唉|哎呀|在路上"
+    r"|打扰一下)+[,，。、 ]+(?=.{3})"
     r"|嗯+(?=[\u4e00-\u9fff]{4})|那就(?=.{3})"
     r"|那么(?=.{3})|帮我(?!们)|帮忙|辛苦(?:您|你)?(?=.{4})|现在(?=[把将给撤催挂恢])|不好意思|打扰(?:了|一下)?"
     r"|please)[ ,，.。!!~]*"

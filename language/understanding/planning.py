@@ -17,7 +17,10 @@ _TARGET = re.compile(
     r"|更新|提高?|降)(?:为|成|到|在"
     r"|至)?|目标值?(?:是|为|按"
     r"|:)(?=[^,，]{0,12}[0-9])|指标值?(?:定|设|改|调)(?:为|成|到)"
-    r"|set .{0,12}target|\btargets? (?:for|of|on|is|to)\b|\btarget .{0,12}(?:is|to)\b"
+    r"|set .{0,12}target\b|\btargets? (?:for|of|on|is|to)\b|\btarget .{0,12}(?:is|to)\b"
+)
+_NUMBERS_AGAINST = re.compile(
+    r"\b(?:numbers?|figures?|actuals?|results?|progress) (?:against|versus|vs|compared) .{0,12}\btargets?\b"
 )
 _FIGURE = re.compile(
     r"[0-9.]+ ?(?:%|[万亿千]?(?:平方米|公里|人次|亩|吨|户|家|座|处|场|个|条|所|套|台|名|件|项|人|元|次|批|篇|期"
@@ -26,7 +29,7 @@ _FIGURE = re.compile(
 )
 _SET_NODES = re.compile(
     r"(?:里程碑|节点)[:：]|\bmilestones?[:：]|(?:里程碑|节点)(?:就|先)?(?:设|定|分|排|改|调整?|分解|列"
-    r"|写)(?!完)|\bmilestones? (?:for|of|on|are|:)"
+    r"|写)(?!完)|\b(?:milestone|checkpoint)s? (?:for|of|on|are|:)|\bcheckpoints?\b.{0,30}:"
     r"|[项条]的?(?:时间|关键"
     r"|阶段)?节点[^,，。0-9]{0,6}[:：]|[项条]的?(?:时间|关键|阶段)?节点(?:如下|安排"
     r"|计划)?[:：]|(?:设|定|列|排|安排|分|添|加"
@@ -77,6 +80,8 @@ def cadence(message: Message) -> Intent | None:
 
 
 def target(message: Message) -> Intent | None:
+    if message.has(_NUMBERS_AGAINST):
+        return None
     if not lays_down(message) or wished(message, _TARGET) is None or message.asking or not meant(message):
         return None
     rest = message.named.rest

@@ -28,7 +28,7 @@ _WHY = re.compile(
     r"|因为(?:什么|啥|哪)|(?:什么|啥|何)(?:原因|缘故|道理|理由|根据|依据)"
     r"|(?:提醒|推|催|发|通知)[^,，]{0,8}(?:原因|理由|依据|缘由|道理)|(?:咋|怎么)(?:又"
     r"|老|总|还|一直|天天|一?早|一个劲|没完|就)"
-    r"|(?:按|照|依|根据|凭)(?:照|据)?(?:的是)?(?:哪|什么|啥|何)[^,，]{0,2}(?:规[定则矩]"
+    r"|(?:按|照|依|根据|凭)(?:照|据)?(?:的是)?(?:哪|什么|啥|何)[^,，]{0,2}(?:发|推|规[定则矩]"
     r"|标准|制度|办法|要求|文件|来)|哪[条个款]规[定则矩]|咋回事|怎么回事"
     r"|触发|\bwhy\b|how come|(?:what|which) rule|what (?:triggered|made)|reason for"
 )
@@ -61,7 +61,8 @@ _MUTE = re.compile(
     rf"|信息|通知|提醒){_ME}?|发{_ME}|催{_ME}|给{_ME}(?:发|推))"
     rf"|(?:提醒|推送|消息|通知)[^,，。]{{0,10}}?(?:先|都|给我|暂时|统统|全|就)*(?:停"
     rf"|关|别发|不要发|别推|不收|别来|屏蔽|免了|打住)"
-    r"|\bmute\b|stop (?:reminding|nudging|sending|notif|messag|bother)|don't (?:remind|nudge|disturb|bother|message) me"
+    r"|\bhush\b|\bmute\b|stop (?:reminding|nudging|sending|notif|messag|bother)|don't (?:remind|nudge|disturb"
+    r"|bother|message) me"
     r"|do not disturb|\b(?:quiet|silence|silent)\b|no (?:more )?(?:reminders"
     r"|notifications|messages)|\bpause (?:my )?reminders"
 )
@@ -85,7 +86,7 @@ _ASKS = re.compile(
     r"[?？吗么]$|[^,，]不$|还(?:会|能|收|提醒|发)[^,，]{0,10}(?:不|吗)|会不会"
     r"|能不能收|是不是|影响|(?:怎么|咋|如何)(?!又|老|还)(?:设|关|弄|停|取消|改"
     r"|用)"
-    r"|^(?:does|do|is|are|will|what|how|can i)\b"
+    r"|^(?:does|do(?! not)|is|are|will|what|how|can i)\b"
 )
 _SEND = re.compile(
     rf"早报|晚报|日报|简讯|推|发|提醒|通知|消息|日报|待办|推送|叫{_ME}|告诉{_ME}|喊{_ME}|每[天日早晚周]|每个?工作日"

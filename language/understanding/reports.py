@@ -10,11 +10,13 @@ _PERCENT = re.compile(
     r"(?P<before>[\u4e00-\u9fffa-z ]{0,12})(?<![0-9.])(?P<value>-?[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:%|pct\b"
     r"|percent\b|per cent\b)"
 )
+_RISES = re.compile(r"(?<![0-9.])[0-9]{1,3} ?%? ?(?:→|➡|->|=>|⇒|—>) ?(?=[0-9]{1,3} ?%)")
+"""「40%→55%」: what it was is not how far it is."""
 _HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之?(?P<value>[零一二三四五六七八九十百]{1,5})")
 _UNMARKED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,12}(?:(?:进度|进展|完成度|完成率|完成|做|干|弄|推进|进行)(?:目前|现在|已经?"
     r"|大概|大约|约|差不多)*(?:是|为|到|填|报"
-    r"|写|有|达)?了?|填|already|at))"
+    r"|写|有|达)?了?|填|already|at)|(?:^|[\u2591 ,，])(?:已经?|都|现在|刚)?到了?)"
     r" ?[:：]? ?(?:百分之?)?(?P<value>[0-9]{2,3})(?![0-9.:/-]|%"
     r"| ?(?:[个项月日号年天处座户家公亩吨万亿元人次场所条套台件千分平米度多余名批只辆村小镇位倍支]"
     r"|percent|days?|weeks?|items?))"
@@ -42,7 +44,7 @@ _RATE = re.compile(
     r"|rate (?:is |at |of )?$"
 )
 _PROGRESS = re.compile(
-    r"(?:完成|进度|进展|总体|整体|已|达到?|干|办|推进|done|complete[d]?|progress|at|now"
+    r"(?:完成|进度|进展|总体|整体|已|达到?|干|办|推进|到了?|done|complete[d]?|progress|at|now"
     r"|about)[\u4e00-\u9fffa-z ]{0,6}[:：]? *$|^[ ,，:：]*$"
 )
 _FORMER = re.compile(
@@ -147,6 +149,7 @@ def has_percent(text: str) -> bool:
 
 
 def _figures(text: str) -> tuple[int | None, str]:
+    text = _RISES.sub("", text)
     surely, loosely, rates = _shares(text)
     percent = surely if surely is not None else loosely
     if percent is None:

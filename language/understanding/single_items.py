@@ -48,7 +48,7 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"(?:分管|责任|包抓|牵头|包联)领导|\bwhose\b|(?:牵头|负责|主办)还是(?:配合"
+    r"(?:责任|牵头|实施)主体|牵头的?(?:是|是不是)(?:我们|我局|咱们)[吗不么]|(?:分管|责任|包抓|牵头|包联)领导|\bwhose\b|(?:牵头|负责|主办)还是(?:配合"
     r"|协办)|哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]"
     r"|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
     r"|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长"
@@ -284,7 +284,7 @@ def topic(message: Message) -> Intent | None:
     if found := _FIND.match(message.text):
         return ListItems(words=found["words"].strip())
     words = message.text
-    if not core(words) or len(words) > (60 if words.isascii() else 40):
+    if not core(words) or len(words) > (80 if words.isascii() else 40):
         return None
     matches = message.known.topics.find(words)
     if not matches:

@@ -26,6 +26,7 @@ from ledger.deadlines import Deadline, DeadlineKind
 from ledger.members import Role
 
 _INSTRUCT = re.compile(
+    r"写[到在]第?[0-9]{1,2}项上|给我(?:一?个)?(?:说法|交代|回话|答复)|"
     r"批示|^(?:我)?批(?:一?下)?(?:[:：,， ]|(?=第?[0-9一二三四五六七八九十]))|批示(?:下去|下来|如下|落实到)"
     r"|[项条个块](?:我|上|下面?)*批(?:一?下|注|个|几个字"
     r"|了)?[:：,， ]"
@@ -41,6 +42,7 @@ _LOOKS_UP = re.compile(
     r"批示(?:落实(?!到)|呢|内容|情况|有|是|怎|都|过|$|[?？])|(?:看看?|查查?|找|翻|有(?:谁|没有|哪)).{0,8}批示"
 )
 _RECORDS = re.compile(
+    r"(?:县长|书记|主任|常委|部长)[^,，]{0,3}(?:批了|批示|批注|指示|强调)了?[:：]|"
     r"(?:录入|录一?下|登记|记录|照录|转录|补录|记一?下|录上|登一?下)[^,，。]{0,12}(?:批示|意见|指示|要求)"
     r"|(?:写了|批了|说了|讲了)[^。]{2,40}(?:记上|记下|录上|录入|登上|存一下)|(?:批示|批了"
     r"|意见)[^。]{0,12}(?:照录|录入|记下|如下|原文)"
@@ -89,7 +91,7 @@ def slip(message: Message) -> Intent | None:
         "issue_slip",
         reason=reason(message, _SLIP),
         deadline=limit(message) or _bare_while(message),
-        department=message.unit,
+        department=message.unit if message.unit is not None or message.described else any_unit(message),
         level=slip_level(message.text),
     )
 

@@ -15,6 +15,7 @@ from ledger.members import Role
 
 _DONE = re.compile(
     r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:可以|能)(?:结项|结案|收尾|交验|验收)了?"
+    r"|(?:算|办|弄|全|都)完(?:结|了)?[,，! ]+(?:给我?|帮我?|就)*(?:报|交)上去|报上去(?:办结|销号|结项)"
     r"|\bmark (?:item |no\.? ?|#"
     r"|it )?(?:[0-9]{1,2} )?(?:as )?(?:done|complete|completed|finished|closed)\b|完结(?=$|[,，。])|终结(?=$|[,，。])"
     r"|(?:可以|能|该)销了|\bclos(?:ing|ure) request\b|\bwrapped up\b|\bplease close\b|(?:申请|请)结(?=$"
@@ -101,6 +102,7 @@ def done(message: Message) -> Intent | None:
 
 
 _ASKS_TO_CLOSE = re.compile(
+    r"(?:算|办|弄|全|都)完(?:结|了)?[,，! ]+(?:给我?|帮我?|就)*(?:报|交)上去|报上去(?:办结|销号|结项)|"
     r"(?:办结|销号|结项)申请(?=$|[,，。:：]|交|提|上|报)|(?:申请|请)结(?=$|[,，。!])|申请(?:终结|完结|结束)"
     r"|请[^,，]{0,8}核销|(?:可以|能|该)销了"
     r"|\bclos(?:ing|ure) request (?:for|on)\b|\bmark (?:item |no\.? ?|#|it )?(?:[0-9]{1,2} )?(?:as )?(?:done"
@@ -139,7 +141,7 @@ def _evidence(words: str) -> str:
     return _LEADS_TO.sub("", found[0]).strip()
 
 
-_REMINDS = re.compile(r"(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b")
+_REMINDS = re.compile(r"\bremind\b|(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b")
 
 
 def report(message: Message) -> Intent | None:

@@ -39,6 +39,7 @@ _OF_AN_ITEM = (
     "(?:时限|期限|牵头(?:单位)?|责任单位|节点|提醒|督办[单函]|任务|时间|灯|目标|周期|配合单位|台账|材料|办结|延期)"
 )
 _ABOUT_RULES = re.compile(
+    r"^should .{3,40}\bever\b|还能(?:收|撤|改|退|拿|要)回?来?[吗不么]|"
     r"[单函表](?:该|要|应该?)?(?:发|报|交)给谁|会不会(?:影响|算|导致|扣|被|自动)|有(?:啥|什么|何)(?:区别|不同|差别|后果)|(?:区别|差别|不同)(?:在哪|是啥|是什么)"
     r"|(?:需要|要|得|该)(?:找)?谁(?:来)?(?:批|审|同意|点头|签字|拍板)(?!的)|谁来?(?:审|审批|审核|批准)$"
     r"|(?:以后|之后|过后|了|完)[^,，。]{0,8}还(?:能|会|要|可以|提醒|收|算|显示)[^,，。]{0,8}(?:吗|不|么)[?？]?$"
@@ -52,6 +53,17 @@ _ABOUT_RULES = re.compile(
     r"|permission))\b"
 )
 """What the rules say is explained by the help, or asked back."""
+_PASSED_ON = re.compile(r"(?:县长|书记|主任|领导|局长)[^,，]{0,3}问[^,，]{2,16}(?:什么|啥|哪|几|多少|咋|怎么)")
+"""A question passed on is a question: 「李县长问民政局挂的是什么事」."""
+_UNSETTLED = re.compile(
+    r"[尚有]待[^,，]{0,10}(?:研究|审定|批复|明确|决定)|以批复为准|以文件为准|拟并入|未经[^,，]{2,14}(?:同意|批准)|任何人不得"
+    r"|并无[^,，]{1,6}之意|请勿误会|^谁说[^,，]{2,16}[了的][?？]?$|真的假的|倒过来写|信号不好|没有?(?:撤|退|批|签|发|改|催)过[,，]"
+    r"|听人家?(?:说|讲|喧|谝|摆)|听[^,，]{1,6}(?:讲|说)[,，]|可能要[把给让]|等纪要"
+    r"|(?:书记|县长|主任|领导)[^,，?？]{0,8}(?:提过|说过|讲过)要|听说[^,，?？]{2,16}(?:没下文|没定|要)"
+    r"|^(?:上个?月|上周|去年|前几天|前阵子)[给对向][^,，?？]{1,10}[发催派批](?:过|了)[^?？]*$"
+    r"|^if\b.{3,60}\b(?:would|might|will|could|have to)\b|^if\b.{3,60}'(?:d|ll)\b"
+)
+"""Not decided, not true, or only heard of."""
 _NOT_NOW = re.compile(
     rf"{_OF_AN_ITEM}(?:的事)?[^,，。?？]{{0,4}}?(?:先|暂时?|就|还是|都|也)*(?:不|别|甭|勿)(?:用|要|必|再|急着"
     rf"|给|去|许|准|能|该)*{_DOES}"
@@ -102,6 +114,7 @@ _IRONIC = re.compile(
     r"|\blol\b|\bhaha|\boh great\b|\bwhy not just\b"
 )
 _OUTSIDE = re.compile(
+    r"停车证|订餐|食堂吃|班车|工资条|话费|快递单|\bshuttle\b|\bparking\b|\bcanteen\b|\bwi-?fi\b|"
     r"天气|汇率|油价|房价|金价|菜价|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌"
     r"|身份证)号码?是多少|\bexchange rate\b|\bweather\b|\bjoke\b"
     r"|\bpoem\b|\blottery\b"
@@ -152,13 +165,15 @@ def _reason(message: Message) -> str | None:
         return "unknown"
     if message.has(_BARE_CHANGE) and not message.meant and not message.talked_about and message.office:
         return "which_item"
+    if message.has(_UNSETTLED):
+        return "not_wished"
     if message.has(_WHETHER):
         return "question_about_write"
     if message.has(_NOT_NOW):
         return "negated"
     if message.has(_IRONIC) or message.has(_OF_THE_PAST):
         return "not_wished"
-    if message.has(_BY_OTHERS) and not message.text.endswith(("?", "？", "吗")):
+    if message.has(_BY_OTHERS) and not message.has(_PASSED_ON) and not message.text.endswith(("?", "？", "吗")):
         return "not_wished"
     if message.has(_SUPPOSED):
         return "not_wished"

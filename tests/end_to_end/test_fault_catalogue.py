@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from bench.round_the_clock import always_open
 from bot.filing import Filing
 from bot.seal import Seal
 from bot.sending import TelegramSender
@@ -99,7 +100,7 @@ async def rigged(*, read_timeout: float = 0.3, server: str = "") -> AsyncIterato
     dispatcher = Dispatcher(
         store,
         TelegramSender(out, Filing(NoFiles())),
-        POLICIES,
+        always_open(POLICIES),
         now,
         "rig",
         terms=QUICK,

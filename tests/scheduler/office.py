@@ -11,6 +11,7 @@ from language.replies import Payload, load
 from language.wording.catalogue import Language
 from ledger.delivery import Delivered, Fault, Outcome, Rejected, Unknown
 from ledger.items import State
+from ledger.marks import PLANNED
 from ledger.messages import Lane, OutboxMessage
 from ledger.notices import Notice
 from ledger.ports import Store
@@ -161,9 +162,15 @@ class Office:
 
     async def delivers(self) -> list[Sent]:
         before = len(self.messenger.sent)
-        await self.dispatcher.gather(self.town.now)
+        await self.gathers()
         await self.dispatcher.drain(self.town.now)
         return self.messenger.sent[before:]
+
+    async def gathers(self) -> int:
+        """What waits already, on a day that has been planned."""
+        async with self.store.writing() as uow:
+            await uow.marks.put(PLANNED, local(self.clock()).date().toordinal())
+        return await self.dispatcher.gather(self.clock())
 
     async def owes(self, *notices: Notice) -> None:
         async with self.store.writing() as uow:

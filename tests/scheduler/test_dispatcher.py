@@ -248,7 +248,7 @@ async def test_one_bad_row_never_stops_the_drain(office: Office, monkeypatch: py
     await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 27))
     office.at(2026, 11, 26, 8, 41)
     await office.plans()
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     bad = next(row for row in await office.rows() if row.chat_id == CADRE)
     compose = Composer.compose
 

@@ -67,7 +67,7 @@ async def test_an_assignment_does_not_wait_for_the_morning(office: Office) -> No
 async def test_nobody_is_written_to_outside_hours(office: Office, moment: tuple[int, ...], why: str) -> None:
     office.at(*moment)
     await office.owes(assigned(office))
-    assert await office.dispatcher.gather(office.clock()) == 0, why
+    assert await office.gathers() == 0, why
     assert await office.rows() == []
 
 
@@ -75,10 +75,10 @@ async def test_prompt_notices_that_meet_are_told_together(office: Office) -> Non
     for number in (9, 10):
         await office.town.hand_out(number, CULTURE, state=State.ASSIGNED)
         await office.owes(assigned(office, item_id=number))
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await office.town.hand_out(11, CULTURE, state=State.ASSIGNED)
     await office.owes(assigned(office, item_id=11))
-    assert await office.dispatcher.gather(office.clock()) == 0, "it joins the one that has not left"
+    assert await office.gathers() == 0, "it joins the one that has not left"
     assert [row.state for row in await office.rows()] == [MessageState.DUE]
     await office.dispatcher.drain(office.clock())
     (sent,) = office.messenger.sent
@@ -101,7 +101,7 @@ async def test_more_people_than_a_batch(office: Office, monkeypatch: pytest.Monk
     monkeypatch.setattr("scheduler.gathering.BATCH", 2)
     office.at(2026, 11, 23, 8, 41)
     await office.plans()
-    assert await office.dispatcher.gather(office.clock()) == len(office.town.people)
+    assert await office.gathers() == len(office.town.people)
     assert {row.key.split("|")[1] for row in await office.rows()} == {"2026-11-23"}
 
 
@@ -110,10 +110,22 @@ async def test_three_days_without_a_network_end_in_one_message(office: Office) -
     for day in (24, 25, 26):
         office.at(2026, 11, day, 8, 41)
         await office.plans()
-        await office.dispatcher.gather(office.clock())
+        await office.gathers()
     await office.dispatcher.drain(office.clock())
     assert [len(office.messenger.to(user)) for user in (7001, 7002)] == [1, 1]
     states = [row.state for row in await office.rows()]
     assert states.count(MessageState.DELIVERED) == 4
     assert set(states) == {MessageState.DELIVERED, MessageState.SUPERSEDED}
     assert office.clock().date() > TODAY
+
+
+async def test_nothing_is_put_together_before_the_day_is_planned_to_its_end(office: Office) -> None:
+    """Somebody's press draws a gathering while the morning after an outage is still being planned: a part of the
+    day's message would leave, and the rest a day later.
+    """
+    await office.town.hand_out(13, CULTURE, day=dt.date(2026, 11, 30))
+    office.at(2026, 11, 25, 8, 41)
+    await office.owes(Notice("early", NoticeKind.NUDGE, office.town.people["林晓禾"].id, "sign_1", office.clock(), 13))
+    assert await office.dispatcher.gather(office.clock()) == 0
+    await office.plans()
+    assert await office.dispatcher.gather(office.clock()) > 0

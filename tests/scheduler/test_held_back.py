@@ -60,11 +60,11 @@ async def test_what_was_planned_before_the_pause_waits_for_its_end(thursday: Off
     await thursday.plans()
     await pauses(thursday, THURSDAY, THURSDAY)
     thursday.at(2026, 11, 26, 8, 41)
-    assert await thursday.dispatcher.gather(thursday.clock()) == 0
+    assert await thursday.gathers() == 0
     morning = POLICIES.hours.at(dt.date(2026, 11, 27), POLICIES.hours.morning)
     assert {notice.not_before for notice in await owed(thursday)} == {morning}
     thursday.at(2026, 11, 27, 8, 41)
-    assert await thursday.dispatcher.gather(thursday.clock()) == 4
+    assert await thursday.gathers() == 4
 
 
 async def test_what_is_new_is_told_all_the_same(thursday: Office) -> None:
@@ -115,7 +115,7 @@ async def test_a_mute_drops_what_is_early(office: Office) -> None:
         await uow.preferences.put(Preference(office.town.people[CADRE].id, muted_until=dt.date(2026, 11, 24)))
     office.at(2026, 11, 24, 8, 41)
     assert (await office.plans()).nudges == 1, "it is owed"
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     assert 7001 not in {row.chat_id for row in await office.rows()}
     assert await owed(office) == [], "and not said later either"
 
@@ -178,5 +178,5 @@ async def test_a_reminder_put_off_waits(thursday: Office) -> None:
     async with thursday.store.writing() as uow:
         await uow.preferences.snooze(member, [item.id], dt.date(2026, 11, 27))
     thursday.at(2026, 11, 26, 8, 41)
-    await thursday.dispatcher.gather(thursday.clock())
+    await thursday.gathers()
     assert 7001 not in {row.chat_id for row in await thursday.rows()}

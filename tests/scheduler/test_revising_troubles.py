@@ -21,7 +21,7 @@ async def test_what_is_in_doubt_keeps_its_words_until_it_is_settled(office: Offi
     await office.town.hand_out(9, CULTURE, day=dt.date(2026, 12, 7), state=State.ASSIGNED)
     office.at(2026, 11, 26, 8, 41)
     await office.plans()
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     (row,) = [each for each in await office.rows() if each.chat_id == CADRE]
     office.messenger.faults = iter([Unheard() if each.chat_id == CADRE else None for each in await office.rows()])
     await office.dispatcher.drain(office.clock())

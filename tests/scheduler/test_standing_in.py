@@ -44,7 +44,7 @@ async def test_who_covers_hears_of_each_item_once(office: Office) -> None:
 async def test_a_message_already_gathered_is_turned_to_the_cover(office: Office) -> None:
     office.at(2026, 11, 26, 8, 41)
     await office.plans()
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await covered(office, dt.date(2026, 11, 26), dt.date(2026, 11, 27))
     await office.dispatcher.drain(office.clock())
     await office.delivers()

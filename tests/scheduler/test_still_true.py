@@ -66,7 +66,7 @@ async def test_what_was_done_between_the_plan_and_the_morning(
     async with office.store.reading() as uow:
         assert {n.rule[:4] for n in await uow.notices.ripe(office.clock() + dt.timedelta(hours=4), 9)} == {rule}
     office.at(2026, 11, 26, 8, 41)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await office.town.set_item(7, **after)
     assert await office.dispatcher.drain(office.clock()) == 0
     assert [row.reason for row in await office.rows()] == [reason]
@@ -94,7 +94,7 @@ async def test_the_rest_is_said_when_one_of_two_is_over(office: Office) -> None:
     await office.town.hand_out(7, CULTURE, day=dt.date(2026, 11, 27))
     office.at(2026, 11, 26, 8, 41)
     await office.plans()
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await office.town.set_item(14, state=State.CLOSED)
     await office.dispatcher.drain(office.clock())
     (sent,) = office.messenger.to(CADRE)
@@ -141,7 +141,7 @@ async def test_a_digest_that_has_nothing_left_to_tell_is_not_said(office: Office
     office.at(2026, 11, 23, 7, 0)
     assert (await office.plans()).digests > 0
     office.at(2026, 11, 23, 8, 41)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await office.town.set_item(14, lead=office.town.units[TRANSPORT], co=())
     await office.dispatcher.drain(office.clock())
     assert office.messenger.to(CADRE) == []

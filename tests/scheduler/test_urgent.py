@@ -64,7 +64,7 @@ async def test_what_was_gathered_in_the_evening_and_delayed_waits_for_the_mornin
     await alone(office)
     office.at(2026, 11, 27, 21, 59)
     await hands_out(office, 10)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     office.at(2026, 11, 27, 22, 1)
     assert await office.dispatcher.drain(office.clock()) == 0
     office.at(2026, 11, 28, 7, 0)
@@ -116,7 +116,7 @@ async def test_what_is_no_longer_urgent_when_its_turn_comes_waits(office: Office
     await alone(office)
     office.at(*SATURDAY)
     await hands_out(office, 10)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     await office.town.set_item(10, priority=Priority.ORDINARY)
     assert await office.dispatcher.drain(office.clock()) == 0
     office.at(2026, 11, 30, 8, 41)
@@ -129,7 +129,7 @@ async def test_of_a_message_that_holds_both_only_the_urgent_leaves(office: Offic
     office.at(2026, 11, 27, 17, 59)
     await hands_out(office, 9, Priority.ORDINARY)
     await hands_out(office, 10)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     office.at(2026, 11, 27, 18, 1)
     assert await office.dispatcher.drain(office.clock()) == 1
     (sent,) = office.messenger.to(CADRE)
@@ -161,7 +161,7 @@ async def test_what_waits_for_working_hours_is_not_drawn_out_of_them(office: Off
         await uow.outbox.put_once(OutboxMessage("waits", Lane.DAILY, CADRE, office.clock(), member.id))
     office.at(2026, 11, 27, 19, 0)
     await hands_out(office, 10)
-    await office.dispatcher.gather(office.clock())
+    await office.gathers()
     assert [row.state.value for row in await office.rows()] == ["due", "due"]
 
 

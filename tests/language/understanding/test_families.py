@@ -4,7 +4,12 @@ import pytest
 
 from language.understanding.described import described
 from language.understanding.understand import known_of
-from tests.language.understanding import families_of_no_wish, families_of_the_office, families_of_units
+from tests.language.understanding import (
+    families_of_no_wish,
+    families_of_speech,
+    families_of_the_office,
+    families_of_units,
+)
 from tests.language.understanding.county import heard, lexicon, read, talk
 from tests.language.understanding.phrases import CHANGES, Phrase, score
 
@@ -61,3 +66,11 @@ def test_what_is_talked_about_is_left_only_for_a_certain_topic() -> None:
 def test_of_several_acts_none_is_picked(words: str) -> None:
     for role in ("liaison", "admin"):
         assert heard(words, role).NAME not in CHANGES
+
+
+@pytest.mark.parametrize("phrase", families_of_speech.PHRASES, ids=str)
+def test_dialect_slips_of_the_pen_and_mixed_speech(phrase: Phrase) -> None:
+    found = score(phrase)
+    assert found.intent_right, found.found
+    assert found.wrong_slots == []
+    assert not found.wrong_write
