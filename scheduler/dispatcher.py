@@ -8,7 +8,8 @@ import asyncio
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 from language.wording.catalogue import Language
 from ledger.delivery import Sender
@@ -20,6 +21,7 @@ from ledger.ports import Store
 from scheduler import gathering, losing
 from scheduler.delivering import Delivering
 from scheduler.pacing import Clock, Pacing, Sleep
+from scheduler.readiness import maybe_sent
 from scheduler.revising import Revising
 from scheduler.terms import Terms
 
@@ -108,45 +110,70 @@ class Dispatcher:
 
         Raises what the store raises when nothing can be claimed.
         """
+        asking: set[asyncio.Task[int]] = set()
+        try:
+            return await self._drained(now, asking)
+        except BaseException:
+            for task in asking:
+                task.cancel()
+            raise
+
+    async def _drained(self, now: dt.datetime, asking: set[asyncio.Task[int]]) -> int:
+        """`asking` are doubts and watches under way: their many questions hold up nothing that can simply be sent."""
         delivered, moment = 0, now
+        watching = self._ask(asking, self._watch(moment))
         while not self._resting():
             async with self._store.writing() as uow:
                 held = await uow.marks.get(HELD)
                 claimed = await uow.outbox.claim(
                     now=moment, owner=self._owner, lease=self._terms.lease, limit=self._terms.batch, replies_after=held
                 )
-            if not claimed:
-                # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
-                if held is not None or not await self._revising.revise(moment):
-                    break
-                moment = self._clock()
-                continue
-            chats: dict[int, list[OutboxMessage]] = defaultdict(list)
             for message in claimed:
-                chats[message.chat_id].append(message)
-            delivered += sum(await asyncio.gather(*(self._deliver_to_chat(chat, moment) for chat in chats.values())))
+                if maybe_sent(message):
+                    self._ask(asking, self._deliver_to_chat([message], moment))
+            delivered += await self._deliver([each for each in claimed if not maybe_sent(each)], moment)
+            if asking and (not claimed or len(asking) >= AT_ONCE):
+                delivered += await _first_answered(asking)
+            elif not claimed and (held is not None or not await self._revising.revise(moment)):
+                # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
+                break
             moment = self._clock()
-            # A drain may last: what came twice is taken away meanwhile.
-            await self._watch(moment)
+            if claimed and watching.done():
+                watching = self._ask(asking, self._watch(moment))
+        delivered += sum([await task for task in tuple(asking)])
         await self._watch(moment)
         return delivered
+
+    def _ask(self, asking: set[asyncio.Task[int]], questions: Coroutine[Any, Any, int]) -> asyncio.Task[int]:
+        task = asyncio.create_task(questions)
+        asking.add(task)
+        return task
+
+    async def _deliver(self, messages: Sequence[OutboxMessage], claimed_at: dt.datetime) -> int:
+        chats: dict[int, list[OutboxMessage]] = defaultdict(list)
+        for message in messages:
+            chats[message.chat_id].append(message)
+        return sum(await asyncio.gather(*(self._deliver_to_chat(chat, claimed_at) for chat in chats.values())))
 
     async def _deliver_to_chat(self, messages: Sequence[OutboxMessage], claimed_at: dt.datetime) -> int:
         """One after the other, so that a chat hears them in their order."""
         async with self._at_once:
             return sum([await self._delivering.deliver(message, claimed_at) for message in messages])
 
-    async def _watch(self, now: dt.datetime) -> None:
-        """What was sent twice may yet turn out to have come twice."""
+    async def _watch(self, now: dt.datetime) -> int:
+        """What was sent twice may yet turn out to have come twice. Delivers nothing."""
         if self._resting():
-            return
+            return 0
         async with self._store.writing() as uow:
             watched = await uow.outbox.watches(now=now, lease=self._terms.lease, limit=WATCHED_AT_ONCE)
-        for message in watched:
-            try:
-                await self._delivering.probing.watch(message, now, lambda: self._may_begin(now))
-            except Exception:
-                log.exception("copies of message %s are looked for later", message.id)
+        await asyncio.gather(*(self._watch_one(message, now) for message in watched))
+        return 0
+
+    async def _watch_one(self, message: OutboxMessage, now: dt.datetime) -> None:
+        try:
+            await self._delivering.probing.watch(message, now, lambda: self._may_begin(now))
+        except Exception:
+            log.exception("copies of message %s are looked for later", message.id)
 
     def _resting(self) -> bool:
         return self._stopping or bool(self.unauthorized) or self.pacing.paused()
@@ -155,3 +182,10 @@ class Dispatcher:
         """The pause of everything is asked apart: it has an end to wait for."""
         late = self._clock() - claimed_at > self._terms.held_at_most
         return not self._stopping and not self.unauthorized and not late
+
+
+async def _first_answered(asking: set[asyncio.Task[int]]) -> int:
+    """Waits for one of them at least, and takes out those that are done; returns how many were delivered."""
+    done, _ = await asyncio.wait(asking, return_when=asyncio.FIRST_COMPLETED)
+    asking -= done
+    return sum(task.result() for task in done)
