@@ -37,8 +37,6 @@ of it, when it looks like another change: those are often two ways to the same."
 _OPEN = frozenset({"unknown", "which_item"})
 _OWN_NO = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
-_EITHER = {"report_progress", "reach_milestone"}
-"""A node that was reached is reported so: of these two either will do."""
 _SHORTEST, _LONGEST = 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
@@ -71,7 +69,7 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
         alone = reader.chances(seen)
         best = max(alone, key=alone.__getitem__)
         enough = MUST_KNOW if is_question(best) or best == "clarify" else MUST_KNOW / 2
-        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME) or {best, intent.NAME} == _EITHER:
+        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME):
             return Heard(intent)
         return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")

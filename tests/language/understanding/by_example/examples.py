@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from language.understanding.understand import by_grammar
 from language.wording.catalogue import Language
 from ledger.members import Role
 from tests.handlers.test_examples import TOPICS, quoted
-from tests.language.understanding.county import hearing, lexicon
+from tests.language.understanding.county import LIMITS, hearing, lexicon, talk
 from tests.language.understanding.phrases import Phrase
 from tests.language.understanding.test_laid_aside import LAID_ASIDE
 from tests.language.understanding.test_manners_of_speaking import NOT_WISHED, WISHED, WISHES
@@ -24,9 +24,8 @@ from tests.language.understanding.test_told_not_wished import OFFICE, UNIT
 FILE = Path(__file__).with_name("examples.tsv")
 """Batch, role, intent, words, slots, items talked about, and the grammar's first reading, with tabs between."""
 WRITTEN_FROM_THEM = (
-    *(f"families_of_{kind}" for kind in ("units", "the_office", "no_wish")),
+    *(f"families_of_{kind}" for kind in ("units", "the_office", "no_wish", "speech")),
     *(f"{kind}_said_loosely" for kind in ("questions", "settings")),
-    "families_of_speech",
 )
 """By those who had read the batches: whoever is measured on a batch must not have learned from these either."""
 SETS = (
@@ -46,6 +45,16 @@ class Example:
     @property
     def intents(self) -> list[str]:
         return self.phrase.intent.split("|")
+
+    @cached_property
+    def best_first(self) -> list[str]:
+        """Of several that would do, the one that the grammar reads first: so both readers agree."""
+        if len(self.intents) == 1:
+            return self.intents
+        talked = talk(*self.phrase.about) if self.phrase.about else None
+        heard = hearing(self.phrase.role, limits=LIMITS, conversation=talked)
+        read = by_grammar(self.phrase.words, lexicon(), heard).NAME
+        return sorted(self.intents, key=lambda intent: intent != read)
 
 
 @cache
@@ -98,9 +107,9 @@ _EVERY = 6
 
 
 def digest() -> str:
-    """Of what is learned from: words, speaker, circumstances, intent and first reading."""
+    """Of what is learned from: words, speaker, circumstances, intents as taught and first reading."""
     told = [
-        "\t".join((e.phrase.role, e.phrase.words, e.phrase.intent, " ".join(e.phrase.about), e.first))
+        "\t".join((e.phrase.role, e.phrase.words, "|".join(e.best_first), " ".join(e.phrase.about), e.first))
         for e in examples()
     ]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -3,7 +3,8 @@
 python -m tests.language.understanding.by_example.learning
 
 Each intent has its own classifier with a squared hinge loss, taught by stochastic gradients whose steps shrink with
-what a weight has moved already. Of several intents that would do, the likeliest counts and the others do not.
+what a weight has moved already. Of several intents that would do the one that the grammar reads, else the first, is
+taught, and nothing is said of the others.
 """
 
 import math
@@ -43,7 +44,7 @@ def taught(told: Sequence[Example], hash_of: str = "") -> str:
     intents = sorted({intent for example in told for intent in example.intents})
     places = {intent: place for place, intent in enumerate(intents)}
     lessons = [
-        (_normed(each, rows), [places[intent] for intent in example.intents])
+        (_normed(each, rows), [places[intent] for intent in example.best_first])
         for each, example in zip(seen, told, strict=True)
     ]
     order = list(range(len(lessons)))
@@ -76,7 +77,7 @@ def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], intents: i
     for row, much in seen:
         for place, value in row.weights.items():
             margins[place] += much * value
-    best = max(right, key=margins.__getitem__)
+    best = right[0]
     faults = [(place, 1 + margin) for place, margin in enumerate(margins) if margin > -1 and place not in right]
     if margins[best] < 1:
         faults.append((best, margins[best] - 1))
