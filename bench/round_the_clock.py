@@ -1,12 +1,9 @@
 """Settings of an office that is always open: what is measured now leaves now, also at night and on a Sunday."""
 
 import datetime as dt
-from dataclasses import replace
 
 from config import Settings, read_settings
 from config.groups import CalendarSettings, HourSettings
-from ledger.calendar import WorkingCalendar
-from ledger.policies import Policies
 
 _AROUND = range(-3, 30)
 _OPENS, _CLOSES = dt.time.min, dt.time.max
@@ -17,11 +14,6 @@ def always_open_settings() -> Settings:
     return read_settings(None).model_copy(
         update={"hours": hours, "calendar": CalendarSettings(working_days=tuple(_days()))}
     )
-
-
-def always_open(policies: Policies) -> Policies:
-    hours = replace(policies.hours, opens=_OPENS, closes=_CLOSES, morning=_OPENS)
-    return replace(policies, hours=hours, calendar=WorkingCalendar(make_up_days=_days()))
 
 
 def _days() -> list[dt.date]:

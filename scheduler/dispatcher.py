@@ -121,7 +121,7 @@ class Dispatcher:
     async def _drained(self, now: dt.datetime, asking: set[asyncio.Task[int]]) -> int:
         """`asking` are doubts and watches under way: their many questions hold up nothing that can simply be sent."""
         delivered, moment = 0, now
-        watching = self._ask(asking, self._watch(moment))
+        watching: asyncio.Task[int] | None = None
         while not self._resting():
             async with self._store.writing() as uow:
                 held = await uow.marks.get(HELD)
@@ -130,7 +130,7 @@ class Dispatcher:
                 )
             for message in claimed:
                 if maybe_sent(message):
-                    self._ask(asking, self._deliver_to_chat([message], moment))
+                    _begin(asking, self._deliver_to_chat([message], moment))
             delivered += await self._deliver([each for each in claimed if not maybe_sent(each)], moment)
             if asking and (not claimed or len(asking) >= AT_ONCE):
                 delivered += await _first_answered(asking)
@@ -138,16 +138,11 @@ class Dispatcher:
                 # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
                 break
             moment = self._clock()
-            if claimed and watching.done():
-                watching = self._ask(asking, self._watch(moment))
+            if claimed and (watching is None or watching.done()):
+                watching = _begin(asking, self._watch(moment))
         delivered += sum([await task for task in tuple(asking)])
         await self._watch(moment)
         return delivered
-
-    def _ask(self, asking: set[asyncio.Task[int]], questions: Coroutine[Any, Any, int]) -> asyncio.Task[int]:
-        task = asyncio.create_task(questions)
-        asking.add(task)
-        return task
 
     async def _deliver(self, messages: Sequence[OutboxMessage], claimed_at: dt.datetime) -> int:
         chats: dict[int, list[OutboxMessage]] = defaultdict(list)
@@ -182,6 +177,12 @@ class Dispatcher:
         """The pause of everything is asked apart: it has an end to wait for."""
         late = self._clock() - claimed_at > self._terms.held_at_most
         return not self._stopping and not self.unauthorized and not late
+
+
+def _begin(asking: set[asyncio.Task[int]], questions: Coroutine[Any, Any, int]) -> asyncio.Task[int]:
+    task = asyncio.create_task(questions)
+    asking.add(task)
+    return task
 
 
 async def _first_answered(asking: set[asyncio.Task[int]]) -> int:

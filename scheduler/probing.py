@@ -67,7 +67,7 @@ class _Asked:
 
 
 class Probing:
-    """`clock` gives the time, `may_go_on` whether there is still time for another question."""
+    """`may_go_on` tells whether there is still time for another question."""
 
     def __init__(self, store: Store, sender: Sender, pacing: Pacing, terms: Terms) -> None:
         self._store = store

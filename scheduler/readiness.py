@@ -45,7 +45,7 @@ class Readiness:
             return None
         usual = hours.next_allowed(now, calendar)
         notices = await uow.notices.of_message(message.id)
-        rest = [notice.id for notice in notices if not await _presses(uow, notice)]
+        rest = [notice.id for notice in notices if not await may_press(uow, notice)]
         if len(rest) == len(notices) or (rest and maybe_sent(message)):
             return usual
         if not hours.allow_urgent(now):
@@ -104,7 +104,8 @@ class Readiness:
         await close(uow, message, self._owner, Settlement(state, not_before=not_before, reason=reason))
 
 
-async def _presses(uow: UnitOfWork, notice: Notice) -> bool:
+async def may_press(uow: UnitOfWork, notice: Notice) -> bool:
+    """Whether it may leave outside working hours (notices.presses)."""
     return presses(notice, await uow.items.get(notice.item_id) if notice.item_id is not None else None)
 
 

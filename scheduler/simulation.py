@@ -10,7 +10,7 @@ from ledger.calendar import ONE_DAY
 from ledger.items import OWED, Item
 from ledger.members import Member
 from ledger.messages import Lane, OutboxMessage
-from ledger.notices import Notice, NoticeKind, presses
+from ledger.notices import Notice, NoticeKind
 from ledger.nudging import Trigger, trigger_of
 from ledger.policies import Policies
 from ledger.ports import Store, UnitOfWork
@@ -20,6 +20,7 @@ from scheduler.gathering import gather
 from scheduler.housekeeping import tell_admins
 from scheduler.planner import plan
 from scheduler.played import Alone, Desk, Played, PlayedNotices
+from scheduler.readiness import may_press
 
 OWNER = "simulation"
 AT_ONCE = 500
@@ -149,8 +150,12 @@ class Simulation:
         played.outbox.forget()
 
     async def _presses(self, played: Played, now: dt.datetime, said: Sequence[Notice]) -> bool:
-        items = [await played.uow.items.get(notice.item_id or 0) for notice in said]
-        return self.policies.hours.allow_urgent(now) and all(map(presses, said, items))
+        if not self.policies.hours.allow_urgent(now):
+            return False
+        for notice in said:
+            if not await may_press(played.uow, notice):
+                return False
+        return True
 
     def _remember(
         self, message: OutboxMessage, now: dt.datetime, notices: Sequence[Notice], reader: Member, pressing: bool

@@ -62,12 +62,15 @@ def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
     if (command := _COMMAND.match(text)) is not None:
         return Heard(_command(command, words, text, known, hearing))
     message = Message(words, known, hearing, text=text)
-    return with_examples(message.bare, weighed(message, _read(message)))
+    return with_examples(message.bare, _by_grammar(message))
 
 
 def by_grammar(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     """What the grammar alone reads in words that are no command."""
-    message = Message(words, known_of(lexicon), hearing)
+    return _by_grammar(Message(words, known_of(lexicon), hearing))
+
+
+def _by_grammar(message: Message) -> Intent:
     return weighed(message, _read(message))
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from bench.round_the_clock import always_open
+from bench.round_the_clock import always_open_settings
 from bot.filing import Filing
 from bot.seal import Seal
 from bot.sending import TelegramSender
 from bot.telegram_out import TelegramOut
 from bot.transport import AiohttpRequest, make_bot
+from bot.wiring import policies_of
 from language.replies import File, Order, Payload, dump
 from ledger.messages import Lane, MessageState, OutboxMessage
 from ledger.pace import Pace
@@ -24,7 +25,6 @@ from playground.server import Playground
 from scheduler.dispatcher import Dispatcher
 from scheduler.terms import Terms
 from tests.memory_store import MemoryStore
-from tests.town import POLICIES
 
 TOKEN = "700000000:playground-faults"
 GROUP = -4001
@@ -100,7 +100,7 @@ async def rigged(*, read_timeout: float = 0.3, server: str = "") -> AsyncIterato
     dispatcher = Dispatcher(
         store,
         TelegramSender(out, Filing(NoFiles())),
-        always_open(POLICIES),
+        policies_of(always_open_settings()),
         now,
         "rig",
         terms=QUICK,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from language.replies import Payload, load
 from language.wording.catalogue import Language
-from ledger.delivery import Delivered, Fault, Outcome, Rejected, Unknown
+from ledger.delivery import Delivered, Fault, Outcome, Rejected, Sender, Unknown
 from ledger.items import State
 from ledger.marks import PLANNED
 from ledger.messages import Lane, OutboxMessage
@@ -138,9 +138,9 @@ class Office:
         await asyncio.sleep(0)
         self.town.now = max(self.town.now, end)
 
-    def hired(self, owner: str, store: Store | None = None) -> Dispatcher:
+    def hired(self, owner: str, store: Store | None = None, messenger: Sender | None = None) -> Dispatcher:
         return Dispatcher(
-            *(store or self.store, self.messenger, POLICIES, self.clock, owner, self.language),
+            *(store or self.store, messenger or self.messenger, POLICIES, self.clock, owner, self.language),
             sleep=self.sleep,
             paced_by=self.clock,
         )

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from language.replies import Payload, dump
 from ledger.delivery import Delivered, Fault, NotSent, Outcome, Rejected, TryLater, Unknown
 from ledger.messages import Lane, MessageState
-from scheduler.dispatcher import Dispatcher
 from tests.scheduler.office import Office
-from tests.town import POLICIES, founded
+from tests.town import founded
 
 CHATS = (7001, 7002)
 ROWS = 8
@@ -130,7 +129,7 @@ async def test_each_message_stands_there_once(seed: int, bad: float, killed: boo
     texts = [dump(Payload(f"第{n}条", ())) for n in range(ROWS)]
     rows = [await office.queues(f"k{n}", Lane.REPLY, chance.choice(CHATS), text) for n, text in enumerate(texts)]
     for day in range(40):
-        crews = [_hired(office, weather, f"{name} {day}") for name in ("first", "second")]
+        crews = [office.hired(f"{name} {day}", messenger=weather) for name in ("first", "second")]
         drains = [asyncio.ensure_future(crew.drain(office.clock())) for crew in crews]
         if killed and day < 20:
             for _ in range(chance.randint(1, 60)):
@@ -144,15 +143,7 @@ async def test_each_message_stands_there_once(seed: int, bad: float, killed: boo
     for _ in range(30):
         office.later(minutes=31)
         weather.time_passes()
-        await _hired(office, weather, "last").drain(office.clock())
+        await office.hired("last", messenger=weather).drain(office.clock())
     assert {(await office.row(row)).state for row in rows} == {MessageState.DELIVERED}
     assert sorted(weather.shown.values()) == sorted(texts)
     assert len(weather.rung) == len(set(weather.rung))
-
-
-def _hired(office: Office, weather: Weather, owner: str) -> Dispatcher:
-    return Dispatcher(
-        *(office.store, weather, POLICIES, office.clock, owner, office.language),
-        sleep=office.sleep,
-        paced_by=office.clock,
-    )

@@ -1,7 +1,7 @@
 """Builds the question that the second reader took a message for, with the slots that the grammar's finders see."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from language.clock_intents import WhyReminded
 from language.intents import (
@@ -38,14 +38,23 @@ from language.understanding.units import own_unit
 _ALL = re.compile(r"全部|所有|一共|总共|清单|列表|名单|目录|每一?项|各项|\ball\b|\bevery|\blist\b|full")
 _LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
 _HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
-_PERSON = re.compile(r"领导|县长|书记|\bleader\b")
-_CONTACT = re.compile(r"联系|联络|找谁|电话|contact|call")
-_LIMITS = re.compile(r"时限|期限|延期|拖|deadline|exten|due")
-_GIVEN = re.compile(r"换过|改派|牵头|转给|assigned|\blead")
-_WAITS = re.compile(r"卡在|等谁|谁手[里上]|stuck|waiting")
-_MONTHS = re.compile(r"月|month")
-_QUARTERS = re.compile(r"季|quarter")
-_YEARS = re.compile(r"年|year|annual")
+_DUTIES = (("lead", _LEADING), ("co", _HELPING))
+_ROLES = (
+    ("contact", re.compile(r"联系|联络|找谁|电话|contact|call")),
+    ("co", _HELPING),
+    ("leader", re.compile(r"领导|县长|书记|\bleader\b")),
+    ("lead", _LEADING),
+)
+_CHANGED = (
+    ("waiting", re.compile(r"卡在|等谁|谁手[里上]|stuck|waiting")),
+    ("deadline", re.compile(r"时限|期限|延期|拖|deadline|exten|due")),
+    ("lead", re.compile(r"换过|改派|牵头|转给|assigned|\blead")),
+)
+_PERIODS = (
+    ("month", re.compile(r"月|month")),
+    ("quarter", re.compile(r"季|quarter")),
+    ("year", re.compile(r"年|year|annual")),
+)
 _ENGLISH = re.compile(r"英|\ben\b|english")
 _CHINESE = re.compile(r"中文|汉语|普通话|chinese|\bzh\b")
 _INDICATORS = re.compile(r"指标|目标|indicator|target")
@@ -75,6 +84,11 @@ def reading(message: Message, name: str) -> Intent | None:
 def is_question(name: str) -> bool:
     """One that only shows something."""
     return name in _BUILDERS
+
+
+def _first(message: Message, table: Sequence[tuple[str, re.Pattern[str]]]) -> str:
+    """What the first words of the table that are there stand for; "" without any."""
+    return next((meant for meant, words in table if message.has(words)), "")
 
 
 def _items(message: Message) -> Items:
@@ -121,49 +135,26 @@ def _list(message: Message) -> Intent | None:
 
 
 def _unit_tasks(message: Message) -> Intent:
-    duty = "lead" if message.has(_LEADING) else "co" if message.has(_HELPING) else ""
-    return UnitTasks(any_unit(message), duty)
+    return UnitTasks(any_unit(message), _first(message, _DUTIES))
 
 
 def _who(message: Message) -> Intent | None:
-    field = (
-        "contact"
-        if message.has(_CONTACT)
-        else "co"
-        if message.has(_HELPING)
-        else "leader"
-        if message.has(_PERSON)
-        else "lead"
-        if message.has(_LEADING)
-        else ""
-    )
     items = _items(message)
-    return Who(items, field) if items else None
+    return Who(items, _first(message, _ROLES)) if items else None
 
 
 def _history(message: Message) -> Intent | None:
-    field = (
-        "waiting"
-        if message.has(_WAITS)
-        else "deadline"
-        if message.has(_LIMITS)
-        else "lead"
-        if message.has(_GIVEN)
-        else ""
-    )
     items = _items(message)
-    return History(items, field) if items else None
+    return History(items, _first(message, _CHANGED)) if items else None
 
 
 def _digest(message: Message) -> Intent:
-    for period, words in (("month", _MONTHS), ("quarter", _QUARTERS), ("year", _YEARS)):
-        if message.has(words):
-            return ShowDigest(None, period)
-    return ShowDigest(week_asked(message))
+    period = _first(message, _PERIODS)
+    return ShowDigest(None, period) if period else ShowDigest(week_asked(message))
 
 
 def _draft(message: Message) -> Intent | None:
-    kind = next((kind for kind, words in _PAPERS if message.has(words)), "")
+    kind = _first(message, _PAPERS)
     if not kind:
         return None
     level = slip_level(message.text) if kind == "slip" else ""
@@ -171,7 +162,7 @@ def _draft(message: Message) -> Intent | None:
 
 
 def _smalltalk(message: Message) -> Intent | None:
-    kind = next((kind for kind, words in _POLITE if message.has(words)), "")
+    kind = _first(message, _POLITE)
     return Smalltalk(kind) if kind else None
 
 
