@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from bench.mortal_worker import PLANNED, POINTS, Life, main
 from playground import acting
 from playground.faults import Fault, Storm
@@ -21,6 +23,8 @@ from playground.people import crowd
 from playground.server import Playground
 from storage import SqlStore, open_store
 from storage.migrate import migrate
+from storage.sending_tables import message_ids
+from storage.tables import outbox
 
 TOKEN = "700000000:playground-kills"
 STORM = (
@@ -38,6 +42,11 @@ STORM = (
 )
 MARK = r"第(\d+)号通知"
 STUCK_SECONDS = 60.0
+"""So long nothing was learned about any number: then it hangs."""
+_LEARNED = sa.select(
+    sa.select(sa.func.count()).select_from(message_ids).scalar_subquery(),
+    sa.select(sa.func.coalesce(sa.func.sum(outbox.c.id_floor), 0)).scalar_subquery(),
+)
 POINT_SECONDS = 2.0
 
 
@@ -119,12 +128,12 @@ class Driver:
     async def _finish(self) -> None:
         """Two who are not killed finish what is left."""
         heirs = [await self._born("", 1) for _ in range(2)]
-        left, moved = -1, time.monotonic()
+        learned, moved = (0, 0), time.monotonic()
         try:
-            while (now_left := await self._left()) and time.monotonic() - moved < STUCK_SECONDS:
-                if now_left != left:
-                    left, moved = now_left, time.monotonic()
-                await asyncio.sleep(0.2)
+            while await self._left() and time.monotonic() - moved < STUCK_SECONDS:
+                if (now_learned := await self._learned()) != learned:
+                    learned, moved = now_learned, time.monotonic()
+                await asyncio.sleep(0.5)
         finally:
             for heir in heirs:
                 heir.kill()
@@ -152,6 +161,11 @@ class Driver:
             watched = await uow.outbox.watched_count()
         waiting = sum(counts.get(state, 0) for state in ("due", "sending", "uncertain"))
         return self._wish.notices - sum(counts.values()) + waiting + watched
+
+    async def _learned(self) -> tuple[int, int]:
+        """Grows with every number that was found out about, before any doubt is settled by it."""
+        async with self._store.reader.connect() as connection:
+            return (await connection.execute(_LEARNED)).one()._tuple()
 
     async def _strangers(self) -> None:
         """People write meanwhile, and their messages take numbers that the workers do not hear of."""
