@@ -95,6 +95,8 @@ def wished(
     `denying`: the wish itself is a no (不同意, 不申请了).
     `waits`: 「等…再说」 is its reason. `may_ask`: 「能…吗」 asks for it.
     """
+    if not message.has(pattern):
+        return None
     text = _UNTIL_THEN.sub("", message.text) if waits else message.text
     if _LATER_ON.search(text) or _ABOUT_IT.search(message.text):
         return None

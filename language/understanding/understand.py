@@ -1,6 +1,7 @@
 """From words to an intent, in the order in which a careful listener would think."""
 
 import re
+from functools import cache, partial
 
 from language.commands import ALIASES, BY_NAME
 from language.intents import (
@@ -127,8 +128,9 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
     """Two different wishes in one message are done one by one, each with its own card."""
     if not isinstance(wish, (*WRITES, Move, Clarify)) or wish.NAME == "split_item":
         return None
+    complete = cache(partial(_complete, message))
     for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
-        wishes = [_complete(message, part) for part in parts[:6]] if parts[1:] else []
+        wishes = [complete(part) for part in parts[:6]] if parts[1:] else []
         found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
         if len({each.NAME for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
             return Clarify("several_wishes", options=tuple(found[:4]), words=message.said)
@@ -138,9 +140,11 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
 def _complete(message: Message, part: str) -> Intent | None:
     """A part that is a wish of its own: it names its item itself."""
     alone = Message(part, message.known, message.hearing, text=part.strip())
-    other = write(alone)
     if alone.described is not None and not alone.described.pointed:
         return None
+    if not (alone.meant or alone.mentions or alone.talked_about):
+        return None
+    other = write(alone)
     if isinstance(other, ReportProgress) or not isinstance(other, (*WRITES, Move)):
         return None
     if isinstance(other, Move) and not other.items and other.name in ("urge", "issue_slip") and other.department:

@@ -1,7 +1,6 @@
 """The second reader: which intent a message resembles most, by weights that were learned from examples."""
 
 import math
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,12 @@ from language.understanding.by_example.traits import is_hint
 LEARNED = Path(__file__).with_name("learned.txt")
 STEP = 32
 """Weights stand in the file in 32nds."""
+TENTH = 10
+"""What a trait weighs is counted in tenths."""
+_LANE = 24
+"""Bits for each intent in a row: the sum of all rows of the longest message stays far below."""
+_HALF = 1 << (_LANE - 1)
+_MASK = (1 << _LANE) - 1
 SHARPNESS = 3.0
 """Margins of the learned classes times this are the exponents of their chances."""
 SECOND_WEIGHS = 1.4
@@ -54,7 +59,9 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Row n of a trait holds `classes` and `weights` from `starts[n]` to `starts[n + 1]`."""
+    """What was learned of a trait is a row: one whole number with a lane of bits for each of `intents`, so that adding
+    two numbers adds all their lanes at once. A lane holds what the trait says times what it weighs.
+    """
 
     examples: str
     """The hash of the examples."""
@@ -62,9 +69,6 @@ class Learned:
     taught: tuple[int, ...]
     """By how many examples, for each of `intents`."""
     rows: Mapping[str, int]
-    starts: "array[int]"
-    classes: "array[int]"
-    weights: "array[int]"
     witness: Witness
     spoken: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
     """Kept of `witness`; there are as many as intents and reasons."""
@@ -74,31 +78,25 @@ class Learned:
 
     def margins(self, traits: Sequence[str]) -> list[float]:
         """For each of `intents`: near 1 when it is meant, near -1 when it is not."""
-        sums = [0.0] * len(self.intents)
-        length, starts, classes, weights = 0.0, self.starts, self.classes, self.weights
+        length, total = 0, _level(len(self.intents))
         for trait in traits:
             row = self.rows.get(trait)
-            if row is None:
-                continue
-            much = weight(trait)
-            length += much * much
-            start, end = starts[row], starts[row + 1]
-            for which, said in zip(classes[start:end], weights[start:end], strict=True):
-                sums[which] += much * said
+            if row is not None:
+                total += row
+                length += tenths(trait) ** 2
         scale = STEP * math.sqrt(length) or 1.0
-        return [each / scale - 1 for each in sums]
+        return [_lane(total, which) / scale - 1 for which in range(len(self.intents))]
 
     def chances(self, traits: Sequence[str]) -> dict[str, float]:
         """The examples' word alone; adds up to 1."""
-        return _shares({name: SHARPNESS * m for name, m in zip(self.intents, self.margins(traits), strict=True)})
+        return dict(zip(self.intents, _shares([SHARPNESS * each for each in self.margins(traits)]), strict=True))
 
     def opinion(self, traits: Sequence[str], name: str, reason: str = "") -> dict[str, float]:
-        """The chances of all intents when the grammar has read `name`; the likeliest first, adds up to 1."""
+        """The chances of all intents when the grammar has read `name`; adds up to 1."""
         alone = self.chances(traits)
         spoken = self._spoken(name, reason)
-        logs = {each: SECOND_WEIGHS * math.log(alone.get(each, 0) + _LEAST) + said for each, said in spoken.items()}
-        shares = _shares(logs)
-        return dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
+        logs = [SECOND_WEIGHS * math.log(alone.get(each, 0.0) + _LEAST) + said for each, said in spoken.items()]
+        return dict(zip(spoken, _shares(logs), strict=True))
 
     def _spoken(self, name: str, reason: str) -> dict[str, float]:
         """The logarithm of the grammar's chance to read this, by intent meant."""
@@ -114,15 +112,11 @@ class Learned:
         if intent not in self.intents:
             return ()
         which = self.intents.index(intent)
-        spoke = sorted((-weight(trait) * self._said(trait, which), trait) for trait in traits if not is_hint(trait))
+        spoke = sorted((-self._said(trait, which), trait) for trait in traits if not is_hint(trait))
         return tuple(trait.removeprefix("w:") for said, trait in spoke[:most] if said < 0)
 
     def _said(self, trait: str, which: int) -> int:
-        row = self.rows.get(trait)
-        if row is None:
-            return 0
-        places = range(self.starts[row], self.starts[row + 1])
-        return next((self.weights[place] for place in places if self.classes[place] == which), 0)
+        return _lane(self.rows.get(trait, 0) + _level(len(self.intents)), which)
 
 
 @cache
@@ -136,23 +130,15 @@ def parse(text: str) -> Learned:
     told = dict(line.split("\t", 1) for line in head.split("\n") if not line.startswith("#"))
     taught = dict(each.split(":") for each in told["intents"].split())
     rows: dict[str, int] = {}
-    starts, classes, weights = array("I", [0]), array("B"), array("h")
     for line in body.splitlines():
         trait, _, pairs = line.partition("\t")
-        rows[trait] = len(rows)
-        for pair in pairs.split():
-            which, _, much = pair.partition(":")
-            classes.append(int(which))
-            weights.append(int(much))
-        starts.append(len(classes))
+        each = (pair.split(":") for pair in pairs.split())
+        rows[trait] = tenths(trait) * sum(int(much) << (_LANE * int(which)) for which, much in each)
     return Learned(
         told["examples"],
         tuple(taught),
         tuple(map(int, taught.values())),
         rows,
-        starts,
-        classes,
-        weights,
         _witness(told["witness"]),
     )
 
@@ -175,13 +161,27 @@ def _witness(told: str) -> Witness:
 
 def weight(trait: str) -> float:
     """Long runs repeat what shorter ones say; words say more."""
+    return tenths(trait) / TENTH
+
+
+def tenths(trait: str) -> int:
     if trait.startswith("w:"):
-        return 1.5
-    return 0.3 if len(trait) == 4 else 1.0
+        return 15
+    return 3 if len(trait) == 4 else 10
 
 
-def _shares(logs: Mapping[str, float]) -> dict[str, float]:
-    best = max(logs.values())
-    powers = {name: math.exp(each - best) for name, each in logs.items()}
-    total = sum(powers.values())
-    return {name: power / total for name, power in powers.items()}
+@cache
+def _level(lanes: int) -> int:
+    """Added to a sum of rows it keeps every lane above nought, so that none borrows from its neighbour."""
+    return sum(_HALF << (_LANE * lane) for lane in range(lanes))
+
+
+def _lane(levelled: int, which: int) -> int:
+    return ((levelled >> (_LANE * which)) & _MASK) - _HALF
+
+
+def _shares(logs: Sequence[float]) -> list[float]:
+    best = max(logs)
+    powers = [math.exp(each - best) for each in logs]
+    total = sum(powers)
+    return [power / total for power in powers]

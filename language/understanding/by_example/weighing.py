@@ -73,11 +73,15 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
             return Heard(intent)
         return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
-    best, sure = next(iter(opinion.items()))
+    best, sure = min(opinion.items(), key=_likeliest_first)
     answer = intent if best == intent.NAME else _answer(message, intent, best, sure)
     if answer is not intent:
         return Heard(answer, "example", reader.like(seen, best))
     return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
+
+
+def _likeliest_first(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]
 
 
 def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
@@ -136,7 +140,8 @@ def _with_options(message: Message, intent: Clarify, opinion: dict[str, float]) 
     """The likeliest readings that can be built come first; never fewer options than before."""
     if intent.reason != "unknown":
         return intent
-    likely = [name for name, chance in opinion.items() if chance >= _OFFERED and name != "clarify"][:_MOST]
+    ranked = sorted(opinion.items(), key=_likeliest_first)
+    likely = [name for name, chance in ranked if chance >= _OFFERED and name != "clarify"][:_MOST]
     built = [reading(message, name) or wish(message, name) for name in likely]
     options = dict.fromkeys((*(each for each in built if each is not None), *intent.options))
     return replace(intent, options=tuple(options)[:_MOST])
