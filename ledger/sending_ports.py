@@ -25,11 +25,19 @@ class Outbox(Protocol):
         only: int | None = None,
         replies_after: int | None = None,
     ) -> Sequence[OutboxMessage]:
-        """Takes DUE and UNCERTAIN rows whose time has come, replies first, into SENDING under a lease.
+        """Takes rows whose time has come and of which nothing can have been sent yet, replies first, into SENDING
+        under a lease, with `attempts` counting this one.
 
-        A SENDING row whose lease has run out is UNCERTAIN: it is taken as such (`ambiguous_ever` set). Safe from
-        several processes. `only` claims that one row if it is DUE. With `replies_after` (hold mode) nothing but
-        replies with a higher id is taken.
+        A SENDING row whose lease has run out is taken again, as UNCERTAIN (`ambiguous_ever` set). Safe from several
+        processes. `only` claims that one row if it is DUE. With `replies_after` (hold mode) nothing but replies with
+        a higher id is taken.
+        """
+
+    async def claim_doubts(
+        self, *, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, replies_after: int | None = None
+    ) -> Sequence[OutboxMessage]:
+        """The same for rows that may have been sent (their payload was frozen): they come as UNCERTAIN. Of a chat in
+        which another row is asking only replies come, since nothing else could be asked there now.
         """
 
     async def freeze(self, message_id: int, owner: str, payload: str) -> bool:

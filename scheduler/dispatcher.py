@@ -21,7 +21,6 @@ from ledger.ports import Store
 from scheduler import gathering, losing
 from scheduler.delivering import Delivering
 from scheduler.pacing import Clock, Pacing, Sleep
-from scheduler.readiness import maybe_sent
 from scheduler.revising import Revising
 from scheduler.terms import Terms
 
@@ -128,17 +127,24 @@ class Dispatcher:
                 claimed = await uow.outbox.claim(
                     now=moment, owner=self._owner, lease=self._terms.lease, limit=self._terms.batch, replies_after=held
                 )
-            for message in claimed:
-                if maybe_sent(message):
-                    _begin(asking, self._deliver_to_chat([message], moment))
-            delivered += await self._deliver([each for each in claimed if not maybe_sent(each)], moment)
-            if asking and (not claimed or len(asking) >= AT_ONCE):
-                delivered += await _first_answered(asking)
+                # No more than can be asked for at once: a doubt that waits for others here loses its lease.
+                doubts = await uow.outbox.claim_doubts(
+                    now=moment,
+                    owner=self._owner,
+                    lease=self._terms.lease,
+                    limit=AT_ONCE - len(asking),
+                    replies_after=held,
+                )
+            for message in doubts:
+                _begin(asking, self._delivering.deliver(message, moment))
+            delivered += await self._deliver(claimed, moment)
+            if asking:
+                delivered += await _answered(asking, wait=not claimed or len(asking) >= AT_ONCE)
             elif not claimed and (held is not None or not await self._revising.revise(moment)):
                 # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
                 break
             moment = self._clock()
-            if claimed and (watching is None or watching.done()):
+            if (claimed or doubts) and (watching is None or watching.done()):
                 watching = _begin(asking, self._watch(moment))
         delivered += sum([await task for task in tuple(asking)])
         await self._watch(moment)
@@ -185,8 +191,8 @@ def _begin(asking: set[asyncio.Task[int]], questions: Coroutine[Any, Any, int]) 
     return task
 
 
-async def _first_answered(asking: set[asyncio.Task[int]]) -> int:
-    """Waits for one of them at least, and takes out those that are done; returns how many were delivered."""
-    done, _ = await asyncio.wait(asking, return_when=asyncio.FIRST_COMPLETED)
+async def _answered(asking: set[asyncio.Task[int]], *, wait: bool) -> int:
+    """Takes out those that are done, waiting for one at least if so asked; returns how many were delivered."""
+    done, _ = await asyncio.wait(asking, timeout=None if wait else 0, return_when=asyncio.FIRST_COMPLETED)
     asking -= done
     return sum(task.result() for task in done)

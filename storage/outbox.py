@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import SUPERGROUPS, Lane, MessageState, OutboxMessage, Settlement
+from storage.asking import ASKED_BY_ANOTHER
 from storage.columns import Instant
 from storage.sending_tables import message_ids
 from storage.tables import UNSETTLED, notices, outbox
@@ -21,21 +22,28 @@ _state = sa.bindparam("to_state", type_=sa.String)
 
 _GET = sa.select(outbox).where(outbox.c.id == sa.bindparam("this_id"))
 
-_RIPE = (
-    sa.select(outbox.c.id)
-    .where(
-        sa.text(UNSETTLED),
-        outbox.c.urgency <= sa.bindparam("least_urgent"),
-        outbox.c.id > sa.bindparam("after_id"),
-        sa.or_(
-            sa.and_(outbox.c.state.in_((_DUE, _UNCERTAIN)), outbox.c.not_before <= _now),
-            sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until < _now),
-        ),
+_maybe_sent = sa.and_(sa.or_(outbox.c.ambiguous_ever, outbox.c.state == _SENDING), outbox.c.id_floor.is_not(None))
+
+
+def _ripe(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return (
+        sa.select(outbox.c.id)
+        .where(
+            sa.text(UNSETTLED),
+            outbox.c.urgency <= sa.bindparam("least_urgent"),
+            outbox.c.id > sa.bindparam("after_id"),
+            sa.or_(
+                sa.and_(outbox.c.state.in_((_DUE, _UNCERTAIN)), outbox.c.not_before <= _now),
+                sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until < _now),
+            ),
+            *conditions,
+        )
+        .order_by(outbox.c.urgency, outbox.c.not_before, outbox.c.id)
+        .limit(sa.bindparam("most"))
+        .with_for_update(skip_locked=True)
     )
-    .order_by(outbox.c.urgency, outbox.c.not_before, outbox.c.id)
-    .limit(sa.bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
+
+
 _THIS_ONE = (
     sa.select(outbox.c.id)
     .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == _DUE, outbox.c.not_before <= _now)
@@ -62,7 +70,11 @@ def _claiming(chosen: sa.Select[Any]) -> sa.UpdateBase:
     )
 
 
-_CLAIM = _claiming(_RIPE)
+_CLAIM = _claiming(_ripe(sa.not_(_maybe_sent)))
+# An edit asks nothing, and need not wait: edits are replies.
+_CLAIM_DOUBTS = _claiming(
+    _ripe(_maybe_sent, sa.or_(outbox.c.urgency == URGENCY[Lane.REPLY], sa.not_(ASKED_BY_ANOTHER)))
+)
 _CLAIM_ONE = _claiming(_THIS_ONE)
 
 _held = (
@@ -203,17 +215,20 @@ class SqlOutbox:
         only: int | None = None,
         replies_after: int | None = None,
     ) -> Sequence[OutboxMessage]:
-        """A clean message comes as SENDING, one that may have been sent before as UNCERTAIN, both with `attempts`
-        counting this one. Within a lane older messages stand first, so that a chat hears them in their order.
-        """
+        """Within a lane older messages stand first, so that a chat hears them in their order."""
         claiming = {"now": now, "to_owner": owner, "to_lease": now + lease}
         if only is None:
-            everything = {"least_urgent": max(URGENCY.values()), "after_id": 0}
-            replies = {"least_urgent": URGENCY[Lane.REPLY], "after_id": replies_after}
-            held = replies if replies_after is not None else everything
-            rows = await self._connection.execute(_CLAIM, {**claiming, **held, "most": limit})
-        else:
-            rows = await self._connection.execute(_CLAIM_ONE, {**claiming, "this_id": only})
+            return await self._claimed(_CLAIM, {**claiming, **_held_back(replies_after), "most": limit})
+        return await self._claimed(_CLAIM_ONE, {**claiming, "this_id": only})
+
+    async def claim_doubts(
+        self, *, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, replies_after: int | None = None
+    ) -> Sequence[OutboxMessage]:
+        claiming = {"now": now, "to_owner": owner, "to_lease": now + lease, "most": limit}
+        return await self._claimed(_CLAIM_DOUBTS, {**claiming, **_held_back(replies_after)})
+
+    async def _claimed(self, claiming: sa.UpdateBase, values: Mapping[str, object]) -> Sequence[OutboxMessage]:
+        rows = await self._connection.execute(claiming, values)
         ordered = sorted(rows, key=lambda row: (row.urgency, row.id))
         return [_message(row, MessageState.UNCERTAIN if row.ambiguous_ever else None) for row in ordered]
 
@@ -280,6 +295,13 @@ class SqlOutbox:
 
     async def counts(self) -> Mapping[str, int]:
         return {row.state: row.rows for row in await self._connection.execute(_COUNTS)}
+
+
+def _held_back(replies_after: int | None) -> dict[str, int]:
+    """In hold mode only replies above the last row of before."""
+    if replies_after is None:
+        return {"least_urgent": max(URGENCY.values()), "after_id": 0}
+    return {"least_urgent": URGENCY[Lane.REPLY], "after_id": replies_after}
 
 
 def _traces(settlement: Settlement) -> dict[str, object]:

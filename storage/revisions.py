@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import MessageState
 from ledger.sending_ports import Revision
+from storage.asking import ASKED_IN_ITS_CHAT
 from storage.columns import Instant
-from storage.sending_tables import askings, revisions
+from storage.sending_tables import revisions
 from storage.tables import notices, outbox
 from storage.upsert import insert
 
@@ -33,16 +34,6 @@ _TOLD = (
     )
     .order_by(outbox.c.id)
 )
-_asker = outbox.alias("asker")
-_asked_in = (
-    sa.exists()
-    .where(
-        askings.c.chat_id == outbox.c.chat_id,
-        _asker.c.id == askings.c.row_id,
-        sa.or_(_asker.c.state.in_(_UNSETTLED), _asker.c.watch_at.is_not(None)),
-    )
-    .correlate(outbox)
-)
 _ripe = (
     sa.select(revisions.c.row_id)
     .join(outbox, outbox.c.id == revisions.c.row_id)
@@ -52,7 +43,7 @@ _ripe = (
         outbox.c.state == _DELIVERED,
         outbox.c.message_id.is_not(None),
         outbox.c.watch_at.is_(None),
-        sa.not_(_asked_in),
+        sa.not_(ASKED_IN_ITS_CHAT),
     )
     .order_by(revisions.c.at, revisions.c.row_id)
     .limit(sa.bindparam("most"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ledger.messages import Lane, MessageState, OutboxMessage, Settlement, id_space
+from tests.memory_store.sending import asked_by_another
 from tests.memory_store.tables import Tables, must
 
 _URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}
@@ -39,22 +40,35 @@ class MemoryOutbox:
         replies_after: int | None = None,
     ) -> Sequence[OutboxMessage]:
         if only is None:
-            ripe = [m for m in self._tables.outbox.values() if _ripe(m, now)]
-            if replies_after is not None:
-                ripe = [m for m in ripe if m.lane is Lane.REPLY and m.id > replies_after]
-            ripe.sort(key=lambda m: (_URGENCY[m.lane], m.not_before, m.id))
+            ripe = [m for m in self._ripe(now, replies_after) if not _maybe_sent(m)]
         else:
             one = self._tables.outbox.get(only)
             ripe = [one] if one and one.state is MessageState.DUE and one.not_before <= now else []
+        return self._claimed(ripe[:limit], owner, now + lease)
+
+    async def claim_doubts(
+        self, *, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, replies_after: int | None = None
+    ) -> Sequence[OutboxMessage]:
+        ripe = [m for m in self._ripe(now, replies_after) if _maybe_sent(m)]
+        free = [m for m in ripe if m.lane is Lane.REPLY or asked_by_another(self._tables, m.id, m.chat_id) is None]
+        return self._claimed(free[:limit], owner, now + lease)
+
+    def _ripe(self, now: dt.datetime, replies_after: int | None) -> list[OutboxMessage]:
+        ripe = [m for m in self._tables.outbox.values() if _ripe(m, now)]
+        if replies_after is not None:
+            ripe = [m for m in ripe if m.lane is Lane.REPLY and m.id > replies_after]
+        return sorted(ripe, key=lambda m: (_URGENCY[m.lane], m.not_before, m.id))
+
+    def _claimed(self, ripe: Sequence[OutboxMessage], owner: str, lease: dt.datetime) -> Sequence[OutboxMessage]:
         claimed = []
-        for message in sorted(ripe[:limit], key=lambda m: (_URGENCY[m.lane], m.id)):
+        for message in sorted(ripe, key=lambda m: (_URGENCY[m.lane], m.id)):
             held = replace(
                 message,
                 state=MessageState.SENDING,
                 ambiguous_ever=message.ambiguous_ever or message.state is MessageState.SENDING,
                 attempts=message.attempts + 1,
                 owner=owner,
-                lease_until=now + lease,
+                lease_until=lease,
             )
             self._tables.outbox[held.id] = held
             claimed.append(replace(held, state=MessageState.UNCERTAIN) if held.ambiguous_ever else held)
@@ -195,6 +209,11 @@ class MemoryOutbox:
         message = self._tables.outbox.get(message_id)
         held = message is not None and message.state is MessageState.SENDING and message.owner == owner
         return message if held else None
+
+
+def _maybe_sent(message: OutboxMessage) -> bool:
+    doubted = message.ambiguous_ever or message.state is MessageState.SENDING
+    return doubted and message.id_floor is not None
 
 
 def _ripe(message: OutboxMessage, now: dt.datetime) -> bool:

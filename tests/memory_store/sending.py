@@ -31,7 +31,7 @@ class MemoryMessageIds:
         return sorted({n for space, n in self._tables.message_ids if space in spaces and n > floor})
 
     async def ask(self, row_id: int, chat_id: int, floor: int, ahead: int) -> Sequence[int] | None:
-        if self._asked_by_another(row_id, chat_id) is not None:
+        if asked_by_another(self._tables, row_id, chat_id) is not None:
             return None
         known = await self.after(chat_id, floor)
         self._tables.askings[chat_id] = (row_id, max(known, default=floor) + ahead)
@@ -42,16 +42,8 @@ class MemoryMessageIds:
             del self._tables.askings[chat_id]
 
     async def take(self, row_id: int, chat_id: int, number: int, now: dt.datetime) -> bool:
-        up_to = self._asked_by_another(row_id, chat_id)
+        up_to = asked_by_another(self._tables, row_id, chat_id)
         return (up_to is None or number > up_to) and await self.put([(chat_id, number)], now) > 0
-
-    def _asked_by_another(self, row_id: int, chat_id: int) -> int | None:
-        asking, up_to = self._tables.askings.get(chat_id, (row_id, 0))
-        if asking == row_id:
-            return None
-        row = self._tables.outbox.get(asking)
-        settled = row is None or row.state not in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
-        return None if settled and asking not in self._tables.outbox_watches else up_to
 
     async def forget(self, before: dt.datetime) -> int:
         highest: dict[int, int] = {}
@@ -61,6 +53,16 @@ class MemoryMessageIds:
         for known in old:
             del self._tables.message_ids[known]
         return len(old)
+
+
+def asked_by_another(tables: Tables, row_id: int, chat_id: int) -> int | None:
+    """Up to which number, if another row is asking in the chat."""
+    asking, up_to = tables.askings.get(chat_id, (row_id, 0))
+    if asking == row_id:
+        return None
+    row = tables.outbox.get(asking)
+    settled = row is None or row.state not in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN)
+    return None if settled and asking not in tables.outbox_watches else up_to
 
 
 class MemoryPaces:

@@ -26,8 +26,12 @@ FINAL = (
 async def claim(
     store: Store, now: dt.datetime = NOON, owner: str = "a", limit: int = 100, only: int | None = None
 ) -> list[OutboxMessage]:
+    """Clean rows, then those in doubt, as the dispatcher takes them."""
     async with store.writing() as uow:
-        return list(await uow.outbox.claim(now=now, owner=owner, lease=LEASE, limit=limit, only=only))
+        clean = await uow.outbox.claim(now=now, owner=owner, lease=LEASE, limit=limit, only=only)
+        if only is not None:
+            return list(clean)
+        return [*clean, *await uow.outbox.claim_doubts(now=now, owner=owner, lease=LEASE, limit=limit)]
 
 
 async def settle(store: Store, message_id: int, settlement: Settlement, owner: str = "a") -> bool:
