@@ -22,8 +22,10 @@ from tests.language.understanding.by_example.examples import Example, digest, ex
 from tests.language.understanding.county import LIMITS, hearing, lexicon, talk
 from tests.language.understanding.phrases import Phrase
 
-ROUNDS = 12
+ROUNDS = 5
 STRIDE = 0.2
+RARE = 0.5
+"""Examples of an intent count by its share of the commonest to this power: otherwise nothing is ever read as rare."""
 SEEN = 2
 """A trait of a single example teaches only that example."""
 SLIGHT = 4
@@ -47,12 +49,15 @@ def taught(told: Sequence[Example], hash_of: str = "") -> str:
         (_normed(each, rows), [places[intent] for intent in example.best_first])
         for each, example in zip(seen, told, strict=True)
     ]
+    taught_by = Counter(right[0] for _, right in lessons)
+    commonest = max(taught_by.values())
+    counts_for = [(commonest / max(1, taught_by[place])) ** RARE for place in range(len(intents))]
     order = list(range(len(lessons)))
     chance = random.Random(1)  # noqa: S311 - the order of the lessons, the same every time
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for place in order:
-            _lesson(*lessons[place], len(intents))
+            _lesson(*lessons[place], counts_for)
     return _written(rows, intents, told, hash_of)
 
 
@@ -72,15 +77,15 @@ def _normed(seen: Sequence[str], rows: dict[str, _Row]) -> list[tuple[_Row, floa
     return [(rows[trait], weight(trait) / length) for trait in kept]
 
 
-def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], intents: int) -> None:
-    margins = [-1.0] * intents
+def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], counts_for: Sequence[float]) -> None:
+    margins = [-1.0] * len(counts_for)
     for row, much in seen:
         for place, value in row.weights.items():
             margins[place] += much * value
     best = right[0]
     faults = [(place, 1 + margin) for place, margin in enumerate(margins) if margin > -1 and place not in right]
     if margins[best] < 1:
-        faults.append((best, margins[best] - 1))
+        faults.append((best, (margins[best] - 1) * counts_for[best]))
     for row, much in seen:
         weights, moved = row.weights, row.moved
         for place, fault in faults:
