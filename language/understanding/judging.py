@@ -291,8 +291,8 @@ _STRICT_UP_TO = 40
 """Longer sentences tell their reasons first; short ones have no room for them."""
 
 
-def doubt(message: Message, intent: Intent) -> str | None:
-    """The key of the question to ask back; None when the wish is plain."""
+def doubt(message: Message, intent: Intent, *, strict: bool = True) -> str | None:
+    """The key of the question to ask back; None when the wish is plain. `strict`: a short one opens as a wish does."""
     name = intent.NAME
     if mocks(message) or looks_back(message):
         return UNSURE
@@ -304,7 +304,7 @@ def doubt(message: Message, intent: Intent) -> str | None:
     for each in DOUBTS:
         if name not in each.spares and each.words.search(text if each.reason == UNSURE else message.text):
             return each.reason
-    if name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
+    if not strict or name in TOLD | ASKED_FOR | DENYING or len(message.text) > _STRICT_UP_TO:
         return None
     return None if opens_plainly(message) else UNSURE
 

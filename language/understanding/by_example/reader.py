@@ -17,13 +17,13 @@ _LANE = 24
 """Bits for each intent in a row: the sum of all rows of the longest message stays far below."""
 _HALF = 1 << (_LANE - 1)
 _MASK = (1 << _LANE) - 1
-SHARPNESS = 3.0
+SHARPNESS = 4.5
 """Margins of the learned classes times this are the exponents of their chances."""
-SECOND_WEIGHS = 1.4
-"""So much the examples' word counts beside the grammar's; both were chosen on phrases that neither had seen."""
+GRAMMAR_WEIGHS = 0.25
+"""So much the grammar's word counts beside the examples'. Both were chosen so that the chances come true: of what is
+heard with 90 % and more, some 97 % is meant (on phrases that neither reader had seen)."""
 WELL = 30
 """Of an intent with fewer examples nobody can say what does not look like it."""
-_LEAST = 1e-6
 _USUALLY_RIGHT = 0.75
 """What is expected of the grammar before it was heard on an intent, with the weight of so many phrases:"""
 _EXPECTED = 4.0
@@ -93,9 +93,9 @@ class Learned:
 
     def opinion(self, traits: Sequence[str], name: str, reason: str = "") -> dict[str, float]:
         """The chances of all intents when the grammar has read `name`; adds up to 1."""
-        alone = self.chances(traits)
         spoken = self._spoken(name, reason)
-        logs = [SECOND_WEIGHS * math.log(alone.get(each, 0.0) + _LEAST) + said for each, said in spoken.items()]
+        margins = dict(zip(self.intents, self.margins(traits), strict=True))
+        logs = [SHARPNESS * margins.get(each, -1.0) + GRAMMAR_WEIGHS * said for each, said in spoken.items()]
         return dict(zip(spoken, _shares(logs), strict=True))
 
     def _spoken(self, name: str, reason: str) -> dict[str, float]:

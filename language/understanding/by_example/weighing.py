@@ -4,7 +4,7 @@ What the second reader may do:
 1. where the grammar understood nothing, or merely that an item is named, or another question: answer the question;
 2. propose a change only where the grammar's own judgement has no doubt (no question, negation, hearsay, order), and
    where all slots are there; else it is a button below the question back;
-3. hold up a change of the grammar that does not look like one: a question back with both as buttons;
+3. hold up a change of the grammar that looks like something else, or propose the other change instead;
 4. put what it takes the message for among the options of "not understood".
 """
 
@@ -25,18 +25,20 @@ from language.understanding.unwished import spoken_of
 
 MAY_ANSWER = 0.3
 """From here on a question is answered where the grammar understood nothing."""
-MAY_DIFFER = 0.7
-"""From here on another question is answered than the grammar's, which had words for its own."""
-MAY_DOUBT = 0.9
-"""From here on what the grammar took for a question is told, and asks for nothing."""
-MAY_PROPOSE = 0.6
+MAY_DIFFER = 0.5
+"""From here on another question is answered than the grammar's, which had words for its own; and what the grammar took
+for a question is told, and asks for nothing."""
+MAY_PROPOSE = 0.5
 """From here on a card is laid that the grammar did not see."""
-MUST_KNOW = 0.1
-"""A card of the grammar for which the examples alone give less waits for a press that says what was meant; for half
-of it, when it looks like another change: those are often two ways to the same."""
+MAY_REPLACE = 0.7
+"""From here on another card than the grammar's."""
+MAY_INSIST = 0.9
+"""From here on the wish is plain without an opening that says so, and a question asked where the grammar had doubts."""
 _OPEN = frozenset({"unknown", "which_item"})
-_OWN_NO = frozenset({"mute", "group_notices"})
+_QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
+_OWN_NO = _QUIET | DENYING | {"subscribe", "pause_nudges", "cancel"}
+"""A no may be their very word."""
 _SHORTEST, _LONGEST = 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
@@ -65,16 +67,9 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     if intent.NAME not in reader.intents:
         return Heard(intent)  # of what has no example the examples say nothing
     seen = traits(message)
-    if is_change(intent):
-        alone = reader.chances(seen)
-        best = max(alone, key=alone.__getitem__)
-        enough = MUST_KNOW if is_question(best) or best == "clarify" else MUST_KNOW / 2
-        if alone[intent.NAME] >= enough or not reader.knows_well(intent.NAME):
-            return Heard(intent)
-        return Heard(_held_up(message, intent, best), "example", reader.like(seen, best))
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
-    answer = intent if best == intent.NAME else _answer(message, intent, best, sure)
+    answer = intent if best == intent.NAME else _answer(message, intent, best, sure, reader)
     if answer is not intent:
         return Heard(answer, "example", reader.like(seen, best))
     return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
@@ -84,56 +79,77 @@ def _likeliest_first(pair: tuple[str, float]) -> tuple[float, str]:
     return -pair[1], pair[0]
 
 
-def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
+def _answer(message: Message, intent: Intent, best: str, sure: float, reader: Learned) -> Intent:
+    """Where the examples hear `best`, and the grammar something else."""
+    if is_change(intent):
+        return _instead(message, intent, best, sure) if reader.knows_well(intent.NAME) else intent
     if isinstance(intent, Clarify) and intent.reason not in _OPEN:
-        return _quiet(message, intent, best, sure)
+        return _after_all(message, intent, best, sure)
     if best == "clarify":
-        return _told(message, intent) if sure >= MAY_DOUBT else intent
+        return _told(message, intent) if sure >= MAY_DIFFER else intent
     if is_question(best):
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
         return (sure >= enough and reading(message, best)) or intent
     proposed = wish(message, best) if sure >= MAY_PROPOSE else None
     if proposed is None:
         return intent
-    if plainly_wished(message, proposed):
+    if plainly_wished(message, proposed, insists=sure >= MAY_INSIST):
         return proposed
     return Clarify("not_wished", message.items, message.said, (proposed,))
 
 
-def _quiet(message: Message, intent: Clarify, best: str, sure: float) -> Intent:
-    """「提前提醒先不要给我推了」: the grammar heard that something is not to be done, and so it is meant."""
-    return (best in _OWN_NO and sure >= MAY_PROPOSE and wish(message, best)) or intent
+def _instead(message: Message, card: Intent, best: str, sure: float) -> Intent:
+    """A card that looks like something else waits for a press that says what was meant."""
+    other = None if best == "clarify" else reading(message, best) if is_question(best) else wish(message, best)
+    if other is not None and sure >= MAY_REPLACE and is_change(other) and plainly_wished(message, other):
+        return other
+    options = (card, other) if other is not None else (card,)
+    return Clarify("not_wished", getattr(card, "items", ()), message.said, options)
+
+
+def _after_all(message: Message, asked: Clarify, best: str, sure: float) -> Intent:
+    """What the grammar has doubts about is a question after all, or a wish that says no by itself:
+    「提前提醒先不要给我推了」「延期不申请了，撤了吧」.
+    """
+    if sure < MAY_INSIST or best == "clarify":
+        return asked
+    if is_question(best):
+        return reading(message, best) or asked
+    if asked.reason != "negated" or best not in _OWN_NO:
+        return asked
+    proposed = wish(message, best)
+    return proposed if proposed is not None and (best in _QUIET or plainly_wished(message, proposed)) else asked
 
 
 def is_change(intent: Intent) -> bool:
     return isinstance(intent, (*WRITES, Move))
 
 
-def plainly_wished(message: Message, proposed: Intent) -> bool:
-    """By the grammar's whole judgement, and without any question in it."""
-    if message.asking or spoken_of(message, of_unit=False) is not None or negated(message) is not None:
+def plainly_wished(message: Message, proposed: Intent, *, insists: bool = False) -> bool:
+    """By the grammar's whole judgement, and without any question in it. `insists`: it need not open as a wish."""
+    says_no = proposed.NAME in _OWN_NO
+    if message.asking or spoken_of(message, of_unit=False) is not None:
+        return False
+    if not says_no and negated(message) is not None:
         return False
     if proposed.NAME not in _MAY_SAY_NO and message.has(_ANY_NO):
         return False
     if message.has(_ACTS) and wished(message, _ACTS, denying=True) is None:
         return False
-    return doubt(message, proposed) is None and safe(message, proposed) == proposed
+    found = safe(message, proposed)
+    if found != proposed and not (says_no and isinstance(found, Clarify) and found.reason == "negated"):
+        return False
+    return doubt(message, proposed, strict=not insists) is None
 
 
 _ACTS = re.compile(ACT)
-_MAY_SAY_NO = DENYING | ASKED_FOR | {"report_progress", "instruct"}
+_MAY_SAY_NO = _OWN_NO | ASKED_FOR | {"report_progress", "instruct"}
 _ANY_NO = re.compile(r"[不没未别勿莫甭]|\b(?:no|not|never)\b|n't\b")
 """The grammar knows which of them deny the wish; the examples do not."""
 
 
 def _told(message: Message, intent: Intent) -> Clarify:
     return Clarify("not_wished" if message.items else "unknown", message.items, message.said, (intent,))
-
-
-def _held_up(message: Message, intent: Intent, best: str) -> Clarify:
-    other = reading(message, best) if is_question(best) else wish(message, best)
-    options = (intent, other) if other is not None else (intent,)
-    return Clarify("not_wished", getattr(intent, "items", ()), message.said, options)
 
 
 def _with_options(message: Message, intent: Clarify, opinion: dict[str, float]) -> Clarify:
