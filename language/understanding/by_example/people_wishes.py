@@ -194,10 +194,18 @@ def _depart(message: Message, named: Sequence[Person]) -> Intent | None:
 
 
 def _rebind(message: Message, named: Sequence[Person]) -> Intent | None:
-    """Who says nobody's name speaks of his own account: 「新手机，帮我换绑」."""
+    """Who names nobody speaks of his own account: 「新手机，帮我换绑」. Without anything new it is only let go."""
+    if not message.has(_ANEW):
+        return None
     if len(named) == 1:
         return Rebind(named[0].name, _home(message, named))
     return Rebind("") if not named and not message.has(_SOMEBODY) and not message.mentions else None
+
+
+_ANEW = re.compile(
+    r"换|重|新|再|补|改|移|迁|接|认|注册|启用|绑[到上她他]|绑一?下"
+    r"|\bnew\b|\bre-?(?:bind|link|register|connect)|\bfresh|\bagain\b|\bswitch|\bback\b"
+)
 
 
 def _unbind(message: Message, named: Sequence[Person]) -> Intent | None:

@@ -75,6 +75,7 @@ _JOINS = re.compile(
     r"绑|登[记计录上进]|注册|认证?[一这下我]|验|码|口令|令牌|我[是叫系]|新来|报到|加入|接手|一串|数字|(?<!群)号|开通"
     r"|\bcode|\bjoin|\bbind|\bregister|\binvit|\bi(?:'m| am)\b|\bit's\b|[a-z0-9]{2,}-[a-z0-9]{2,}|[0-9]{5,8}"
 )
+_OF_A_GROUP = re.compile(r"群码|进群|接群|[本这]个?群")
 _FEW = 10
 
 
@@ -196,5 +197,5 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "groups": lambda message: ListGroups(),
     "why_reminded": lambda message: WhyReminded(message.items),
     "language": _language,
-    "bind": lambda message: Bind() if message.has(_JOINS) and not message.items else None,
+    "bind": lambda message: Bind() if message.has(_JOINS) and not (message.items or message.has(_OF_A_GROUP)) else None,
 }
