@@ -15,7 +15,7 @@ from language.understanding.naming import SURNAMES, english_name, person_named
 from language.understanding.posts import OFFICE_TITLE, POST
 from language.understanding.word_by_word import WORDS, masked
 
-_ALSO = "闫冉祁戚滕甄卓邬岑娄晏敖栾阎翁荣佘池鞠靖海仇麦植伍"
+_ALSO = "闫冉祁戚滕甄卓邬岑娄晏敖栾阎翁荣佘池鞠靖海仇麦植伍沙蒲"
 """Surnames that would be too bold where nothing else says that a person is meant."""
 _DOUBLE = r"欧阳|司马|上官|诸葛|皇甫|尉迟|令狐|慕容|夏侯|端木"
 _TITLE = (
@@ -42,13 +42,13 @@ _BEHIND_FIRST = (
     r"同志|老师|自己|本人|原来|原先|现在|现归|今天|今早|今年|明天|昨天|前天|后天|上周|上个?月|下周|下个?月|本周|这周|这阵子"
     r"|这两?天|最近|提前|生病|生孩子|有事|有空|家里|立即|马上|新来|新换|新号|一个人|两人|一起|已经|已调|早就|刚刚|以后|今后"
     r"|往后|进来|进去|长期|暂时|平时|来办|来签|来当|来做|来接|来代|来替|去年|去了|去学|那个|那边|同意|登录|登不|进不|上不|上班|在用"
-    r"|在我|在你|在系统|在这|在外|在家|到[龄期]|为我|为本|成代|因|要[调休走请换]|想|会[代替]|一直|之前|销假|免职|休[年病产婚事陪假完]"
+    r"|在我|在你|在系统|在这|在外|在家|到[龄期]|为我|为本|成代|因|要[调休走请换]|想|会[代替]|刚[加来调到考进]|一直|之前|销假|免职|休[年病产婚事陪假完]"
     rf"|{POST}|{OFFICE_TITLE}"
 )
 _BEHIND = re.compile(
     rf"$|[^\u4e00-\u9fff]|{_BEHIND_FIRST}|[的了吧呢啊呀哈嘛和跟与及、那这已是做当任为兼顶代替来接去到调转从在由不没有人换号手账微电绑原现将要说讲"
     r"辞退离考休请返回也都就先再又还帮给把被发办主照看盯负联进加注授免归升提改轮挂借外出生病产婚年事嘞呗咧哟入系们身副单岗"
-    r"→走跳掉称临新老旧前后同自于互误拿交报顾丢收能可应担放停她他继续承牵审签批管暂全拍销绑解开之找配重拉下]"
+    r"→走跳掉称临新老旧前后同自于互误拿交报顾丢收能可应担放停她他继续承牵审签批管暂全拍销绑解开之找配重拉下算光想随平刚划提记登]"
 )
 _FIRST = re.compile(_BEHIND_FIRST)
 _NOBODY = re.compile(

@@ -25,7 +25,7 @@ _SOMEBODY = re.compile(r"他|她|其(?=账|号|联)|那个人|这个?人|对方|
 _OPEN_END = re.compile(r"说不准|说不好|没准|还看|再说|不一定|看情况|哪天|啥时|什么时候")
 _STANDING_IN = re.compile(
     r"(?:同志)?(?:也|先|就|来|帮忙|帮我|暂时|临时|全程|给我|给俺|都)*(?:代|替|顶|盯|看着|照看|接|负责|主持|管|兼|处理|cover)"
-    r"| (?:will )?(?:covers?|stands? in|fills? in|signs?|takes over)\b|那[里儿]"
+    r"| (?:will )?(?:covers?|stands? in|fills? in|signs?|takes over|look(?:s)? after|minds?)\b|那[里儿]"
 )
 _TURNED_TO = re.compile(
     r"(?:找|问|联系|交给|转给|移交给|交|由|让|请|委托|替班是?|代班人?是?|同事"
@@ -66,7 +66,7 @@ def people_wish(message: Message, name: str) -> Intent | None:
 
 _SPOKEN_OF: Mapping[str, re.Pattern[str]] = {
     "invite": re.compile(
-        r"码|邀|进|加|添|注册|登记|开|号|拉|凭证|入场|入册|用上|\binvit|\bcode|\baccess|\badd\b|\bonboard|\bjoin"
+        r"码|邀|进|加|添|新增|注册|登记|开|号|拉|凭证|入场|入册|用上|\binvit|\bcode|\baccess|\badd\b|\bonboard|\bjoin"
     ),
     "transfer": re.compile(
         r"调|转|到|去|换|改|归|岗|挪|划|任|迁|变|归属|入职|→|\bmov|\btransfer|\bjoin|\bleft\b|\bstarts?\b|\bposted"
@@ -87,10 +87,10 @@ _SPOKEN_OF: Mapping[str, re.Pattern[str]] = {
         r"假|休|出差|外出|不在|培训|学习|开会|考察|住院|手术|走|离|来不了|歇|回老家|赴|去|代|\bleave|\booo\b|\boff\b|\baway|\bout\b|\bholiday"
     ),
     "back_from_leave": re.compile(
-        r"回|返|到岗|复工|复岗|销假|上班|归队|在岗|结束|期满|[休坐放请销]完|好[了啦咧喽利]|假|正常|照[旧常]|放出来|散了|\bback\b|\breturn|\bleave\b"
+        r"回|归来|返|到岗|复工|复岗|销假|上班|归队|在岗|结束|期满|[休坐放请销]完|好[了啦咧喽利]|假|正常|照[旧常]|放出来|散了|\bback\b|\breturn|\bleave\b"
     ),
     "deputy": re.compile(
-        r"代|替|顶|副手|后备|备份|候补|[ab] ?[角岗]|授权|委托|把关|拍板|打下手|副着"
+        r"代|替|顶|副(?:手|联络)|后备|备份|候补|[ab] ?[角岗]|授权|委托|把关|拍板|打下手|副着"
         r"|\bdeput|\bstand-?in|\bback-?up|\bcover|\bsubstitute"
     ),
 }
@@ -181,7 +181,7 @@ def _transfer(message: Message, named: Sequence[Person]) -> Intent | None:
 
 
 _POSTED = re.compile(r"(?:当|任|担任|做)[^,，。]{0,8}(?:联络员|联系人|局长|主任|书记|镇长|乡长|负责人)")
-_SAYS_TO = re.compile(r"(?:那边|这边)?(?:的?人了|报到|上班|任职|管|去了)")
+_SAYS_TO = re.compile(r"(?:那边|这边)?(?:的?人了?|的兵|报到|上班|任职|管|去了)")
 
 
 def _depart(message: Message, named: Sequence[Person]) -> Intent | None:
@@ -258,7 +258,7 @@ def _deputy(message: Message, named: Sequence[Person]) -> Intent | None:
     if len(kept) > 1 and instead:
         kept = [each for each in kept if each.start > instead.start()]
     if len(kept) == 1:
-        owned = message.has(_ME) or (not message.office and not _OTHERS.search(text))
+        owned = message.has(_ME) or not (_OTHERS.search(text) or (message.office and message.mentions))
         return Deputy(kept[0].name, "") if owned and not _for_him(text, kept[0]) else None
     if len(kept) != _OWNER_AND_DEPUTY:
         return None
