@@ -87,7 +87,8 @@ def _answer(message: Message, intent: Intent, best: str, sure: float, reader: Le
     if isinstance(intent, Clarify) and intent.reason not in _OPEN:
         return _after_all(message, intent, best, sure)
     if best == "clarify":
-        return _told(message, intent) if sure >= MAY_DIFFER else intent
+        plain = intent.NAME in PEOPLE and plainly_wished(message, intent)
+        return _told(message, intent) if sure >= MAY_DIFFER and not plain else intent
     if is_question(best):
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
         return (sure >= enough and reading(message, best)) or intent
