@@ -24,6 +24,8 @@ _AWAY = re.compile(
 )
 _QUIET = re.compile(r"提醒|打扰|推送|静音|免扰")
 """「我休假到周五，别提醒我」 asks for quiet."""
+_WORKS = re.compile(r"调休[^,，]{0,4}上班|上班[^,，]{0,4}[,，]?[^,，]{0,4}调休")
+"""A day off on which everybody works is of the calendar."""
 _AWAY_WHO = re.compile(
     rf"^(?P<who>{_WHO})(?:同志)?(?=从|自|请|休|出差|外出|住院|要|明|后|今|下|本"
     rf"|这|周|病|产|年|事|陪|将|因|[0-9一二三四五六七八九十])"
@@ -170,7 +172,7 @@ def _back(message: Message) -> PeopleIntent | None:
 
 
 def _leave(message: Message) -> PeopleIntent | None:
-    if not message.has(_AWAY) or message.has(_QUIET):
+    if not message.has(_AWAY) or message.has(_QUIET) or message.has(_WORKS):
         return None
     days = span_of_days(message)
     if days is None:

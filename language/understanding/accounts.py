@@ -6,6 +6,7 @@ from language.intents import Bind
 from language.people_intents import MyData, PeopleIntent, ShowPeople, Unbind
 from language.understanding.message import Message
 from language.understanding.naming import LOOSE_NAME, NAME, I, person_named, somebody
+from language.understanding.persons import persons
 from language.understanding.units import own_unit
 
 _THINGS = r"(?:数据|信息|资料|档案|记录|隐私)"
@@ -95,6 +96,7 @@ _PEOPLE = re.compile(
     r"|\b(?:people|members|staff|users|persons|contacts)\b (?:of|in|from|at|registered)\b"
     r"|^(?:list|show)(?: me)? (?:the |all )?(?:people|members|staff|users)"
 )
+_NEEDED = re.compile(r"\bneed\b.{0,30}\bpeople\b|\bcoordinat")
 _DUTIES = re.compile(r"牵头|配合|负责|任务|事项|没报|没签|逾期|项目|工作[^群]")
 
 
@@ -107,7 +109,7 @@ def own_account(message: Message) -> PeopleIntent | None:
     if message.has(_MY_DATA) and not message.mentions:
         return MyData()
     if message.has(_UNBIND):
-        return Unbind()
+        return Unbind() if not message.has(_A_GROUP) and not _others(message) else None
     unit, rest = somebody(message)
     if (found := _UNBIND_ONE.match(rest)) is not None:
         who = found["who"] or found["who2"] or found["who3"] or found["who4"]
@@ -117,7 +119,7 @@ def own_account(message: Message) -> PeopleIntent | None:
 
 
 def who_is_there(message: Message) -> PeopleIntent | None:
-    if not message.has(_PEOPLE) or message.has(_DUTIES):
+    if not message.has(_PEOPLE) or message.has(_DUTIES) or message.has(_NEEDED):
         return None
     named = [mention for mention in message.mentions if mention.one is not None]
     own = re.match(
@@ -126,6 +128,15 @@ def who_is_there(message: Message) -> PeopleIntent | None:
     return ShowPeople(named[0].one if named and not own else None) if named or own else None
 
 
+_A_GROUP = re.compile(r"群")
+
+
+def _others(message: Message) -> bool:
+    """「小赵不在文旅干了，注销」 speaks of somebody else's account."""
+    return _OWN.search(message.text) is None and bool(persons(message))
+
+
+_OWN = re.compile(r"我|俺|本人")
 _SAYS_WHO = re.compile(r"^(?:新人|新来的|刚来的|新任)|(?:^|[,，。?？ ])(?:我|这边|本人|俺)(?:是|叫)")
 
 

@@ -28,7 +28,7 @@ _DEPART = re.compile(
     rf"^(?P<who>{LOOSE_NAME})(?:同志)?(?:已经?|要|上个?月|昨天|今天|月底)?"
     rf"(?:到龄|正式|光荣|提前|因病)?(?:退休|退二线|内退|病退|离职|离任|离岗|辞职|辞了|调走|调离|调出|考走"
     rf"|不在(?:我们?|咱们?|本)?(?:单位|局|这儿"
-    rf"|这里)?(?:干|工作|上班)?|不干|走人?|离开(?:单位|我们局"
+    rf"|这里)?(?:干|工作|上班)?|不在[^,，]{{1,6}}(?:干|工作|上班)了?(?=[,，][^,，]{{0,4}}(?:注销|除名|移|清|停|撤|办))|不干|走人?|离开(?:单位|我们局"
     rf"|本局|我局)?)了?{_NEXT}"
 )
 _GONE = (
@@ -89,7 +89,8 @@ _ENGLISH_POST = re.compile(
     r"|(?: as (?:a |an |the )?(?:new )?)(?P<post2>head|liaison|contact|leader|supervisor|admin)$"
 )
 _ENGLISH_GONE = re.compile(
-    rf"^{_ENGLISH_NAME}(?: (?:from|of|at|in) [a-z ]{{3,30}}?)?(?: has| is| have|'s)?(?: just| now| already"
+    rf"^(?:our (?:old |former |previous )?(?:liaison|contact|head|colleague),? )?"
+    rf"{_ENGLISH_NAME}(?: (?:from|of|at|in) [a-z ]{{3,30}}?)?(?: has| is| have|'s)?(?: just| now| already"
     rf"| officially)*"
     r" (?:retired|retires|retiring|resigned|resigning|quit|departed|passed away|no longer works?(?: here| for us"
     r"| with us| at .{2,40})?"
@@ -97,7 +98,7 @@ _ENGLISH_GONE = re.compile(
     r"|(?:left|leaving|gone)(?: (?:us|for good|(?:the|our) (?:county|bureau|office|government|unit|department"
     r"|service|job|team|committee)"
     r"[a-z ]{0,24}))?(?: for good)?)(?: (?:today|yesterday|last (?:week|month)|this (?:week|month)"
-    r"|for good))?(?P<then>[,.;!].{0,80})?$"
+    r"|(?:last |on )?(?:mon|tues|wednes|thurs|fri)day|for good))?(?P<then>[,.;!].{0,80})?$"
     rf"|^(?:please )?(?:remove|drop|delete) {_ENGLISH_NAME.replace('?P<who>', '?P<who2>')}[,;.:-]? (?:who |he "
     rf"|she |they |has |have |is |\b)*"
     r"(?:retired|resigned|quit|left|gone)\b(?P<then2>.{0,60})$"

@@ -36,6 +36,15 @@ def _doubt(reason: str, words: str, *spares: frozenset[str]) -> Doubt:
 
 
 NO, ASKS, UNSURE = "negated", "question_about_write", "not_wished"
+BEFORE = _doubt(
+    UNSURE,
+    rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经"
+    rf"|(?<![0-9日号月底初旬天])(?:以前|之前)(?!干|办|完|弄|做|报|必)|当初"
+    rf"|当时(?!限)|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
+    TOLD,
+    frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign", "archive"}),
+)
+"""Over; the reason of some wishes."""
 DOUBTS = (
     # denied or advised against
     _doubt(
@@ -199,14 +208,7 @@ DOUBTS = (
         frozenset({"bounce", "submit_done", "withdraw", "propose", "register"}),
     ),
     # over, or not yet
-    _doubt(
-        UNSURE,
-        rf"(?:昨天|昨晚|昨日|前天|前几天|上周|上个?月|上次|上回|早就|早已|早都|已经|曾|曾经"
-        rf"|(?<![0-9日号月底初旬天])(?:以前|之前)(?!干|办|完|弄|做|报|必)|当初"
-        rf"|当时(?!限)|去年|刚刚?(?!才)|那天)[^,，。;；]{{0,10}}{ACT}",
-        TOLD,
-        frozenset({"withdraw", "bounce", "ask_help", "undo", "reject", "reopen", "sign", "archive"}),
-    ),
+    BEFORE,
     _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}(?<!通)过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
     _doubt(
         UNSURE,

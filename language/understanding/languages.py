@@ -20,11 +20,11 @@ _BEHIND = re.compile(
     r"|就好|please|from now|now|mode|version|only|ok|replies|messages|$|[,，。.!！])"
 )
 _NOT_THIS = re.compile(
-    r"(?:不懂|不会|看不明白|别|不要|不用|不想|怎么(?:是|变成?)|是|成了|变成了"
+    r"(?:不懂|不会|看不明白|别给我|别跟我|不要蹦|别|不要|不用|不想|怎么(?:是|变成?)|是|成了|变成了"
     r"|no more|not|stop) ?(?:说|讲|用|看|再用|换|切换?|改)?(?:成|到|为)?$"
 )
 _WISH = re.compile(
-    r"恢复|变回|换|切|改|说|讲|用|设|调|转|回|看不懂|不懂|界面|语言|以后|吧(?:$|[,，])|跟我|版$|模式"
+    r"恢复|变回|换|切|改|说|讲|用|设|调|转|回|看不懂|不懂|界面|语言|以后|吧(?:$|[,，])|跟我|版$|模式|就好|就行"
     r"|\b(?:switch|change|speak|use|reply|write|talk|answer|please|in|from now|language|prefer|set|back)\b"
 )
 _ABOUT_SOMETHING_ELSE = re.compile(
@@ -64,6 +64,17 @@ def language_wanted(message: Message) -> SetLanguage | None:
     return SetLanguage(wanted[-1]) if wanted else None
 
 
+def language_named(message: Message) -> str:
+    """The one that is meant in a sentence about languages; "" where that is not sure."""
+    text = message.text
+    spoken = [(name, found) for name, words in _NAMES for found in re.finditer(words, text)]
+    spoken += [("en" if found[0] == "en" else "zh", found) for found in _SHORT.finditer(text)]
+    wanted = {name for name, found in spoken if _is_wanted(text, found)}
+    others = {name for name, found in spoken if not _NOT_THIS.search(text[: found.start()])}
+    return next((names.pop() for names in (wanted, others) if len(names) == 1), "")
+
+
+_SHORT = re.compile(r"\b(?:en|zh|cn)\b")
 _REFUSES = re.compile(r"看不懂|不懂|听不懂|(?:别|不要|不想)(?:再)?(?:说|讲|用)|不会(?:英|说)")
 
 

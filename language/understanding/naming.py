@@ -62,6 +62,10 @@ def person_named(message: Message, name: str) -> str:
     return name
 
 
+NO_NAME = re.compile(
+    r"群|[省市县局]里|[项条]|系统|备份|数据|提醒|消息|(?:没|没有|不是|听|他|她)说|\b(?:the|group|chat)\b"
+)
+"""Stands in what a sentence is about, and in nobody's name."""
 _NO_ENGLISH_NAME = re.compile(
     r"\b(?:how|what|who|which|when|where|why|is|are|was|were|the|an?|it|this|that|he|she|they|i|we|you|me|us|him"
     r"|her|them|my|our"

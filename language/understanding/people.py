@@ -16,6 +16,7 @@ from language.understanding.group_chats import group_chat
 from language.understanding.inviting import invited
 from language.understanding.judging_people import doubt_about_people
 from language.understanding.message import Message
+from language.understanding.naming import NO_NAME
 from language.understanding.rebinding import rebound
 from language.understanding.reorganising import reorganised, splits
 
@@ -34,6 +35,8 @@ def people(message: Message) -> Intent | None:
     if message.named.items and not splits(message):
         return None
     found = next((intent for read in _READERS if (intent := read(message)) is not None), None)
+    if found is not None and NO_NAME.search(getattr(found, "person", "")):
+        return None
     if found is None or isinstance(found, MyData | ShowPeople | ListGroups):
         return found
     if message.hearing.forwarded:

@@ -104,6 +104,11 @@ _BYGONE = re.compile(
 """What is not so, and what was or was said, is no wish to make it so."""
 
 
+def pasted(message: Message) -> bool:
+    """Somebody else's words."""
+    return message.has(_PASTED)
+
+
 def is_dry_run(message: Message) -> bool:
     return message.has(_DRY)
 
@@ -126,7 +131,7 @@ def safe(message: Message, intent: Intent) -> Intent:
     words = message.said
     if isinstance(intent, Assign) and message.has(_HANDED_OVER):
         message = Message(message.original, message.known, message.hearing, text=_HANDED_OVER.sub("", message.text))
-    if message.hearing.forwarded or message.has(_PASTED):
+    if message.hearing.forwarded or pasted(message):
         return Clarify("forwarded", items=items, words=words)
     if isinstance(intent, Move) and not items and message.loosely_named.missing is not None:
         return Clarify("no_such_item", number=message.loosely_named.missing)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from language.intents import Clarify, Intent, Sign
 from language.understanding.message import Message
+from language.understanding.persons import persons
 from language.understanding.pointing import URGE, items_meant, willing
 from ledger.members import Role
 
@@ -32,12 +33,16 @@ _UNSIGNED = re.compile(
     r"(?:没|无)(?:人|单位|谁)(?:去|来)?签|没签收|未签收|不签收|没有签收|还没签" r"|谁.{0,3}签收|unsigned|not signed"
 )
 
+_FOR_ME = re.compile(r"[代替]我[^,，]{0,3}签|\bsigns? for me\b")
+"""「往后审核由副局长马玉山代我签」 names a deputy, and signs for nothing."""
+
 
 def sign(message: Message) -> Intent | None:
     if (
         not message.has(_SIGN)
         or message.has(_UNSIGNED)
         or message.has(URGE)
+        or (message.has(_FOR_ME) and persons(message))
         or (message.mentions and message.hearing.role in (Role.ADMIN, Role.SUPERVISOR, Role.LEADER))
         or (message.asking and not willing(message))
     ):

@@ -12,7 +12,7 @@ from ledger.calendar import WorkingCalendar
 
 Span = tuple[dt.date, dt.date]
 _NUM = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
-_CN = r"[一二三四五六七八九十廿]{1,3}"
+_TENS = r"[二三]?十[一二三四五六七八九]?"
 _NEAR = (
     (re.compile(r"今明后三?天|今天?、?明天?、?后天"), 0, 2),
     (re.compile(r"今明(?:两|二|2)?[天日]|今天?[和、跟]?明天"), 0, 1),
@@ -26,9 +26,11 @@ _WEEKDAYS = re.compile(
 _TWO_DAYS = re.compile(
     rf"(?:(?P<month>{_NUM})月)?(?:(?P<a>{_NUM})[日号]?(?: ?(?:、|,|和|跟|与|及"
     rf"|到|至|-|~|—) ?|(?<=[日号]) ?)(?P<b>{_NUM})(?:[日号]|(?:这)?两天)"
-    rf"|(?P<a2>{_CN})(?P<b2>二?十{_CN})[日号])"
+    rf"|(?P<a2>{_TENS})(?P<b2>{_TENS})[日号])"
 )
 _JOINT = re.compile(r" ?(?:到|至|[-~—–]|\b(?:to|until|till|through|thru)\b) ?")
+_JUST_A_NUMBER = re.compile(r"(?<![0-9.:/])([0-9]{1,2})(?:st|nd|rd|th)?$")
+"""「1 to 4 December」."""
 _BARE_DAY = re.compile(rf"({_NUM})[日号]")
 _FOR_DAYS = re.compile(
     r"(?<![0-9第])([0-9]{1,3}|[一二两三四五六七八九十半]{1,3})(?:个)?(?:整)?天|\bfor ([0-9]{1,2}) days\b"
@@ -133,6 +135,8 @@ def from_to(text: str, today: dt.date) -> Span | None:
     for joint in _JOINT.finditer(text):
         first = _last_before(text[: joint.start()], today)
         last = _right_after(text[joint.end() :], first, today)
+        if first is None and last is not None and (day := _JUST_A_NUMBER.search(text[: joint.start()])) is not None:
+            first = _of_month(day[1], today, last.month)
         if last is not None and (first is None or first <= last):
             return first or today, last
     return None

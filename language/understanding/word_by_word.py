@@ -99,7 +99,7 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
         ends = [each.start() for each in _CLAUSE_ENDS.finditer(text)][:4]
         parts = (words.whole.fullmatch(text, 0, end) for end in reversed(ends) if words.cue.search(text, 0, end))
         found = next((each for each in parts if each is not None), None)
-    if found is None or _NO_NAME.search(found["who"], 1) or _WORDS.fullmatch(found["who"]):
+    if found is None or _NO_NAME.search(found["who"], 1) or WORDS.fullmatch(found["who"]):
         return None
     return Told(
         person_named(message, found["who"]),
@@ -110,8 +110,14 @@ def told(message: Message, words: Vocabulary, *, first_clause: bool = False) -> 
     )
 
 
+def successor_named(message: Message) -> str:
+    """Who takes over what somebody leaves, as typed; "" when nobody is named."""
+    found = _SUCCESSOR.search(masked(message))
+    return person_named(message, found["next"]) if found else ""
+
+
 _CLAUSE_ENDS = re.compile(r"[,，。;；! ]")
-_WORDS = re.compile(
+WORDS = re.compile(
     r"单子|单位|方案|方便|方面|于是|关于|时间|时候|时限|马上|常委|常务|项目|任务|任何|成绩|成员|高级|安全|安排|文件"
     r"|文章|文化|温馨|计划|金额|路段|水平|白天|黄灯|向来|万一|明天|齐全|施工|施行|连同|连续|包括|程序|程度|管理|管委"
     r"|简单|简报|全部|全县|全体|华为|平台|强调|胡同|江县|田地|石头|余下|易错|谈话|申请|单独|毛病|司法|宣传|和平|解绑"

@@ -27,6 +27,7 @@ from language.intents import (
     Who,
 )
 from language.people_intents import ListGroups, MyData, ShowPeople
+from language.understanding.languages import language_named
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
 from language.understanding.periods import find_period, week_asked
@@ -55,8 +56,6 @@ _PERIODS = (
     ("quarter", re.compile(r"季|quarter")),
     ("year", re.compile(r"年|year|annual")),
 )
-_ENGLISH = re.compile(r"英|\ben\b|english")
-_CHINESE = re.compile(r"中文|汉语|普通话|chinese|\bzh\b")
 _INDICATORS = re.compile(r"指标|目标|indicator|target")
 _PAPERS = (
     ("assignment", re.compile(r"交办|assignment")),
@@ -72,6 +71,11 @@ _POLITE = (
     ("bye", re.compile(r"再见|拜|下班|回见|明天见|bye|see you|good night")),
     ("who_are_you", re.compile(r"你是|谁|机器人|who are|what are you")),
 )
+_JOINS = re.compile(
+    r"绑|登[记计录上进]|注册|认证?[一这下我]|验|码|口令|令牌|我[是叫系]|新来|报到|加入|接手|一串|数字|(?<!群)号|开通"
+    r"|\bcode|\bjoin|\bbind|\bregister|\binvit|\bi(?:'m| am)\b|\bit's\b|[a-z0-9]{2,}-[a-z0-9]{2,}|[0-9]{5,8}"
+)
+_OF_A_GROUP = re.compile(r"群码|进群|接群|[本这]个?群")
 _FEW = 10
 
 
@@ -167,9 +171,8 @@ def _smalltalk(message: Message) -> Intent | None:
 
 
 def _language(message: Message) -> Intent:
-    """Both or neither named: asks which."""
-    english, chinese = message.has(_ENGLISH), message.has(_CHINESE)
-    return SetLanguage("" if english == chinese else "en" if english else "zh")
+    """Both or neither wanted: asks which."""
+    return SetLanguage(language_named(message))
 
 
 _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
@@ -194,5 +197,5 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "groups": lambda message: ListGroups(),
     "why_reminded": lambda message: WhyReminded(message.items),
     "language": _language,
-    "bind": lambda message: Bind(),
+    "bind": lambda message: Bind() if message.has(_JOINS) and not (message.items or message.has(_OF_A_GROUP)) else None,
 }

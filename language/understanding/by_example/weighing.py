@@ -18,6 +18,7 @@ from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
 from language.understanding.by_example.wishes import wish
 from language.understanding.judging import ASKED_FOR, DENYING, doubt
+from language.understanding.judging_people import PEOPLE, plainly_wished_of_people
 from language.understanding.message import Message
 from language.understanding.moving import wished
 from language.understanding.safety import WRITES, negated, safe
@@ -37,8 +38,8 @@ MAY_INSIST = 0.9
 _OPEN = frozenset({"unknown", "which_item"})
 _QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
-_OWN_NO = _QUIET | DENYING | {"subscribe", "pause_nudges", "cancel"}
-"""A no may be their very word."""
+_OWN_NO = _QUIET | DENYING | PEOPLE | {"subscribe", "pause_nudges", "cancel"}
+"""A no may be their very word, or their reason."""
 _SHORTEST, _LONGEST = 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
@@ -86,7 +87,8 @@ def _answer(message: Message, intent: Intent, best: str, sure: float, reader: Le
     if isinstance(intent, Clarify) and intent.reason not in _OPEN:
         return _after_all(message, intent, best, sure)
     if best == "clarify":
-        return _told(message, intent) if sure >= MAY_DIFFER else intent
+        plain = intent.NAME in PEOPLE and plainly_wished(message, intent)
+        return _told(message, intent) if sure >= MAY_DIFFER and not plain else intent
     if is_question(best):
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
         return (sure >= enough and reading(message, best)) or intent
@@ -127,6 +129,8 @@ def is_change(intent: Intent) -> bool:
 
 def plainly_wished(message: Message, proposed: Intent, *, insists: bool = False) -> bool:
     """By the grammar's whole judgement, and without any question in it. `insists`: it need not open as a wish."""
+    if proposed.NAME in PEOPLE:
+        return plainly_wished_of_people(message, proposed)
     says_no = proposed.NAME in _OWN_NO
     if message.asking or spoken_of(message, of_unit=False) is not None:
         return False

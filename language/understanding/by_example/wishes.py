@@ -8,8 +8,9 @@ import re
 
 from language.clock_intents import Mute, PauseNudges, Snooze, Subscribe
 from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDeadline, Sign, Undo
-from language.people_intents import GroupNotices, Unbind, UnlinkGroup
+from language.people_intents import GroupNotices, UnlinkGroup
 from language.understanding.assignments import duties, takes_off, unknown_unit
+from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.deciding import grade, kind_in
 from language.understanding.hours import hour_said
 from language.understanding.message import Message
@@ -25,7 +26,6 @@ _OFFICE = frozenset(
 _UNIT = frozenset({"ask_extension", "withdraw", "bounce"})
 _AGAIN = re.compile(r"恢复|继续|重新|resume|again")
 _COLOUR = re.compile(r"[蓝黄红]|blue|yellow|red")
-_MYSELF = re.compile(r"我(?!们|局)|本人|\bme\b|\bmy\b")
 _OFF = re.compile(r"关|停|取消|不|别|\boff\b|\bstop\b|\bdon't\b|\bno\b")
 
 
@@ -55,13 +55,11 @@ def wish(message: Message, name: str) -> Intent | None:
         case "subscribe":
             time = hour_said(message.text)
             return Subscribe(time, message.cadence) if time is not None and not message.items else None
-        case "unbind":
-            return Unbind() if message.has(_MYSELF) else None
         case "unlink_group":
             return UnlinkGroup()
         case "group_notices":
             return GroupNotices(not message.has(_OFF))
-    return _move(message, name)
+    return people_wish(message, name) or _move(message, name)
 
 
 def _day(message: Message) -> dt.date | None:
