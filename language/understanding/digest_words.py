@@ -74,8 +74,12 @@ def digest_asked(message: Message) -> ShowDigest | None:
     )
     if not message.has(_LONGER) and not picture and not summed_up:
         return None
-    if message.has(_HABIT):
-        return None
+    return None if message.has(_HABIT) else digest_said(message)
+
+
+def digest_said(message: Message) -> ShowDigest:
+    """Of which days or period, and whether as a picture."""
+    picture = message.has(_PICTURE) and not message.has(_NO_PICTURE)
     span = _days(message) if not message.has(_LONGER) else None
     dark = picture and any(word in message.text for word in ("深色", "黑", "dark", "暗", "夜间"))
     if span is not None:

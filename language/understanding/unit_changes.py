@@ -20,7 +20,8 @@ _SHORTEST_NAME = 3
 
 _CALLED = re.compile(
     rf"(?P<sure>(?:更名|改名|改称|改叫|现称|现叫|[后起就在]叫|叫做|名[字称](?:变更|改|换|变))|(?:→|—+|=>|->|就是|是"
-    rf"|改成|改为|换成|换为|更正为|变更为|应为|应写|现为|改|写|现[:：]))(?:为|成|叫|作|了|县里?的?|[:：,， ]){{0,3}}[“\"'「『《]{{0,2}}{_NEW}{_END}"
+    rf"|改成|改为|换成|换为|更正为|变更为|应为|应写|现为|改|写|现[:：]))(?:为|成|叫|作|了|县里?的?"
+    rf"|[:：,， ]){{0,3}}[“\"'「『《]{{0,2}}{_NEW}{_END}"
 )
 _ABOUT_NAMES = re.compile(r"名[字称录册]|不叫|新牌|换牌|牌子|全称|单位名|更名|改名|称谓|撤[乡镇村]|建镇|升格")
 _SURELY_NAMED = re.compile(r"更名|改名|改称|改叫|现称|现叫|[后起就在]叫|叫做|名[字称](?:变更|改|换|变)")
@@ -42,9 +43,7 @@ _TOGETHER = re.compile(
     r"|撤并|捏[成到]|归成一|归拢|(?<![配联综组符])合(?=$|[。!！ ])"
 )
 _KEPT = re.compile(r"(?:保留|沿用|统一用|就用|还用|仍用)(?:原来的?|的)?$")
-_MERGED_NAME = re.compile(
-    rf"(?:叫做?|称为?|名称为?|合成|并成|捏成一?个?[,， ]?叫?)(?!一)[“\"'「『]{{0,2}}{_NEW}{_END}"
-)
+_MERGED_NAME = re.compile(rf"(?:叫做?|称为?|名称为?|合成|并成|捏成一?个?[,， ]?叫?)(?!一)[“\"'「『]{{0,2}}{_NEW}{_END}")
 _NO_MERGING = re.compile(
     r"事项|一项|任务(?![^,，]{0,4}(?:一起|过去|也|都|人员|并))|材料|文件(?!已|下)|活动|演练|检查|开会|群(?!团)|[?？吗]|谁|怎么|牵头|负责"
 )
@@ -56,7 +55,8 @@ _APART = re.compile(
 _PART = re.compile(
     rf"(?:成立|组建|新设|单设|另设|设立|设|新?批|拆[成为]|分[成为]|单列|[:：→、和与及跟])(?:了|一?个|新的?|的|两[家个])*[“\"'「『]?"
     rf"(?P<new>[\u4e00-\u9fff]{{1,12}}?{_KIND})(?=$|[,，。;；、!！ ”\"'」』]|两[家个]|来?管|分设|[和与及跟])"
-    rf"|(?:^|[,，:： 的]|里头?的?|底下的?)(?P<before>[\u4e00-\u9fff]{{1,8}}?{_KIND})(?:要|也|就|给)*(?:独立|单[设列独立]|另立|分出)"
+    rf"|(?:^|[,，:： 的]|里头?的?|底下的?)(?P<before>[\u4e00-\u9fff]{{1,8}}?{_KIND})(?:要|也|就|给)*(?:独立"
+    rf"|单[设列独立]|另立|分出)"
 )
 _NO_SPLITTING = re.compile(r"[?？吗]|谁|怎么|牵头|负责|[0-9]项|合[并署成]|子任务|事项|换牌|更名|改名|名称")
 _IN_TWO = re.compile(
@@ -96,7 +96,11 @@ def _of_another(message: Message, new: str, unit: int) -> bool:
 
 def merged_loosely(message: Message) -> MergeUnits | None:
     """One goes to another, or several become one: then into the one whose name is kept, else the first."""
-    if not _briefly(message) or _NO_MERGING.search(masked(message)) or not (message.has(_OF_UNITS) or message.has(_TOGETHER)):
+    if (
+        not _briefly(message)
+        or _NO_MERGING.search(masked(message))
+        or not (message.has(_OF_UNITS) or message.has(_TOGETHER))
+    ):
         return None
     named = _MERGED_NAME.search(message.text)
     new = _as_typed(message, named["new"]) if named else ""
