@@ -6,7 +6,7 @@
 import re
 
 from language.people_intents import GroupNotices, LinkGroup, ListGroups, PeopleIntent, UnlinkGroup
-from language.understanding.group_chats_loosely import lets_go, switched
+from language.understanding.group_chats_loosely import lets_go, linked, switched
 from language.understanding.message import Message
 from language.understanding.naming import the_unit
 from language.understanding.units import own_unit
@@ -149,7 +149,7 @@ def group_chat(message: Message) -> PeopleIntent | None:
     found = _notices(message, text) or _link(message, text)
     if found is not None or not (text or (len(message.text) <= _LONGEST and message.has(_ENGLISH_GROUP))):
         return found
-    return UnlinkGroup() if lets_go(message) else switched(message)
+    return UnlinkGroup() if lets_go(message) else (switched(message) or linked(message))
 
 
 _LONGEST = 60

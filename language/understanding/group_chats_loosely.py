@@ -12,12 +12,12 @@ from language.understanding.units import own_unit
 _GROUP = r"群(?![众体团主名里]?[众体团])"
 _LETS_GO = re.compile(
     r"解绑|断[开联掉]|断了(?=它|他|吧|$|[,，。])|脱开|(?:取消|解除|撤销|去掉)[^,，。群]{0,6}(?:关[联连]|绑定)"
-    r"|关[联连](?:也|就|都|给|先)*(?:取消|解除|去掉|撤)|(?:摘|划|拿|去|移|撤)[掉除](?!周|提|通|消)|摘了|撤下来|掐了|拆了|拆开|解了(?=$|[,，。])"
+    r"|(?:关[联连]|绑定)(?:也|就|都|给|先)*(?:取消|解除|去掉|撤)|(?:摘|划|拿|去|移|撤)[掉除](?!周|提|通|消)|摘了|撤下来|掐了|拆了|拆开|解了(?=$|[,，。])"
     r"|移除|退出(?:来|去)|退出[^,，。]{0,8}群|^(?:please )?(?:unlink|disconnect|detach|drop"
     r"|remove) .{1,40}\b(?:group|chat)\b"
 )
 _KEEPS = re.compile(
-    r"(?:不要|不用|先别|先不|没有?|未|不能|不许|谁让你|为什么|怎么|(?<!就)别)(?:再|给我|把)?(?:解绑|断|脱|取消|解除|摘|划|撤|拆|移|退)"
+    r"(?:不要|不用|先别|先不|没有?|未|不能|不许|谁让你|为什么|怎么|(?<!就)别)(?:再|给我|把[^,，]{0,12}?|让[^,，]{0,6}?)?(?:解绑|断|脱|取消|解除|摘|划|撤|拆|移|退)"
     r"|昨天|上个?[月周次]|去年|被人|误|自己|记录|晓得|知道|要是|如果|想|打算|再说|留着(?!也)|不过"
     r"|(?:^|[,，])(?!请|麻烦|帮|你|给|就|先)[^,，群把]{2,10}把[^,，]{0,10}群"
 )
@@ -28,7 +28,7 @@ _NOTICES = re.compile(
     r"|notices?|announcements|reminders|digest"
 )
 _ON = re.compile(
-    r"打开|开启|开通|开起来|开开|开一下|给开|恢复|启用|[=为]开"
+    r"打开(?!群)|开启|开通|开起来|开开|开一下|给开|恢复|启用|[=为]开"
     r"|\bturn\b.{2,60}\b(?:back )?on\b|\b(?:enable|switch on|let)\b.{2,60}(?:group|chat)"
 )
 _ALSO = re.compile(
@@ -43,14 +43,14 @@ _ONLY = re.compile(
 )
 """Some of the notices: that cannot be set."""
 _KEEPS_NOTICES = re.compile(
-    r"(?:不要|不用|别|先别|没有?|不能|不许)(?:把|给)?(?:全)?(?:关|停|取消|打开|开启|开通|恢复)|谁|怎么|为什么|[?？吗]$|昨天|上次|听说|如果|要是|想"
+    r"(?:不要|不用|别|先别|没有?|不能|不许)(?:把[^,，]{0,12}?|给)?(?:全)?(?:关|停|取消|打开|开启|开通|恢复)|谁|怎么|为什么|[?？吗]$|昨天|上次|听说|如果|要是|想"
 )
 _TIES = re.compile(
     r"连(?:上|接|到|起来|你)|接(?:进来|入|上|到|过来|一下|通|个头|$|[,，。])|绑(?:上|定|给|到|一下|好|$)|挂(?:上|接|到|在|进来|一下)|关联|对接|认(?:一?下|领)"
     r"|登记|纳进来|拴|加进来|\b(?:link|hook up|connect|attach)\b"
 )
 _NOT_TYING = re.compile(
-    r"哪|几个|多少|名单|清单|列表|没$|没得$|[?？吗]$|有没有|是不是|谁|怎么|不要(?!管)|别(?!的)|解|断|取消|昨天|已经(?!建|把你|拉)|记录|听说|如果|要是|牵头|配合|邀请码"
+    r"哪|查|看|核|情况|不该|[没未不]同意|撤了|这事|几个|多少|名单|清单|列表|没$|没得$|[?？吗]$|有没有|是不是|谁|怎么|不要(?!管)|别(?!的)|解|断|取消|昨天|已经(?!建|把你|拉)|记录|听说|如果|要是|牵头|配合|邀请码"
 )
 _CALLED = re.compile(
     r"(?:^|(?:把|将|给|个|那个|这个|建的|建了|是"
@@ -58,9 +58,11 @@ _CALLED = re.compile(
     r"|小|新|老)?"
     rf"{_GROUP}"
 )
-_NO_PROJECT = re.compile(
-    r"我们?|咱们?|俺们?|你|本|这|那|此|该|新|旧|老|大|小|工作|登记|关联|绑定|接|连|一个|刚|建|拉|的|把|将|请|麻烦|帮|内部|临时|专用|机器人|这里|是|了"
+_INTRODUCED = re.compile(r"[个到有把将]")
+_BEFORE_ITS_NAME = re.compile(
+    r"^(?:我们?|咱们?|俺们?|你|本|这|那|此|该|新|旧|老|大|小|登记|关联|绑定|接|连|一?个|刚|建了?|拉了?|的|把|将|给|请|麻烦|帮忙?|是|有|了)+"
 )
+_NO_PROJECT = re.compile(r"(?:局里?|机关|单位里?|部门|内部|工作|临时|专用|机器人|[你他]|上|里)*")
 _OURS = re.compile(
     rf"(?:我|我们|咱|咱们|俺们?|本)(?:们)?(?:这?边)?(?:局|单位|镇|乡|办|委|部|科室)?(?:里|机关)?(?:的|那个|这个)*[^,，]{{0,6}}?{_GROUP}"
 )
@@ -103,8 +105,8 @@ def linked(message: Message) -> LinkGroup | None:
 def _project(message: Message) -> str:
     """What the group is named after, as it was typed."""
     found = _CALLED.search(message.text)
-    name = _NO_PROJECT.sub("", found["name"]) if found else ""
-    if len(name) < _SHORT or (found and name not in found["name"]):
+    name = _BEFORE_ITS_NAME.sub("", _INTRODUCED.split(found["name"])[-1]) if found else ""
+    if len(name) < _SHORT or _NO_PROJECT.fullmatch(name):
         return ""
     place = message.original.lower().find(name)
     return message.original[place : place + len(name)] if place >= 0 else name

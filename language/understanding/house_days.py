@@ -46,7 +46,7 @@ _RESUMED = re.compile(
     r"|should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
 )
 _OFF = re.compile(
-    r"(?:放假|不算工作日|算休息日|停工停课|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
+    r"(?:放假(?!之?[前后]|期间)|不算工作日|算休息日|停工停课|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
     r"|文件|安排表)"
     r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|(?:a )?days? off"
     r"|non-?working days?)(?: (?:for|in) (?:the whole"
@@ -124,7 +124,7 @@ def of_the_house(message: Message) -> Intent | None:
 _WAITING = re.compile(
     r"(?:攒|囤|压|扣|积压|存着|冻住|憋|滞留|卡在|拦下|留下)[^,，。]{0,8}(?:没发|未发|待发|消息|通知|提醒|推送|那[些批堆]|的那|队列|[0-9一二三四五六七八九十]条)"
     r"|那[些批堆][^,，。]{0,4}(?:扣|攒|压|囤)下?(?:没发)?|待发(?:箱|件|队列|的)|没发出去|往外发|积压的?(?:那|$|[,，])"
-    r"|攒[着下]|囤[着下]|压着|扣[着下住]|存着没发|停发到"
+    r"|攒[着下]|囤[着下]|压着(?!的?(?:事|活|工作|材料|任务))|扣[着下住]|存着没发|停发到"
     r"|\b(?:held|backlog|piled up|queued|withheld)\b"
 )
 _RESTORED = re.compile(
@@ -231,7 +231,7 @@ def doubt_about_house(message: Message) -> str | None:
 
 _WISHES_NO = re.compile(r"不放假了|不补班了|不放假|不休(?:息|[,，])|不算工作日|取消")
 _ASKED = re.compile(
-    r"[?？]$|[吗么]$|了没(?:有)?$|是不是|是否|能不能|可不可以|行不行|怎么(?!样都)|如何|为(?:什么|啥)|什么时候|要不要"
+    r"[?？]$|([来去要行])不\1|[吗么]$|了没(?:有)?$|是不是|是否|能不能|可不可以|行不行|怎么(?!样都)|如何|为(?:什么|啥)|什么时候|要不要"
 )
 _UNSURE = re.compile(
     r"听说|据说|传(?:言|闻|说)|好像|似乎|可能|也许|打算|考虑|商量|如果|要是|假如|万一|的话|有人说|(?:他|她|们"
@@ -242,7 +242,7 @@ _UNSURE = re.compile(
 
 def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     """「5月18日」, 「5月1日到5日」; as said, since a limit would be moved off a day off."""
-    text, today = message.text, message.hearing.today
+    text, today = _NEW_YEAR.sub("1月", message.text), message.hearing.today
     every_day = WorkingCalendar(make_up_days=(), known_years=(today.year,))
     first = find_deadline(text, today, every_day)
     if first is None or first.day is None:
@@ -257,6 +257,9 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     if last is None or last.day is None or last.span[0] > 0 or last.day < first.day:
         return (_ahead(first.day, today), None) if joint[0].strip() in (",", "、", "和", "and") else None
     return _ahead(first.day, today), _ahead(last.day, today)
+
+
+_NEW_YEAR = re.compile(r"元旦(?=1[号日])")
 
 
 def _bare_end(text: str, span: tuple[int, int]) -> int:

@@ -92,11 +92,11 @@ _ASKS = re.compile(
     r"|^(?:does|do(?! not)|is|are|will|what|how|can i)\b"
 )
 _SEND = re.compile(
-    rf"早报|晚报|日报|简讯|推|发|提醒|通知|消息|日报|待办|推送|叫{_ME}|告诉{_ME}|喊{_ME}|每[天日早晚周]|每个?工作日"
+    rf"早报|晚报|日报|简讯|推|发|提醒|通知|消息|日报|待办|推送|小结|叫{_ME}|告诉{_ME}|喊{_ME}|天天|每[天日早晚周]|每个?工作日"
     r"|\b(?:send|remind(?:ers?)?|notify|message|summary|note|digest|daily|brief(?:ing)?|ping|morning)\b"
 )
 _SET = re.compile(
-    rf"改|换|设|调|定|挪|推迟|提前|每|以后|(?:发|推|提醒|通知|叫)(?:给)?{_ME}"
+    rf"改|换|设|调|定|挪|推迟|提前|每|天天|以后|(?:发|推|提醒|通知|叫)(?:给)?{_ME}"
     rf"|给{_ME}(?:发|推|提醒)|再发|订阅|太[早晚]|别那么[早晚]"
     r"|\b(?:send|remind me|set|change|move|daily|every|each|switch)\b|please$"
 )
@@ -139,7 +139,7 @@ def later(message: Message) -> Intent | None:
 
 
 _WHOSE_MATTER = re.compile(
-    r"^(?:不|别|甭)|再(?:说|提|来)(?!.{0,3}[我醒])(?!$)|(?:办结|签收|时限|延期"
+    r"^(?:不|别|甭)(?!着?急|慌)|再(?:说|提|来)(?!.{0,3}[我醒])(?!$)|(?:办结|签收|时限|延期"
     r"|批示|督办单|拟办)[^,，]{0,6}再说|不要再|别再|不用再|再也"
 )
 

@@ -37,7 +37,8 @@ _OF_UNITS = re.compile(
     r"合并|并(?:成|为|作|一|了|入|进|到|给|过|起)|合署|合成|撤(?:了|并|销|掉)|没了|没有了|不(?:再)?单[设列]|整体|整建制|整个"
     r"|两[家个局]|职能|人员|人马|人和事|单位|机构|三定"
 )
-_IN_CHARGE = re.compile(r"(?:来)?(?:管|牵头|负责|承办|主办|配合|办(?!公室)|签|报)|的(?:任务|事)")
+_ENDS = re.compile(r"(?:里[面头]?|去|来|中|名下|那边|吧|了|啦|哈)*(?:$|[,，。;；!！ —])")
+"""「归卫健局管」 gives it something, and is no end of a unit."""
 _TOGETHER = re.compile(
     r"合并(?=$|了|成|为|处理|办理|登记|吧|[,，。!！])|合署|合成|合为|合一|合起来|并[成为作]一|并一[家个]|并了|并起来|并过来|并进来"
     r"|撤并|捏[成到]|归成一|归拢|(?<![配联综组符])合(?=$|[。!！ ])"
@@ -45,7 +46,7 @@ _TOGETHER = re.compile(
 _KEPT = re.compile(r"(?:保留|沿用|统一用|就用|还用|仍用)(?:原来的?|的)?$")
 _MERGED_NAME = re.compile(rf"(?:叫做?|称为?|名称为?|合成|并成|捏成一?个?[,， ]?叫?)(?!一)[“\"'「『]{{0,2}}{_NEW}{_END}")
 _NO_MERGING = re.compile(
-    r"事项|一项|任务(?![^,，]{0,4}(?:一起|过去|也|都|人员|并))|材料|文件(?!已|下)|活动|演练|检查|开会|群(?!团)|[?？吗]|谁|怎么|牵头|负责"
+    r"事项|一项|任务(?![^,，]{0,4}(?:一起|过去|也|都|人员))|材料|文件(?!已|下)|活动|演练|检查|开会|群(?!团)|[?？吗]|谁|怎么|牵头|负责"
 )
 
 _APART = re.compile(
@@ -75,7 +76,7 @@ def renamed_loosely(message: Message) -> RenameUnit | None:
         if len(new) < _SHORTEST_NAME or not (_SURELY_NAMED.search(found[0]) or message.has(_ABOUT_NAMES)):
             continue
         unit = _named_before(message, found.start())
-        if unit is not None and not _of_another(message, new, unit):
+        if unit is not None and not _of_another(message, new, unit) and not _of_its_own(message, new):
             return RenameUnit(unit, _as_typed(message, new))
     return None
 
@@ -94,6 +95,12 @@ def _of_another(message: Message, new: str, unit: int) -> bool:
     return other is not None and other != unit and mention is not None and not mention.former
 
 
+def _of_its_own(message: Message, new: str) -> bool:
+    """What it is called already: 「报告里改成县文旅局」."""
+    mention = next(iter(message.known.units.mentions(new)), None)
+    return mention is not None and not mention.former and mention.words in (new, new.removeprefix("县"))
+
+
 def merged_loosely(message: Message) -> MergeUnits | None:
     """One goes to another, or several become one: then into the one whose name is kept, else the first."""
     if (
@@ -106,7 +113,7 @@ def merged_loosely(message: Message) -> MergeUnits | None:
     new = _as_typed(message, named["new"]) if named else ""
     for found in _GOES_TO.finditer(message.text):
         after = next((m for m in message.mentions if 0 <= m.start - found.end() <= 1), None)
-        if after is None or after.one is None or _IN_CHARGE.match(message.text, after.end):
+        if after is None or after.one is None or not _ENDS.match(message.text, after.end):
             continue
         units = tuple(unit for unit in _of_last_clause(message, found.start()) if unit != after.one)
         if units:
@@ -178,7 +185,7 @@ def _briefly(message: Message) -> bool:
 
 
 _UNDECIDED = re.compile(
-    r"拟(?!名)|想(?:改|并|合|拆|分)|(?:批文|批复|文件|通知)[^,，。]{0,4}(?:没|未)|还没|尚未|没(?:有)?(?:并|合|拆|分|说)|省里|以[^,，。]{1,6}为准|打算"
+    r"拟(?!名)|不(?:跟|和|同|与|合|并)|(?:别|不要|不用)(?:合|并|拆|分|改)|想(?:改|并|合|拆|分)|(?:批文|批复|文件|通知)[^,，。]{0,4}(?:没|未)|还没|尚未|没(?:有)?(?:并|合|拆|分|说)|省里|以[^,，。]{1,6}为准|打算"
     r"|准备|可能|听说|据说|如果|要是|\b(?:if|may|might|not)\b"
 )
 

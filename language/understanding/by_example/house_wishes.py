@@ -19,6 +19,7 @@ from language.understanding.unit_changes import merged_loosely, renamed_loosely,
 
 _GROUP = re.compile(r"群|\b(?:group|chat)\b")
 _AGAIN = re.compile(r"恢复|继续|重新|再响|取消免|解除|\b(?:resume|again|unmute)\b|\bback on\b")
+_URGED = re.compile(r"催过|催了")
 _WAITS = re.compile(r"发|消息|通知|提醒|那[些批]|待|放|\b(?:send|held|messages?|backlog|drop|release)")
 _ANY_KIND = ("extension", "closing", "bounce", "help")
 
@@ -54,7 +55,7 @@ def _mute(message: Message) -> Mute | None:
 
 def _pause(message: Message) -> PauseNudges | None:
     """For everybody: the office says it."""
-    if not message.office or message.items:
+    if not message.office or message.items or message.has(_URGED):
         return None
     return PauseNudges(resume=True) if message.has(_AGAIN) else pause_said(message)
 
