@@ -165,14 +165,15 @@ def absent(message: Message) -> PeopleIntent | None:
 
 def _back(message: Message) -> PeopleIntent | None:
     found = _BACK.match(message.text)
-    if found is None or message.has(_NOT_BACK):
+    if found is None or message.has(_NOT_BACK) or message.has(_OF_MACHINES):
         return None
     who = (found["who"] or "").removesuffix("已").removesuffix("今天")
     return BackFromLeave(person_named(message, who))
 
 
 def _leave(message: Message) -> PeopleIntent | None:
-    if not message.has(_AWAY) or message.has(_QUIET) or message.has(_WORKS):
+    for_all = message.has(_FOR_ALL) and not message.has(_HIS_OWN)
+    if not message.has(_AWAY) or message.has(_QUIET) or message.has(_WORKS) or for_all:
         return None
     days = span_of_days(message)
     if days is None:
@@ -182,6 +183,11 @@ def _leave(message: Message) -> PeopleIntent | None:
     who = found["who"] if found and not _WHEN.match(found["who"]) else ""
     stands_in = next((name for name in cover.groupdict().values() if name), "") if cover else ""
     return Leave(*days, person_named(message, who), person_named(message, stands_in))
+
+
+_OF_MACHINES = re.compile(r"备份|数据|系统|(?<![国仓])库[^,，]{0,4}(?:回|恢复)|还原")
+_FOR_ALL = re.compile(r"日历|补班|要上班|上班[,， ]*调休|调休(?:安排|上班)|放假|节假日|工作日表|全县|全体")
+_HIS_OWN = re.compile(r"我|本人|请[^,，]{0,4}假|年假|病假|产假")
 
 
 def _deputy(message: Message) -> PeopleIntent | None:

@@ -74,8 +74,12 @@ def digest_asked(message: Message) -> ShowDigest | None:
     )
     if not message.has(_LONGER) and not picture and not summed_up:
         return None
-    if message.has(_HABIT):
-        return None
+    return None if message.has(_HABIT) else digest_said(message)
+
+
+def digest_said(message: Message) -> ShowDigest:
+    """Of which days or period, and whether as a picture."""
+    picture = message.has(_PICTURE) and not message.has(_NO_PICTURE)
     span = _days(message) if not message.has(_LONGER) else None
     dark = picture and any(word in message.text for word in ("深色", "黑", "dark", "暗", "夜间"))
     if span is not None:
@@ -124,7 +128,7 @@ _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", start=
 def _period(text: str) -> str:
     if "季" in text or "quarter" in text or re.search(r"\bq[1-4]\b", text):
         return "quarter"
-    if "月报" in text or "month" in text or _MONTH.search(text) or re.search(r"[上这本当]个?月", text):
+    if "月报" in text or "month" in text or _MONTH.search(text) or re.search(r"[上这本当整]个?月", text):
         return "month"
     if re.search(r"年报|全年|今年|去年|年度|半年|year|annual|20[0-9]{2}", text) and not re.search(r"周|week", text):
         return "year"

@@ -6,6 +6,7 @@
 import re
 
 from language.people_intents import GroupNotices, LinkGroup, ListGroups, PeopleIntent, UnlinkGroup
+from language.understanding.group_chats_loosely import lets_go, linked, switched
 from language.understanding.message import Message
 from language.understanding.naming import the_unit
 from language.understanding.units import own_unit
@@ -55,7 +56,7 @@ _NOTICES = re.compile(
     r"|(?P<off4>别|不要|不用|不)(?:再)?(?:在|往)?群里(?:面)?(?:再)?(?:说|发|通知|推|喊|提醒|播报)"
 )
 _OFF_IN_GROUP = re.compile(
-    r"群里(?:面)?(?:以后)?(?:就)?(?:别|不要|不用|不)(?:再)?(?:说|发|通知|推|喊|提醒|播报|@)[^,，]{0,4}[了吧。]*$"
+    r"群里(?:面)?(?:以后)?(?:就)?(?:别|不要|不用|不|莫|甭|勿)(?:再)?(?:说|发|通知|推|喊|提醒|播报|@)[^,，]{0,4}[了吧。]*$"
 )
 _GROUP = (
     r"(?:本|这是|这个?大?|该|此|咱们?这?个?|我们这?个?|单位|各单位|局里|工作|督办|当前)*群(?:聊|组)?(?:里面?|内|上|中)?"
@@ -145,10 +146,14 @@ def group_chat(message: Message) -> PeopleIntent | None:
         return UnlinkGroup()
     if message.has(_GROUPS) or message.has(_ENGLISH_GROUPS) or (_LISTS.search(text) and _LIST_WORDS.fullmatch(text)):
         return ListGroups()
-    return _notices(message, text) or _link(message, text)
+    found = _notices(message, text) or _link(message, text)
+    if found is not None or not (text or (len(message.text) <= _LONGEST and message.has(_ENGLISH_GROUP))):
+        return found
+    return UnlinkGroup() if lets_go(message) else (switched(message) or linked(message))
 
 
 _LONGEST = 60
+_ENGLISH_GROUP = re.compile(r"\b(?:group|chat)s?\b")
 
 
 def _notices(message: Message, text: str) -> GroupNotices | None:

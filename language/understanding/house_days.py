@@ -13,6 +13,7 @@ from language.understanding.deadlines import find_deadline
 from language.understanding.judging import ASKS, NO, UNSURE
 from language.understanding.message import Message
 from language.understanding.numerals import number
+from language.understanding.spans import stretch
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
@@ -21,9 +22,15 @@ _EVERYBODYS = r"(?:全部|所有|一切|全县|大家|各单位|各部门|各级
 _STOPPED = (
     r"(?:暂停|停发|停止|停一?停|停掉|先停|中止|叫停|停|关掉|关闭|先关|免发|免除|不再发|不发|别发|先别发|不要发|别再发)"
 )
+_ALL = r"(?:全员|全县|全体|所有人|所有单位|全部单位|大家|大伙儿?|各单位|各部门|各乡镇|所有|一切)"
+_SENT_LOOSELY = r"(?:提醒|催办|催报|催促|催|闹铃|推送|提示)"
 _ALL_PAUSED = re.compile(
     rf"{_STOPPED}{_EVERYBODYS}{_SENT}|{_SENT}(?:也|都|就|先|全|全部|一律|统统|通通|暂时|统一|消息|的事|给我|一概"
     rf"|要|可以)*{_STOPPED}(?![产工水电])"
+    rf"|谁(?:的(?:提醒|消息))?(?:也|都)(?:别|不要|不用|不|莫)(?:再)?(?:催|提醒|发|通知|推)"
+    rf"|{_ALL}的?(?:都|先|一律|给我)*(?:静音|免打?扰|免催|(?:别|不要|不用|莫)(?:再)?(?:催|提醒)|停[^,，]{{0,3}}催)"
+    rf"|{_ALL}的?(?:自动)?{_SENT_LOOSELY}[^,，]{{0,6}}(?:掐|停|收一?收|关|免|按(?:下)?暂停)"
+    rf"|(?:一律|都)?不向{_ALL}[^,，]{{0,4}}(?:发|推|催)|(?:系统)?自动(?:催|提醒)[^,，]{{0,6}}停"
     r"|减负[周月期](?!的)|减负.{0,12}(?:提醒|推送|停)|\bpause (?:all |everybody's |everyone's |the |our "
     r"|county )*(?:reminders|nudges|reminding|nudging)\b"
     r"|\b(?:stop|suspend|hold|halt) (?:all |everybody's |everyone's |the |sending )*(?:reminders|nudges"
@@ -39,17 +46,20 @@ _RESUMED = re.compile(
     r"|should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
 )
 _OFF = re.compile(
-    r"(?:放假|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
+    r"(?:放假(?!之?[前后]|期间)|不算工作日|算休息日|停工停课|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
     r"|文件|安排表)"
-    r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|days? off|non-?working days?)$|\b(?:no work"
+    r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|(?:a )?days? off"
+    r"|non-?working days?)(?: (?:for|in) (?:the whole"
+    r" county|the county|everyone|everybody|all|the calendar))?\.?$|\badd (?:a |another )?(?:public "
+    r"|local )?holiday\b|\b(?:no work"
     r"|office closed|closed) on\b|\boffice (?:is )?closed$"
 )
 _ON = re.compile(
-    r"补班|补[一二两三]?天?班|加班日|(?<!不)(?:要|正常|照常|照样|都得?|得)?(?<!不)上班|不(?:放假|休息|休)|(?:算"
+    r"补班|补[一二两三]?天?班|加班日|(?<!不)(?:要|正常|照常|照样|都得?|得)?(?<!不)上班|不(?:放假|休息|休)|(?<!不)(?:算"
     r"|作为|当|是|按"
     r"|成|为)工作日"
     r"|\b(?:is |are |as )?(?:worked|(?:a |an )?(?:make-?up )?working days?|workdays?|a working saturday"
-    r"|make-?up days?)$|\bwe work\b"
+    r"|make-?up days?)\.?$|\bwe work\b"
 )
 _USUAL = re.compile(
     r"(?:恢复|按|照|回到)(?:成|到)?(?:原来|原样|原|以前|平常|国家|默认|日历)(?:的|安排|样子?|规定|日历|法定)*"
@@ -79,7 +89,7 @@ _RESUME = re.compile(
     r"|(?:please )?resume (?:the )?sending"
     r"|.{0,20}(?:扣(?:着|下|住|押)|压(?:着|住|下)|积压|卡(?:着|住)|攒着|憋着|拦(?:着|下|住)|滞留|堆着|没发出去"
     r"|未发出|待发|挂着没发|停着没发)"
-    r"(?:的|了|着|没发|在那)*[^,，。]{0,4}(?:消息|通知|信息|提醒|推送|短信).{0,24}"
+    r"(?:的|了|着|没发|在那)*[^,，。]{0,4}(?:消息|通知|信息|提醒|推送|短信|东西|那[些批]).{0,24}"
     r"|.{0,24}(?:消息|通知|信息|推送)(?:还|都|是|有|被|给|现在|还有)*(?:扣(?:着|下|住)|压(?:着|住)|积压|卡(?:着"
     r"|住)|攒着|憋着|拦(?:着|下)|滞留|堆着).{0,16}"
     r"|.{0,6}恢复(?:数据)?库?(?:之后|以后|后)[^。]{0,6}(?:没发|未发|待发|扣)[^。]{0,20}"
@@ -100,7 +110,7 @@ def of_the_house(message: Message) -> Intent | None:
     """For everybody. Of who is no admin the handler says so; what is asked for oneself is told apart by 我."""
     if len(message.text) > _LONGEST:
         return None
-    if _RESUME.fullmatch(message.text) and not message.items:
+    if not message.items and (_RESUME.fullmatch(message.text) or waits_to_be_sent(message)):
         return ResumeSending()
     if message.items or (message.mentions and not message.has(_COUNTY)):
         return None
@@ -111,15 +121,51 @@ def of_the_house(message: Message) -> Intent | None:
     return Clarify(reason, words=message.said) if reason else wish
 
 
+_WAITING = re.compile(
+    r"(?:攒|囤|压|扣|积压|存着|冻住|憋|滞留|卡在|拦下|留下)[^,，。]{0,8}(?:没发|未发|待发|消息|通知|提醒|推送|那[些批堆]|的那|队列|[0-9一二三四五六七八九十]条)"
+    r"|那[些批堆][^,，。]{0,4}(?:扣|攒|压|囤)下?(?:没发)?|待发(?:箱|件|队列|的)|没发出去|往外发|积压的?(?:那|$|[,，])"
+    r"|攒[着下]|囤[着下]|压着(?!的?(?:事|活|工作|材料|任务))|扣[着下住]|存着没发|停发到"
+    r"|\b(?:held|backlog|piled up|queued|withheld)\b"
+)
+_RESTORED = re.compile(
+    r"备份|恢复(?!到期|提醒)|还原|回滚|(?<![国仓])库|数据(?:回来|[^,，]{0,4}核对|没丢)|那批|\brestor|\bbackup"
+)
+_NOT_OF_IT = re.compile(r"任务|项目|谁|时限|台账|怎么恢复|听说|如果|什么时候|先(?:压|扣|留|放)着|还没(?:核|查)|\?$")
+
+
+def waits_to_be_sent(message: Message) -> bool:
+    """Both what waits and the restoring it waits for. It only shows; what becomes of it is pressed."""
+    if message.asking or message.has(_NOT_OF_IT):
+        return False
+    return message.has(_WAITING) and message.has(_RESTORED)
+
+
 def _days_off(message: Message) -> SetCalendar | Clarify | None:
     wanted = [works for works, pattern in (("usual", _USUAL), ("on", _ON), ("off", _OFF)) if message.has(pattern)]
     if wanted and not message.has(_WHICH) and "我" not in message.text and (span := _days(message)) is not None:
-        if wanted == ["on", "off"] and not message.has(_WISHES_NO):
+        if wanted == ["on", "off"] and not (message.has(_WISHES_NO) or message.has(_WORKED_INSTEAD)):
             return Clarify("several_wishes", words=message.said)
+        if span[1] is None and not _on_its_weekday(message.text, span[0]):
+            return Clarify("which_date", words=message.said)
         return SetCalendar(span[0], span[1] or span[0], wanted[0])
     return SetCalendar() if message.has(_YEAR) and not _PERSONAL.search(message.text) else None
 
 
+def days_laid_down(message: Message) -> SetCalendar | None:
+    """Days that are plainly off or worked."""
+    laid = _days_off(message)
+    return laid if isinstance(laid, SetCalendar) and laid.first is not None else None
+
+
+def _on_its_weekday(text: str, day: dt.date) -> bool:
+    """「29号那个礼拜天」 must be a Sunday: else one of both was misread."""
+    said = {"一二三四五六日".find(found[1].replace("天", "日")) for found in _WEEKDAY.finditer(text)}
+    return not said or day.weekday() in said
+
+
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_WORKED_INSTEAD = re.compile(r"上班[^。]{0,6}调休|调休[^,，。]{0,4}(?:上班|补班)|不休[,，]|不是?休息")
+"""「要上班，调休」 and 「不休，补班」 name one thing."""
 _COUNTY = re.compile(r"\bcounty-?wide\b|\ball reminders\b")
 _WHICH = re.compile(r"哪|什么|多少|几天|怎么|如何|\b(?:which|what|when|how)\b")
 _PERSONAL = re.compile(r"我|请假|年假|项|任务|到期|截止|还剩|办完|[0-9]个?工作日")
@@ -133,10 +179,26 @@ def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
         return PauseNudges(resume=True) if for_all and "免打扰" not in message.text else Mute(off=True)
     if not for_all or not message.has(_ALL_PAUSED):
         return None
-    if message.asking:
+    if Message(message.original, message.known, message.hearing, text=_NOBODY.sub("", message.text)).asking:
         return Clarify(ASKS, words=message.said)
+    return pause_said(message)
+
+
+_NOBODY = re.compile(r"谁(?=的?(?:提醒|消息)?(?:都|也))|(?<=[这那])几(?=天)")
+"""「谁也别提醒」 asks for nobody."""
+_UP_TO = re.compile(r"[到至]|为止|[之以]前|恢复|再响|再发|底|末|\b(?:until|till|through|to|by)\b")
+
+
+def pause_said(message: Message) -> PauseNudges:
+    """From when to when nobody is to be reminded; a day alone is that day, unless it is the last one."""
     first, last = _days(message) or (None, None)
-    if last is None and not (first and _FROM.search(message.text)):
+    if last is None and (span := stretch(message)) is not None:
+        first, last = span
+    if last is None and first is not None and not _UP_TO.search(message.text) and not _FOR_DAYS.search(message.text):
+        return PauseNudges(first, None if _FROM.search(message.text) else first, message.said)
+    if last is None and first and (_A_DAY.search(message.text) or _FROM.search(message.text)):
+        pass
+    elif last is None:
         first, last = None, first
     if (
         (count := _FOR_DAYS.search(message.text))
@@ -148,6 +210,7 @@ def _paused(message: Message) -> PauseNudges | Mute | Clarify | None:
     return PauseNudges(first, last, message.said)
 
 
+_A_DAY = re.compile(r"停[^,，到至]{0,4}[0-9一两二三四五六七八九十]{1,2}(?:天|日|个?工作日)")
 _MY_OWN = re.compile(r"我(?!们?县)|\bm[ey]\b")
 _FROM = re.compile(r"(?<!即日)(?<!今日)起(?!来)|开始|\bfrom\b|starting")
 _FOR_DAYS = re.compile(
@@ -166,9 +229,9 @@ def doubt_about_house(message: Message) -> str | None:
     return UNSURE if message.has(_UNSURE) else None
 
 
-_WISHES_NO = re.compile(r"不放假了|不补班了|不放假|不休息|取消")
+_WISHES_NO = re.compile(r"不放假了|不补班了|不放假|不休(?:息|[,，])|不算工作日|取消")
 _ASKED = re.compile(
-    r"[?？]$|[吗么]$|了没(?:有)?$|是不是|是否|能不能|可不可以|行不行|怎么(?!样都)|如何|为(?:什么|啥)|什么时候|要不要"
+    r"[?？]$|([来去要行])不\1|[吗么]$|了没(?:有)?$|是不是|是否|能不能|可不可以|行不行|怎么(?!样都)|如何|为(?:什么|啥)|什么时候|要不要"
 )
 _UNSURE = re.compile(
     r"听说|据说|传(?:言|闻|说)|好像|似乎|可能|也许|打算|考虑|商量|如果|要是|假如|万一|的话|有人说|(?:他|她|们"
@@ -179,7 +242,7 @@ _UNSURE = re.compile(
 
 def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     """「5月18日」, 「5月1日到5日」; as said, since a limit would be moved off a day off."""
-    text, today = message.text, message.hearing.today
+    text, today = _NEW_YEAR.sub("1月", message.text), message.hearing.today
     every_day = WorkingCalendar(make_up_days=(), known_years=(today.year,))
     first = find_deadline(text, today, every_day)
     if first is None or first.day is None:
@@ -194,6 +257,9 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     if last is None or last.day is None or last.span[0] > 0 or last.day < first.day:
         return (_ahead(first.day, today), None) if joint[0].strip() in (",", "、", "和", "and") else None
     return _ahead(first.day, today), _ahead(last.day, today)
+
+
+_NEW_YEAR = re.compile(r"元旦(?=1[号日])")
 
 
 def _bare_end(text: str, span: tuple[int, int]) -> int:

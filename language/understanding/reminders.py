@@ -19,6 +19,8 @@ _TO_ME = re.compile(
     rf"|(?:这|那|刚才|今早|昨天|一)[^,，]{{0,4}}[条个次]?(?:提醒|推送|通知|消息)"
     rf"|刚?(?:推|发|弹)(?:来|过来)?的(?:这条|那条)?(?:提醒|消息|通知|推送)|^提醒的?(?:依据"
     rf"|原因|理由|规[则矩定])|[又还](?:提醒|催(?!办)|推送|发提醒)"
+    rf"|(?:叮|戳|嘟|喊|点|cue ?)(?:了|过)?{_ME}|催(?:到)?{_ME}|(?:发|送|通知|弹)(?:给|到){_ME}|为啥又喊"
+    rf"|叮的一声|响个不停|天天响"
     r"|\b(?:remind(?:er|ers|ed|ing)?|nudg(?:e|es|ed|ing)|notif\w+|ping(?:ed|ing)?|alert(?:s|ed)?|message[ds]?"
     r"|bug(?:ging)?|chas(?:e|ed|ing))\b"
 )
@@ -30,12 +32,13 @@ _WHY = re.compile(
     r"|老|总|还|一直|天天|一?早|一个劲|没完|就)"
     r"|(?:按|照|依|根据|凭)(?:照|据)?(?:的是)?(?:哪|什么|啥|何)[^,，]{0,2}(?:发|推|规[定则矩]"
     r"|标准|制度|办法|要求|文件|来)|哪[条个款]规[定则矩]|咋回事|怎么回事"
+    r"|为甚|做啥|(?:干嘛|干啥|干什么)[啊呀呢嘛]?(?:$|[,，。?？])|图啥|几个意思|什么意思|啥情况|哪条规矩|依据何在|缘故|因为(?:哪|什么)|的哪般"
     r"|触发|\bwhy\b|how come|(?:what|which) rule|what (?:triggered|made)|reason for"
 )
 _SETTINGS = re.compile(r"(?:怎么|咋|如何|在哪)[^,，]{0,6}(?:设|改|调|关|取消|订|开)")
 _DAYTIME = r"(?:早上?|上午|中午|下午|晚上?)?"
 _PUT_OFF = re.compile(
-    rf"(?:再|才|重新)(?:来)?(?:给我|跟我|对我|向我)?(?:提醒|提|叫|催|喊|说|找"
+    rf"(?:再|才|重新)(?:来)?(?:给我|跟我|对我|向我)?(?:提醒|提|叫|催|喊|说|找|戳|敲|念叨|磨叽|吱声|(?<=同我)讲|(?<=跟我)讲"
     rf"|通知|告诉|发|推|弹|响|来)(?!前|高|升|交|出|供|办[^事]|现|展|改)"
     rf"|(?:提醒|催|推|通知)[^,，]{{0,4}}(?:推迟?|延后?|挪|改|放|缓|移|顺延|推后)(?:一?下)?(?:到|至|为|成)"
     rf"|(?:推迟|延后|推后|延|挪|缓)(?:一?下)?(?:到|至)[^,，]{{1,12}}(?:再|才)?(?:提醒|催|叫|通知){_ME}"
@@ -63,8 +66,8 @@ _MUTE = re.compile(
     rf"|关|别发|不要发|别推|不收|别来|屏蔽|免了|打住)"
     r"|\bhush\b|\bmute\b|stop (?:reminding|nudging|sending|notif|messag|bother)|don't (?:remind|nudge|disturb"
     r"|bother|message) me"
-    r"|do not disturb|\b(?:quiet|silence|silent)\b|no (?:more )?(?:reminders"
-    r"|notifications|messages)|\bpause (?:my )?reminders"
+    r"|do not disturb|\b(?:quiet|silence|silent)\b|no (?:more |early |advance )*(?:reminders"
+    r"|notifications|messages|nudges|warnings|notices)|\bpause (?:my )?reminders"
 )
 _STOPPED_AFTER = re.compile(
     r"(?:提醒|消息|通知|推送|响|烦|吵)[^。]{0,14}[,，。 ](?:先|都|就|给我)*(?:停|关|别发|别推|屏蔽)"
@@ -89,11 +92,11 @@ _ASKS = re.compile(
     r"|^(?:does|do(?! not)|is|are|will|what|how|can i)\b"
 )
 _SEND = re.compile(
-    rf"早报|晚报|日报|简讯|推|发|提醒|通知|消息|日报|待办|推送|叫{_ME}|告诉{_ME}|喊{_ME}|每[天日早晚周]|每个?工作日"
+    rf"早报|晚报|日报|简讯|推|发|提醒|通知|消息|日报|待办|推送|小结|叫{_ME}|告诉{_ME}|喊{_ME}|天天|每[天日早晚周]|每个?工作日"
     r"|\b(?:send|remind(?:ers?)?|notify|message|summary|note|digest|daily|brief(?:ing)?|ping|morning)\b"
 )
 _SET = re.compile(
-    rf"改|换|设|调|定|挪|推迟|提前|每|以后|(?:发|推|提醒|通知|叫)(?:给)?{_ME}"
+    rf"改|换|设|调|定|挪|推迟|提前|每|天天|以后|(?:发|推|提醒|通知|叫)(?:给)?{_ME}"
     rf"|给{_ME}(?:发|推|提醒)|再发|订阅|太[早晚]|别那么[早晚]"
     r"|\b(?:send|remind me|set|change|move|daily|every|each|switch)\b|please$"
 )
@@ -136,12 +139,12 @@ def later(message: Message) -> Intent | None:
 
 
 _WHOSE_MATTER = re.compile(
-    r"^(?:不|别|甭)|再(?:说|提|来)(?!.{0,3}[我醒])(?!$)|(?:办结|签收|时限|延期"
+    r"^(?:不|别|甭)(?!着?急|慌)|再(?:说|提|来)(?!.{0,3}[我醒])(?!$)|(?:办结|签收|时限|延期"
     r"|批示|督办单|拟办)[^,，]{0,6}再说|不要再|别再|不用再|再也"
 )
 
 
-_REMINDS = re.compile(r"提醒|叫|催|喊|通知|remind|snooze|nudge|ping")
+_REMINDS = re.compile(r"提醒|叫|催|喊|戳|敲|念叨|磨叽|吱声|通知|remind|snooze|nudge|ping")
 _PAPERS = re.compile(r"周报|月报|季报|年报|通报|简报|台账|清单|总结|表格?$")
 
 
@@ -163,6 +166,8 @@ def quiet(message: Message) -> Intent | None:
         return Clarify("negated", words=message.said)
     if message.has(_UNMUTE) and not message.has(_ALL):
         return Help("mute") if message.has(_ASKS) else Mute(off=True)
+    if message.has(_NO_HURRY) and later(message) is not None:
+        return None
     if not (message.has(_MUTE) or message.has(_STOPPED_AFTER)) or message.has(_ALL) or _of_others(message):
         return None
     if message.has(_IN_GROUP) or message.has(_NOT_SO_IN_ENGLISH):
@@ -174,6 +179,8 @@ def quiet(message: Message) -> Intent | None:
     return Mute(last_day(message))
 
 
+_NO_HURRY = re.compile(r"(?:别|不|莫|甭)(?:着)?(?:急|慌|催)")
+"""「别急，后天再提醒」 asks for one again."""
 _ACTS = re.compile(r"签|报|退|派|办结|\b(?:sign|report|assign|close|approve)\b")
 _FREE_OF_ITEMS = re.compile(r"免打?扰|静音|勿扰|\bmute\b")
 _ALL = re.compile(r"全县|大家|所有人|全体|各单位|各乡镇|全部(?:单位|人)|everybody|everyone|\ball reminders\b|减负|催办")
@@ -189,6 +196,39 @@ def escalations(message: Message) -> Intent | None:
     if message.asking or not (message.has(_WHENEVER) or (unwanted and message.has(_NO_MORE))):
         return None
     return Subscribe(what="escalations", wanted=not unwanted)
+
+
+_DAILY = re.compile(r"早报|晚报|日报|简报|每[天日]|天天|每日|推送|\b(?:daily|digest|brief|summary|message)\b")
+_ENDED = re.compile(
+    r"退订|(?:^|[,，。 ])退了(?=吧|$|[,，。])|(?:消息|简报|日报|早报|晚报|那条"
+    r"|推送)[^,，]{0,6}(?:不(?:想)?(?:要|看|收)了|别(?:再)?(?:发|推)了?(?=$|[,，。]))"
+    r"|取消[^,，]{0,4}(?:早报|晚报|日报|简报|每日|订阅)|\bunsubscribe\b|\bstop (?:the|my"
+    r"|sending (?:me )?(?:the|my)) daily"
+)
+_STAYS = re.compile(
+    r"(?:别|不要|不用|没有?|不想)(?:给我)?(?:退|取消)|谁|怎么|群|没退|[?？吗]$|如果|要是|听说|没订|订过|延期|申请"
+)
+
+
+def unsubscribed(message: Message) -> Subscribe | None:
+    """「早报我不看了，退订」: the hour of one's own ends; of what is overdue, those reminders."""
+    if message.items or not message.has(_ENDED) or message.has(_STAYS) or _of_others(message):
+        return None
+    if message.has(_LATE):
+        return Subscribe(what="escalations", wanted=False)
+    if hour_said(message.text) is not None and "退订" not in message.text:
+        return None
+    return Subscribe(wanted=False) if message.has(_DAILY) or "退订" in message.text else None
+
+
+def when_overdue(message: Message) -> Subscribe | None:
+    """What is overdue or has risen, and that it is to be told."""
+    if not message.has(_LATE) or not message.has(_TELLS_ME) or _of_others(message):
+        return None
+    return Subscribe(what="escalations", wanted=not message.has(_UNWANTED))
+
+
+_TELLS_ME = re.compile(r"推|发|抄|告诉|通知|说|收|订|知道|\b(?:tell|notify|alert|send|subscribe)\b")
 
 
 def hour(message: Message) -> Intent | None:
@@ -233,7 +273,7 @@ _LONGEST = 120
 def own_reminders(message: Message) -> Intent | None:
     if len(message.text) > _LONGEST:
         return None
-    for read in (why_reminded, escalations, hour, quiet, later):
+    for read in (why_reminded, escalations, unsubscribed, hour, quiet, later):
         intent = read(message)
         if intent is not None:
             return intent

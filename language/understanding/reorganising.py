@@ -8,6 +8,7 @@ import re
 from language.people_intents import MergeUnits, PeopleIntent, RenameUnit, SplitUnit
 from language.understanding.message import Message
 from language.understanding.naming import the_unit
+from language.understanding.unit_changes import merged_loosely, renamed_loosely, split_in_two, split_loosely
 from language.understanding.units import Mention
 
 _KIND = r"[局办委部会院心司镇乡街处站室联所队校社园库行署]"
@@ -48,7 +49,7 @@ _TOGETHER = re.compile(
     rf"(?P<new>[^,，。;； “”\"「」]{{2,39}}{_KIND})[”\"」。吧了啦!！]*(?:$|[,，;； ])"
 )
 _MERGED_EN = re.compile(
-    r"\bmerge (?:the )?(?P<units>.{2,80}?) (?:into|with|to) (?:the )?(?P<into>[^,.;]{2,60})"
+    r"\b(?:merge|fold|absorb) (?:the )?(?P<units>.{2,80}?) (?:into|with|to) (?:the )?(?P<into>[^,.;]{2,60})"
     r"|^(?:the )?(?P<units2>.{2,80}?)(?: is| are| was| were| has been| have been| will be| gets?)(?: now| being)?"
     r" (?:merged|folded|absorbed|incorporated)(?: into| by| with) (?:the )?(?P<into2>[^,.;]{2,60})"
 )
@@ -92,12 +93,19 @@ _QUOTES = '“”"「」《》 '
 
 
 def reorganised(message: Message) -> PeopleIntent | None:
-    return _split(message) or _renamed(message) or _merged(message)
+    return (
+        _split(message)
+        or _renamed(message)
+        or _merged(message)
+        or merged_loosely(message)
+        or renamed_loosely(message)
+        or split_loosely(message)
+    )
 
 
 def splits(message: Message) -> bool:
     """The one thing about units that names items as well."""
-    return _split(message) is not None
+    return _split(message) is not None or split_in_two(message) is not None
 
 
 def _split(message: Message) -> SplitUnit | None:

@@ -59,6 +59,22 @@ def span_of_days(message: Message) -> Span | None:
     return (first or today, last) if last is not None else None
 
 
+def stretch(message: Message) -> Span | None:
+    """Two days that are named as first and last: 明后两天, 下周一到下周五, 12/1-12/3."""
+    text, today = message.text, message.hearing.today
+    for read in (_near, _weekdays, _two_days):
+        if (span := read(text, today)) is not None:
+            return span
+    slashed = _SLASHED.search(text)
+    if slashed is None:
+        return None
+    first, last = (days.exact(today.year, int(slashed[a]), int(slashed[b])) for a, b in ((1, 2), (3, 4)))
+    return (first, last) if first and last and today <= first <= last else None
+
+
+_SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2}) ?(?:-|到|至|~) ?([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+
+
 def last_day(message: Message) -> dt.date | None:
     """The day up to which something is to last, or on which it is to come again: the last one that is said."""
     text, today = message.named.rest, message.hearing.today

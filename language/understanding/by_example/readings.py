@@ -19,7 +19,6 @@ from language.intents import (
     Overview,
     Reconcile,
     SetLanguage,
-    ShowDigest,
     ShowItem,
     Smalltalk,
     Stats,
@@ -27,10 +26,11 @@ from language.intents import (
     Who,
 )
 from language.people_intents import ListGroups, MyData, ShowPeople
+from language.understanding.digest_words import digest_said
 from language.understanding.languages import language_named
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
-from language.understanding.periods import find_period, week_asked
+from language.understanding.periods import find_period
 from language.understanding.question_words import DETAIL, SILENT, UNASSIGNED, any_unit, lights_in
 from language.understanding.supervising import slip_level
 from language.understanding.topics import clear
@@ -50,11 +50,6 @@ _CHANGED = (
     ("waiting", re.compile(r"卡在|等谁|谁手[里上]|stuck|waiting")),
     ("deadline", re.compile(r"时限|期限|延期|拖|deadline|exten|due")),
     ("lead", re.compile(r"换过|改派|牵头|转给|assigned|\blead")),
-)
-_PERIODS = (
-    ("month", re.compile(r"月|month")),
-    ("quarter", re.compile(r"季|quarter")),
-    ("year", re.compile(r"年|year|annual")),
 )
 _INDICATORS = re.compile(r"指标|目标|indicator|target")
 _PAPERS = (
@@ -152,11 +147,6 @@ def _history(message: Message) -> Intent | None:
     return History(items, _first(message, _CHANGED)) if items else None
 
 
-def _digest(message: Message) -> Intent:
-    period = _first(message, _PERIODS)
-    return ShowDigest(None, period) if period else ShowDigest(week_asked(message))
-
-
 def _draft(message: Message) -> Intent | None:
     kind = _first(message, _PAPERS)
     if not kind:
@@ -191,7 +181,7 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "draft": _draft,
     "help": lambda message: Help(),
     "smalltalk": _smalltalk,
-    "digest": lambda message: None if message.items else _digest(message),
+    "digest": lambda message: None if message.items else digest_said(message),
     "people": lambda message: ShowPeople(any_unit(message)),
     "my_data": lambda message: MyData(),
     "groups": lambda message: ListGroups(),

@@ -3,16 +3,13 @@
 What is built here is only a proposal: `weighing` lets it become a card where the grammar's own judgement has no doubt.
 """
 
-import datetime as dt
 import re
 
-from language.clock_intents import Mute, PauseNudges, Snooze, Subscribe
-from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDeadline, Sign, Undo
-from language.people_intents import GroupNotices, UnlinkGroup
+from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDeadline, Sign
 from language.understanding.assignments import duties, takes_off, unknown_unit
+from language.understanding.by_example.house_wishes import BUILDERS, house_wish
 from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.deciding import grade, kind_in
-from language.understanding.hours import hour_said
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
 from language.understanding.reports import read_report
@@ -23,10 +20,8 @@ from ledger.members import Role
 _OFFICE = frozenset(
     {"urge", "instruct", "issue_slip", "strike", "suspend", "resume", "cancel", "reopen", "phase_done", "set_cadence"}
 )
-_UNIT = frozenset({"ask_extension", "withdraw", "bounce"})
-_AGAIN = re.compile(r"恢复|继续|重新|resume|again")
+_UNIT = frozenset({"ask_extension", "bounce"})
 _COLOUR = re.compile(r"[蓝黄红]|blue|yellow|red")
-_OFF = re.compile(r"关|停|取消|不|别|\boff\b|\bstop\b|\bdon't\b|\bno\b")
 
 
 def wish(message: Message, name: str) -> Intent | None:
@@ -43,27 +38,9 @@ def wish(message: Message, name: str) -> Intent | None:
         case "sign":
             items = message.loosely_named.items
             return Sign(items) if items and asks_for(message) else None
-        case "undo":
-            return None if message.items or message.mentions else Undo()
-        case "mute":
-            return Mute(_day(message)) if not message.items else None
-        case "snooze":
-            return Snooze(message.items, _day(message))
-        case "pause_nudges":
-            resumes = message.has(_AGAIN)
-            return PauseNudges(None, None if resumes else _day(message), resume=resumes) if message.office else None
-        case "subscribe":
-            time = hour_said(message.text)
-            return Subscribe(time, message.cadence) if time is not None and not message.items else None
-        case "unlink_group":
-            return UnlinkGroup()
-        case "group_notices":
-            return GroupNotices(not message.has(_OFF))
+    if name in BUILDERS:
+        return house_wish(message, name)
     return people_wish(message, name) or _move(message, name)
-
-
-def _day(message: Message) -> dt.date | None:
-    return message.deadline.day if message.deadline else None
 
 
 def _assign(message: Message) -> Intent | None:
@@ -138,8 +115,6 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name, reason=said, person=person(message))
         case "bounce":
             built = move(message, name, reason=said, department=_whose(message))
-        case "withdraw":
-            built = move(message, name, value=kind_in(message.text, "extension", "closing", "bounce", "help"))
         case "set_cadence" if message.cadence is not None:
             built = move(message, name, cadence=message.cadence)
         case "submit_done" if asks_for(message):

@@ -1,0 +1,109 @@
+"""Builds changes to units, groups, reminders and days off, and what is taken back, as far as the words carry them."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from language.clock_intents import Mute, PauseNudges, SetCalendar, Snooze, Subscribe
+from language.intents import Intent, Move, Undo
+from language.people_intents import GroupNotices, LinkGroup, UnlinkGroup
+from language.sending_intents import ResumeSending
+from language.understanding.deciding import kind_in
+from language.understanding.group_chats_loosely import linked, switched
+from language.understanding.hours import hour_said
+from language.understanding.house_days import days_laid_down, pause_said
+from language.understanding.message import Message
+from language.understanding.moving import asks_for, move
+from language.understanding.reminders import unsubscribed, when_overdue
+from language.understanding.spans import last_day
+from language.understanding.unit_changes import merged_loosely, renamed_loosely, split_loosely
+
+_GROUP = re.compile(r"群|\b(?:group|chat)\b")
+_AGAIN = re.compile(r"恢复|继续|重新|再响|取消免|解除|\b(?:resume|again|unmute)\b|\bback on\b")
+_URGED = re.compile(r"催过|催了")
+_WAITS = re.compile(r"发|消息|通知|提醒|那[些批]|待|放|\b(?:send|held|messages?|backlog|drop|release)")
+_ANY_KIND = ("extension", "closing", "bounce", "help")
+
+
+def house_wish(message: Message, name: str) -> Intent | None:
+    """None when a slot is missing, or the words speak of something else."""
+    build = BUILDERS.get(name)
+    return build(message) if build is not None else None
+
+
+def _undo(message: Message) -> Undo | None:
+    """What is taken back is the last step: an item that is named might be another one."""
+    return None if message.items or message.mentions else Undo()
+
+
+def _withdraw(message: Message) -> Move | None:
+    """Of the items named or talked about; the handler finds the one application that lies open."""
+    if not asks_for(message) or message.loosely_named.missing is not None:
+        return None
+    built = move(message, "withdraw", value=kind_in(message.text, *_ANY_KIND))
+    return built if len(built.items) == 1 or (not built.items and built.value) else None
+
+
+def _snooze(message: Message) -> Snooze | None:
+    return Snooze(message.loosely_named.items or message.talked_about, last_day(message))
+
+
+def _mute(message: Message) -> Mute | None:
+    if message.items:
+        return None
+    return Mute(off=True) if message.has(_AGAIN) else Mute(last_day(message))
+
+
+def _pause(message: Message) -> PauseNudges | None:
+    """For everybody: the office says it."""
+    if not message.office or message.items or message.has(_URGED):
+        return None
+    return PauseNudges(resume=True) if message.has(_AGAIN) else pause_said(message)
+
+
+def _subscribe(message: Message) -> Subscribe | None:
+    """An hour, an end, or what is overdue; without any of them nobody knows what is wanted."""
+    if message.items:
+        return None
+    if (ended := unsubscribed(message) or when_overdue(message)) is not None:
+        return ended
+    time = hour_said(message.text)
+    return Subscribe(time, message.cadence) if time is not None else None
+
+
+def _calendar(message: Message) -> SetCalendar | None:
+    return days_laid_down(message) if not message.items else None
+
+
+def _unlink(message: Message) -> UnlinkGroup | None:
+    return UnlinkGroup() if message.has(_GROUP) else None
+
+
+def _notices(message: Message) -> GroupNotices | None:
+    return switched(message) if message.has(_GROUP) else None
+
+
+def _link(message: Message) -> LinkGroup | None:
+    return linked(message) if message.has(_GROUP) else None
+
+
+def _sending(message: Message) -> ResumeSending | None:
+    """It only shows what waits: whether it is sent or dropped is pressed."""
+    return ResumeSending() if message.has(_WAITS) and not message.items else None
+
+
+BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
+    "rename_unit": renamed_loosely,
+    "merge_units": merged_loosely,
+    "split_unit": split_loosely,
+    "link_group": _link,
+    "unlink_group": _unlink,
+    "group_notices": _notices,
+    "set_calendar": _calendar,
+    "pause_nudges": _pause,
+    "resume_sending": _sending,
+    "subscribe": _subscribe,
+    "mute": _mute,
+    "snooze": _snooze,
+    "undo": _undo,
+    "withdraw": _withdraw,
+}
