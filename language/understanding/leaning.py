@@ -24,7 +24,7 @@ from language.understanding.question_words import any_unit
 from language.understanding.topics import SURE, clear
 from language.understanding.units import own_unit
 
-_WISHES_TO_SEE = re.compile(
+WISHES_TO_SEE = re.compile(
     r"看|瞧|瞅|列|查|调出|给我|发我|报我|告诉我|说说|讲讲|想知道|想了解|了解一?下"
     r"|问一?下|有没有|拉个|拉出|翻|捋|理一?[下理]|念|清楚[吗不]|情况|嘛$|呗$"
     r"|撒$"
@@ -106,7 +106,7 @@ def leaning(message: Message) -> Intent | None:
     """None where nothing in it asks, or nothing in it is known."""
     if len(message.text) > (2 * _LONGEST if message.text.isascii() else _LONGEST) or message.hearing.forwarded:
         return None
-    if not (message.asking or message.has(_WISHES_TO_SEE)) or message.has(_TELLS):
+    if not (message.asking or message.has(WISHES_TO_SEE)) or message.has(_TELLS):
         return None
     for pattern, read in _TABLE:
         if message.has(pattern) and (intent := read(message)) is not None:

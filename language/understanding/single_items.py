@@ -90,7 +90,7 @@ _FIELDS = (
         "lead",
     ),
 )
-_STATUS = re.compile(
+STATUS = re.compile(
     r"(?:推进|抓|搞|弄|办|干|做|进行|实施)得|where (?:are|do) we|tell me about"
     r"|how far|what about|update on|咋样|咋个样|怎么样|怎样|啥样|如何|(?:什么"
     r"|啥)(?:程度|样子|水平|地步|阶段)"
@@ -240,7 +240,7 @@ def show_item(message: Message) -> Intent | None:
     if message.command == "item":
         named = message.loosely_named
         return no_such(message) or (ShowItem(named.items, detail=message.has(DETAIL)) if named.items else None)
-    if message.has(_STATUS) or message.has(DETAIL):
+    if message.has(STATUS) or message.has(DETAIL):
         named = message.loosely_named
         if named.items and len(message.text) <= 30:
             return ShowItem(named.items, detail=message.has(DETAIL))
@@ -289,7 +289,7 @@ def topic(message: Message) -> Intent | None:
     matches = message.known.topics.find(words)
     if not matches:
         return None
-    pointing = message.has(ITEM_WORDS) or message.has(_STATUS) or message.has(DETAIL) or words.endswith("的")
+    pointing = message.has(ITEM_WORDS) or message.has(STATUS) or message.has(DETAIL) or words.endswith("的")
     best = matches[0].score
     if clear(matches) and (pointing or best >= SURE):
         return ShowItem((matches[0].item,), detail=message.has(DETAIL))
