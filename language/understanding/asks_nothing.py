@@ -14,13 +14,19 @@ from language.understanding.single_items import STATUS
 
 _SHOWS = re.compile(
     r"[进近]度|进展|现况|现状|状况|近况|时限|期限|截止|到期|到点|哪天|几时|还剩|还有几|到边|修哪|光景|dl\b|deadline"
-    r"|jin ?du|jin ?zhan|qing ?kuang|duo ?shao|ji xiang|^di [a-z ]{1,16}$|没有?报|报没报|汇报|有没有|[么没]有?$|没[,，?？]|见告|示下"
-    r"|side by side|[发摆调]一?[下哈]$|一览|任务$|事项$|清单$|^(?:事项|任务|督办件)|\bitems?$|\blatest\b|\bupdate\b|\bnews\b|does it stand"
+    r"|jin ?du|jin ?zhan|qing ?kuang|duo ?shao|ji xiang|^di [a-z ]{1,16}$|没有?报|报没报|汇报|有没有"
+    r"|[么没]有?$|没[,，?？]|见告|示下"
+    r"|side by side|分开说|[发摆调]一?[下哈]$|一览|任务$|事项$|清单$|^(?:事项|任务|督办件)|\bitems?$"
+    r"|\blatest\b|\bupdate\b"
+    r"|\bnews\b|does it stand"
     r"|\b(?:section|part) (?:[0-9]|one|two|three|four|five|six)"
 )
 _LISTS = re.compile(
-    r"[摆拎揪晒数挑捡拣筛]|拉一?[下哈]|拉个|摸一?[下哈]|报一?遍|念|打个?单子|一条(?:不|别)[落漏]|找出来|拾掇出来|过一?遍|顺一?遍"
-    r"|报上来|搜|没有?$|\bwithout\b|最|率|百分之|占|几成|一览|清单|名单|家底|几[件项条个]|有[啥咩边冇]|[没不]$|没[,，]|\bonly\b|\btasks of\b|\beverything\b|\bdue\b|有本账|的(?:任务|事项)$"
+    r"[摆拎揪晒数挑捡拣筛]|拉一?[下哈]|拉个|摸一?[下哈]|报一?遍|念|打个?单子|一条(?:不|别)[落漏]|找出来"
+    r"|拾掇出来|过一?遍|顺一?遍"
+    r"|报上来|搜|没有?$|\bwithout\b|最|率|百分之|占|几成|一览|清单|名单|家底|几[件项条个]|有[啥咩边冇]"
+    r"|[没不]$|没[,，]|\bonly\b"
+    r"|\btasks of\b|\beverything\b|\bdue\b|有本账|的(?:任务|事项)$"
     r"|^[^,，]{0,12}(?:红灯|黄灯|逾期|超期|任务|事项|事儿|的)$"
 )
 _SHORT = 6

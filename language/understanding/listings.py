@@ -31,7 +31,7 @@ _LISTING = re.compile(
     r"只看|都有|有哪|哪些|哪几|列|清单|名单|的$|有没有|多少|看看|给我|发我|筛|查|\blist\b|\bshow\b"
     r"|\bwhich\b|\bwhat(?:'s| is| are)?\b|\bany\b|\bitems?\b|\bonly\b|\ball\b"
 )
-_DUE = re.compile(
+DUE = re.compile(
     r"到期|要完|要交|要报|截止|该完|该交|该报|期限|要办|到点|时限|完成的有|\bdue\b|\bdeadlines?\b"
     r"|\bexpir"
 )
@@ -139,12 +139,12 @@ def _silent_since(message: Message) -> dt.date:
     return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
 
 
-_TO_ME = re.compile(
+TO_ME = re.compile(
     r"(?:给|发|告诉|跟|帮|让|推给|报|念给|讲给|说给|通知)我|我(?:看看?|瞅|瞧"
     r"|要看|想看|想知道)|\b(?:give|show|tell|send|let) me\b|\bi (?:want|need"
     r"|would like)\b"
 )
-_FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
+FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
 
 
 def listing(message: Message) -> Intent | None:
@@ -162,7 +162,7 @@ def listing(message: Message) -> Intent | None:
             if len(message.items) < _FEW and message.has(_EACH)
             else ListItems(items=message.items)
         )
-    if message.has(_DUE) and message.deadline is not None and message.deadline.problem == "which_date":
+    if message.has(DUE) and message.deadline is not None and message.deadline.problem == "which_date":
         return Clarify("which_date", words=message.deadline.words)
     lights = lights_in(message)
     states = states_in(message)
@@ -170,13 +170,13 @@ def listing(message: Message) -> Intent | None:
     section = section_in(message)
     if section is not None and all(section != each for each, _ in message.known.sections):
         return Clarify("unknown", words=message.said)
-    period = find_period(message) if message.has(_DUE) or (message.deadline and message.has(_LISTING)) else None
-    if message.has(_DUE) and period is None and not message.items and not _asks_one(message):
+    period = find_period(message) if message.has(DUE) or (message.deadline and message.has(_LISTING)) else None
+    if message.has(DUE) and period is None and not message.items and not _asks_one(message):
         period = (None, None)
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or _FIRST_PERSON.search(_TO_ME.sub("", message.text)) is not None
+    mine = own_unit(message.text) or FIRST_PERSON.search(TO_ME.sub("", message.text)) is not None
     return ListItems(
         lights=lights,
         states=states,
@@ -184,7 +184,7 @@ def listing(message: Message) -> Intent | None:
         department=_unit_of_list(message, section) if not mine else None,
         mine=bool(mine),
         due_from=due_from,
-        due_to=due_to if due_to or not message.has(_DUE) else _soon(message),
+        due_to=due_to if due_to or not message.has(DUE) else soon(message),
         unassigned=unassigned,
     )
 
@@ -276,5 +276,5 @@ def _asks_one(message: Message) -> bool:
     return re.search(r"什么时候|啥时候|多久(?:到期|截止|完)|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
 
 
-def _soon(message: Message) -> dt.date:
+def soon(message: Message) -> dt.date:
     return message.hearing.calendar.add(message.hearing.today, 7)

@@ -9,6 +9,7 @@ from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.described import Described, described
+from language.understanding.figures import Figures
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.recurrences import find_recurrence
@@ -57,6 +58,7 @@ class Known:
         self.lexicon = lexicon
         self.units = UnitNames(lexicon.departments)
         self.topics = Topics(lexicon.items)
+        self.figures = Figures(lexicon.items)
         self.sections = tuple((number, plain(title)) for number, title in lexicon.sections)
 
 
