@@ -19,8 +19,10 @@ from language.intents import (
 )
 from language.people_intents import MyData, ShowPeople
 from language.understanding.asking_how import HOUSE_TOPICS, TOPICS
+from language.understanding.listings import OTHER_MATTERS
 from language.understanding.message import Message
 from language.understanding.question_words import any_unit
+from language.understanding.single_items import NOBODY_ASKED
 from language.understanding.topics import SURE, clear
 from language.understanding.units import own_unit
 
@@ -97,7 +99,12 @@ _TABLE: Sequence[tuple[re.Pattern[str], Callable[[Message], Intent | None]]] = (
         ),
         lambda message: UnitTasks() if own_unit(message.text) or "们" in message.text else MyTasks(),
     ),
-    (re.compile(r""), lambda message: UnitTasks(unit) if (unit := any_unit(message)) is not None else None),
+    (
+        re.compile(r""),
+        lambda message: (
+            UnitTasks(unit) if (unit := any_unit(message)) is not None and not message.has(OTHER_MATTERS) else None
+        ),
+    ),
     (re.compile(r"全县|整体|总体|总的|大局|盘子|\b(?:whole|overall|everything|county)\b"), lambda message: Overview()),
 )
 
@@ -122,6 +129,8 @@ def _help(message: Message) -> Help | None:
 
 
 def _who(message: Message) -> Who | None:
+    if message.has(NOBODY_ASKED):
+        return None
     if message.loosely_named.items:
         return Who(message.loosely_named.items)
     matches = message.known.topics.find(message.text)

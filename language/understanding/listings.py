@@ -149,6 +149,8 @@ FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
 
 def listing(message: Message) -> Intent | None:
     """Filters narrow each other: 「文旅局红的」「生态这块本月到期的」."""
+    if message.has(CHATS) or message.has(_SHARE):
+        return None
     if message.items and not message.named.ranged:
         return None
     if message.named.ranged:
@@ -197,8 +199,22 @@ def _unit_of_list(message: Message, section: int | None) -> int | None:
     return any_unit(message) if section is None else message.unit
 
 
+CHATS = re.compile(r"(?:[们务督乡镇个班作局大往到些推发]|^)群(?![众体文防岗])|群(?:里|聊|通知)")
+_SHARE = re.compile(r"占(?:比|百分|总|了?[几多]成)|比例|百分之几|(?:逾期|超期|红灯|办结)率|^(?:办结|完成)了?几成")
+"""What is spoken of are chats, and shares are figures."""
+OTHER_MATTERS = re.compile(
+    rf"{CHATS.pattern}|邀请|[个发令][^,，]{{0,3}}码(?!头)|登记|注册|绑[定过上]|账号|在册|名册|册上|挂号"
+    rf"|联络员(?:是|哪|、|各|叫)"
+    r"|(?:局长|一把手)[^,，]{0,6}(?:谁|哪|叫)|开(?:个|一?个)号|拉个人|转到|调到|划到|把人|的人(?!物|居|才)"
+    r"|有没有人|有人没有?"
+    r"|人上齐|合到|归到|一分为二|改名"
+    r"|\b(?:registered|on file|joined|invit\w*|account)\b"
+)
+"""Of a unit, but not of its tasks: its people, its chats, and what becomes of it."""
+
+
 def unit_tasks(message: Message) -> Intent | None:
-    if message.items:
+    if message.items or message.has(OTHER_MATTERS):
         return None
     unit, ambiguous = message.unit, _ambiguous(message)
     if unit is None and ambiguous:
