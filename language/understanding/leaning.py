@@ -19,12 +19,14 @@ from language.intents import (
 )
 from language.people_intents import MyData, ShowPeople
 from language.understanding.asking_how import HOUSE_TOPICS, TOPICS
+from language.understanding.listings import OTHER_MATTERS
 from language.understanding.message import Message
 from language.understanding.question_words import any_unit
+from language.understanding.single_items import NOBODY_ASKED
 from language.understanding.topics import SURE, clear
 from language.understanding.units import own_unit
 
-_WISHES_TO_SEE = re.compile(
+WISHES_TO_SEE = re.compile(
     r"看|瞧|瞅|列|查|调出|给我|发我|报我|告诉我|说说|讲讲|想知道|想了解|了解一?下"
     r"|问一?下|有没有|拉个|拉出|翻|捋|理一?[下理]|念|清楚[吗不]|情况|嘛$|呗$"
     r"|撒$"
@@ -97,7 +99,12 @@ _TABLE: Sequence[tuple[re.Pattern[str], Callable[[Message], Intent | None]]] = (
         ),
         lambda message: UnitTasks() if own_unit(message.text) or "们" in message.text else MyTasks(),
     ),
-    (re.compile(r""), lambda message: UnitTasks(unit) if (unit := any_unit(message)) is not None else None),
+    (
+        re.compile(r""),
+        lambda message: (
+            UnitTasks(unit) if (unit := any_unit(message)) is not None and not message.has(OTHER_MATTERS) else None
+        ),
+    ),
     (re.compile(r"全县|整体|总体|总的|大局|盘子|\b(?:whole|overall|everything|county)\b"), lambda message: Overview()),
 )
 
@@ -106,7 +113,7 @@ def leaning(message: Message) -> Intent | None:
     """None where nothing in it asks, or nothing in it is known."""
     if len(message.text) > (2 * _LONGEST if message.text.isascii() else _LONGEST) or message.hearing.forwarded:
         return None
-    if not (message.asking or message.has(_WISHES_TO_SEE)) or message.has(_TELLS):
+    if not (message.asking or message.has(WISHES_TO_SEE)) or message.has(_TELLS):
         return None
     for pattern, read in _TABLE:
         if message.has(pattern) and (intent := read(message)) is not None:
@@ -122,6 +129,8 @@ def _help(message: Message) -> Help | None:
 
 
 def _who(message: Message) -> Who | None:
+    if message.has(NOBODY_ASKED):
+        return None
     if message.loosely_named.items:
         return Who(message.loosely_named.items)
     matches = message.known.topics.find(message.text)

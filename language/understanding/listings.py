@@ -31,7 +31,7 @@ _LISTING = re.compile(
     r"只看|都有|有哪|哪些|哪几|列|清单|名单|的$|有没有|多少|看看|给我|发我|筛|查|\blist\b|\bshow\b"
     r"|\bwhich\b|\bwhat(?:'s| is| are)?\b|\bany\b|\bitems?\b|\bonly\b|\ball\b"
 )
-_DUE = re.compile(
+DUE = re.compile(
     r"到期|要完|要交|要报|截止|该完|该交|该报|期限|要办|到点|时限|完成的有|\bdue\b|\bdeadlines?\b"
     r"|\bexpir"
 )
@@ -139,16 +139,18 @@ def _silent_since(message: Message) -> dt.date:
     return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
 
 
-_TO_ME = re.compile(
+TO_ME = re.compile(
     r"(?:给|发|告诉|跟|帮|让|推给|报|念给|讲给|说给|通知)我|我(?:看看?|瞅|瞧"
     r"|要看|想看|想知道)|\b(?:give|show|tell|send|let) me\b|\bi (?:want|need"
     r"|would like)\b"
 )
-_FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
+FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
 
 
 def listing(message: Message) -> Intent | None:
     """Filters narrow each other: 「文旅局红的」「生态这块本月到期的」."""
+    if message.has(CHATS) or message.has(_SHARE):
+        return None
     if message.items and not message.named.ranged:
         return None
     if message.named.ranged:
@@ -162,7 +164,7 @@ def listing(message: Message) -> Intent | None:
             if len(message.items) < _FEW and message.has(_EACH)
             else ListItems(items=message.items)
         )
-    if message.has(_DUE) and message.deadline is not None and message.deadline.problem == "which_date":
+    if message.has(DUE) and message.deadline is not None and message.deadline.problem == "which_date":
         return Clarify("which_date", words=message.deadline.words)
     lights = lights_in(message)
     states = states_in(message)
@@ -170,13 +172,13 @@ def listing(message: Message) -> Intent | None:
     section = section_in(message)
     if section is not None and all(section != each for each, _ in message.known.sections):
         return Clarify("unknown", words=message.said)
-    period = find_period(message) if message.has(_DUE) or (message.deadline and message.has(_LISTING)) else None
-    if message.has(_DUE) and period is None and not message.items and not _asks_one(message):
+    period = find_period(message) if message.has(DUE) or (message.deadline and message.has(_LISTING)) else None
+    if message.has(DUE) and period is None and not message.items and not _asks_one(message):
         period = (None, None)
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or _FIRST_PERSON.search(_TO_ME.sub("", message.text)) is not None
+    mine = own_unit(message.text) or FIRST_PERSON.search(TO_ME.sub("", message.text)) is not None
     return ListItems(
         lights=lights,
         states=states,
@@ -184,7 +186,7 @@ def listing(message: Message) -> Intent | None:
         department=_unit_of_list(message, section) if not mine else None,
         mine=bool(mine),
         due_from=due_from,
-        due_to=due_to if due_to or not message.has(_DUE) else _soon(message),
+        due_to=due_to if due_to or not message.has(DUE) else soon(message),
         unassigned=unassigned,
     )
 
@@ -197,8 +199,22 @@ def _unit_of_list(message: Message, section: int | None) -> int | None:
     return any_unit(message) if section is None else message.unit
 
 
+CHATS = re.compile(r"(?:[们务督乡镇个班作局大往到些推发]|^)群(?![众体文防岗])|群(?:里|聊|通知)")
+_SHARE = re.compile(r"占(?:比|百分|总|了?[几多]成)|比例|百分之几|(?:逾期|超期|红灯|办结)率|^(?:办结|完成)了?几成")
+"""What is spoken of are chats, and shares are figures."""
+OTHER_MATTERS = re.compile(
+    rf"{CHATS.pattern}|邀请|[个发令][^,，]{{0,3}}码(?!头)|登记|注册|绑[定过上]|账号|在册|名册|册上|挂号"
+    rf"|联络员(?:是|哪|、|各|叫)"
+    r"|(?:局长|一把手)[^,，]{0,6}(?:谁|哪|叫)|开(?:个|一?个)号|拉个人|转到|调到|划到|把人|的人(?!物|居|才)"
+    r"|有没有人|有人没有?"
+    r"|人上齐|合到|归到|一分为二|改名"
+    r"|\b(?:registered|on file|joined|invit\w*|account)\b"
+)
+"""Of a unit, but not of its tasks: its people, its chats, and what becomes of it."""
+
+
 def unit_tasks(message: Message) -> Intent | None:
-    if message.items:
+    if message.items or message.has(OTHER_MATTERS):
         return None
     unit, ambiguous = message.unit, _ambiguous(message)
     if unit is None and ambiguous:
@@ -276,5 +292,5 @@ def _asks_one(message: Message) -> bool:
     return re.search(r"什么时候|啥时候|多久(?:到期|截止|完)|几号|哪天|\bwhen\b|还剩|几天", message.text) is not None
 
 
-def _soon(message: Message) -> dt.date:
+def soon(message: Message) -> dt.date:
     return message.hearing.calendar.add(message.hearing.today, 7)

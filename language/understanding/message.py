@@ -9,6 +9,7 @@ from language.intents import ItemNo, Items
 from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.described import Described, described
+from language.understanding.figures import Figures
 from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.recurrences import find_recurrence
@@ -20,10 +21,12 @@ from ledger.members import OFFICE
 
 _ASKING = re.compile(
     r"[?？]|吗|呢$|([在算归属管])不\1|(?<!什)么$"
-    r"|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里家]|怎么|咋|如何|怎样|多少"
+    r"|百分之几(?!十)|(?<![0-9百])几成(?![熟交])|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里家]|怎么|咋"
+    r"|如何|怎样|多少"
     r"|几[项个天]"
     r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好"
-    r"|来着|(?:到|走|推|办|干|弄|做|进行|搞)(?:了)?(?:哪|第几|几成|什么|啥)|哪一?步|多会儿?|几时|(?<!没)有没$|[了过定完好到收]未(?:啊|呀|呢|哦)?$|"
+    r"|来着|(?:到|走|推|办|干|弄|做|进行|搞)(?:了)?(?:哪|第几|几成|什么|啥)|哪一?步|多会儿?|几时"
+    r"|(?<!没)有没$|[了过定完好到收]未(?:啊|呀|呢|哦)?$|"
     r"(?:说说|汇报下?|报告下?)[^,，]{0,6}情况$"
     r"|[了过完来到好成上]没有?[?？]?$|(?:[给让由是归]"
     r"|(?<!退回)交(?!办))[^,，]{1,14}[,，]?还是(?![老那一没不])(?=[给交让由归]|[^,，]{1,8}(?:[?？呢好]|$))"
@@ -57,6 +60,7 @@ class Known:
         self.lexicon = lexicon
         self.units = UnitNames(lexicon.departments)
         self.topics = Topics(lexicon.items)
+        self.figures = Figures(lexicon.items)
         self.sections = tuple((number, plain(title)) for number, title in lexicon.sections)
 
 

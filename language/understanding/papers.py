@@ -62,15 +62,27 @@ _DRAFTS = re.compile(
     r"|单|函|报告"
     r"|通报))|写(?:一?[份个篇])?|生成"
     r"|[弄做](?:一?[份个篇])|打印|导出|准备|形成"
-    r"|\bdraft\b|\bprepare\b|\bwrite\b|\bgenerate\b|\bcompose\b"
+    r"|打个样|样子给|琢磨一版|(?:稿子?|文)[^,，]{0,2}(?:来|呢|呗|$)|写来|写一?块|\bdrafted\b|\bdraft\b"
+    r"|\bprepare\b|\bwrite\b|\bgenerate\b|\bcompose\b"
 )
 _BRINGS = re.compile(r"(?:出|搞|整)(?:一?[份个篇张])")
 """「来一份通报」 asks for the digest that is there."""
 _DOCUMENTS = (
-    ("assignment", re.compile(r"交办(?:通知|函|单)|任务交办书|督查通知|assignment (?:notice|letter)")),
-    ("urging", re.compile(r"催办(?:通知|函|单)|(?:urging|reminder) (?:notice|letter)")),
+    (
+        "assignment",
+        re.compile(
+            r"交办的?(?:通知|函|单|文|稿)|交办[^,，]{1,6}之?通知|任务交办书|督查通知|assignment (?:notice|letter)"
+        ),
+    ),
+    (
+        "urging",
+        re.compile(
+            r"[催崔]办的?(?:通知|函|单|稿)|催[^,，]{1,8}的?(?:那个)?(?:公文|通知|文稿)|(?:urging"
+            r"|reminder) (?:notice|letter)"
+        ),
+    ),
     ("closing", re.compile(r"(?:办结|销号|结项|完成情况)报告|closing report|completion report")),
-    ("bulletin", re.compile(r"通报(?!批评)|\bbulletin\b|supervision report")),
+    ("bulletin", re.compile(r"通报(?!批评)|通报稿|\bbulletin\b|supervision report")),
     ("slip", re.compile(r"督办[单函]|[蓝黄红]色?[单函]|\bslip\b")),
 )
 _ALONE = re.compile(r"^[^,，]{0,12}(?:交办|催办)(?:通知|函|单)书?[。!！]?$|^[^,，]{0,10}(?:办结|结项)报告[。!！]?$")
@@ -114,7 +126,8 @@ def decisions(message: Message) -> Intent | None:
 _TO_SIGN = re.compile(r"(?:要|需要|等着?|待|该)我(?:来)?签(?!批|发)(?![^。]{0,8}[批审])")
 """A contact signs for items and decides nothing."""
 _SURELY_DRAFTS = re.compile(
-    r"草|拟|稿|模板|样本|先看|写|生成|准备(?=一?[份个张])|打印|\b(?:draft|prepare" r"|write|generate|compose)\b"
+    r"草|拟|稿|打个样|样子|琢磨一版|模板|样本|先看|写|生成|准备(?=一?[份个张])|打印|\b(?:draft|prepare"
+    r"|write|generate|compose)\b"
 )
 """A slip is issued more often than it is drafted."""
 

@@ -13,6 +13,7 @@ from language.intents import (
     ShowItem,
     Who,
 )
+from language.understanding.listings import CHATS
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
 from language.understanding.numerals import ANY, ENGLISH, number
@@ -32,7 +33,10 @@ from language.understanding.question_words import (
 from language.understanding.topics import SURE, clear, core
 from ledger.lights import Colour
 
-_WHY = re.compile(r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|啥意思|什么意思|\bwhy\b|how come|explain|reason")
+_WHY = re.compile(
+    r"为什么|为啥|为何|咋|怎么|凭啥|凭什么|原因|啥意思|什么意思|缘故|缘由|来由|哪里不对|给个?说法|是因为"
+    r"|triggered|\bwhy\b|how come|explain|reason"
+)
 _LIGHT = re.compile(
     r"红|黄|蓝灯|绿灯|绿的?|灯|变色|颜色|逾期|超期|\bred\b|\byellow\b|\bamber\b" r"|\bgreen\b|\blights?\b|overdue"
 )
@@ -48,7 +52,8 @@ _GREEN = re.compile(
     r"(?:怎么|咋|如何|怎样).{0,6}(?:变|转|恢复)绿|turn .{0,10}green"
 )
 _WHO = re.compile(
-    r"(?:责任|牵头|实施)主体|牵头的?(?:是|是不是)(?:我们|我局|咱们)[吗不么]|(?:分管|责任|包抓|牵头|包联)领导|\bwhose\b|(?:牵头|负责|主办)还是(?:配合"
+    r"(?:责任|牵头|实施)主体|牵头的?(?:是|是不是)(?:我们|我局|咱们)[吗不么]|(?:分管|责任|包抓|牵头"
+    r"|包联)领导|\bwhose\b|(?:牵头|负责|主办)还是(?:配合"
     r"|协办)|哪个(?=联系|对接|负责|管|牵头|在[管抓负牵]"
     r"|来[管抓]|包)|在不在[^,，]{0,4}(?:配合"
     r"|牵头|名单|负责)|哪一?家(?:单位)?|哪几家|谁家|哪(?:个|位|一?位)?(?:副?县长"
@@ -63,7 +68,8 @@ _WHO = re.compile(
     r"| has| is late)\b|which (?:unit|bureau|department|office)|\bcontact\b|responsible"
 )
 _WAITS = re.compile(
-    r"[卡压停搁]在[谁哪]|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
+    r"[卡压停搁]在(?:谁|哪(?![达儿里]?[了咧]?$|个坎))|[在到]谁(?:的)?(?:手[里上]|那)|等(?:了|着)?(?:多久"
+    r"|多长时间|几天|谁)|谁.{0,2}[卡拖压]着"
     r"|who(?:'s| is) (?:holding|sitting on|blocking)|wait(?:ing|s) (?:for|on) who|who .{0,24}waiting (?:for|on)"
     r"|stuck (?:with|at)|where .{0,24}stuck|how long .{0,24}(?:wait|been lying)"
 )
@@ -90,7 +96,7 @@ _FIELDS = (
         "lead",
     ),
 )
-_STATUS = re.compile(
+STATUS = re.compile(
     r"(?:推进|抓|搞|弄|办|干|做|进行|实施)得|where (?:are|do) we|tell me about"
     r"|how far|what about|update on|咋样|咋个样|怎么样|怎样|啥样|如何|(?:什么"
     r"|啥)(?:程度|样子|水平|地步|阶段)"
@@ -175,8 +181,12 @@ def waits_for(message: Message) -> Intent | None:
     return History(items, "waiting") if items else None
 
 
-_NOBODY_ASKED = re.compile(
-    r"先不|暂不|不定|再定|再说|换[个成]|^那个谁[,，]|谁让|催一下|\b(?:make|appoint" r"|assign|set|put)\b"
+NOBODY_ASKED = re.compile(
+    r"谁(?:爱|讲|说|跟你|替|顶|传|也|来说|都(?=能|可以|别|不|知道|晓得))|给谁$|给谁牵头好|归谁管就"
+    r"|扯了?[^,，]{0,3}皮|一个都不许少"
+    r"|先空着|(?:没想好|研究|琢磨|商量)[^,，]{0,8}谁|[,，栏项]填|另选|打配合|挪?到谁|\bwho said\b|\bwho am i\b"
+    r"|先不|暂不|不定|再定|再说|换[个成]|^那个谁[,，]|谁让|催一下|\b(?:make|appoint"
+    r"|assign|set|put)\b"
 )
 """「等常委会开完再定18项谁牵头」."""
 
@@ -185,7 +195,7 @@ def who(message: Message) -> Intent | None:
     if (
         not message.has(_WHO)
         or message.has(_RANKED)
-        or message.has(_NOBODY_ASKED)
+        or message.has(NOBODY_ASKED)
         or any(message.has(other) for other in (SILENT, UNASSIGNED, UNSIGNED))
     ):
         return None
@@ -240,7 +250,7 @@ def show_item(message: Message) -> Intent | None:
     if message.command == "item":
         named = message.loosely_named
         return no_such(message) or (ShowItem(named.items, detail=message.has(DETAIL)) if named.items else None)
-    if message.has(_STATUS) or message.has(DETAIL):
+    if message.has(STATUS) or message.has(DETAIL):
         named = message.loosely_named
         if named.items and len(message.text) <= 30:
             return ShowItem(named.items, detail=message.has(DETAIL))
@@ -279,17 +289,30 @@ def _in_named_part(message: Message) -> ItemNo | None:
     return ItemNo(inside[place - 1]) if section is not None and place and place <= len(inside) else None
 
 
+def _without_units(message: Message) -> str:
+    """「交通局的人太不好说话了」 is about no road."""
+    words = message.text
+    for mention in message.mentions:
+        if not mention.weak:
+            words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
+    return words
+
+
 def topic(message: Message) -> Intent | None:
     """By what it is about, asking where it is not clear which."""
     if found := _FIND.match(message.text):
         return ListItems(words=found["words"].strip())
-    words = message.text
-    if not core(words) or len(words) > (80 if words.isascii() else 40):
+    words = message.text if message.has(ITEM_WORDS) else _without_units(message)
+    if (
+        not core(words)
+        or (message.has(CHATS) and not message.has(ITEM_WORDS))
+        or len(words) > (80 if words.isascii() else 40)
+    ):
         return None
     matches = message.known.topics.find(words)
     if not matches:
         return None
-    pointing = message.has(ITEM_WORDS) or message.has(_STATUS) or message.has(DETAIL) or words.endswith("的")
+    pointing = message.has(ITEM_WORDS) or message.has(STATUS) or message.has(DETAIL) or words.endswith("的")
     best = matches[0].score
     if clear(matches) and (pointing or best >= SURE):
         return ShowItem((matches[0].item,), detail=message.has(DETAIL))

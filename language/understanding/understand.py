@@ -22,7 +22,9 @@ from language.intents import (
 )
 from language.lexicon import Hearing, Lexicon
 from language.understanding.asking_how import how_to
-from language.understanding.by_example.weighing import Heard, with_examples
+from language.understanding.asks_nothing import asks_nothing, not_heard
+from language.understanding.by_example.reader import Learned
+from language.understanding.by_example.weighing import Heard, is_change, with_examples
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
 from language.understanding.leaning import leaning
@@ -63,7 +65,21 @@ def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
     if (command := _COMMAND.match(text)) is not None:
         return Heard(_command(command, words, text, known, hearing))
     message = Message(words, known, hearing, text=text)
-    return with_examples(message.bare, _by_grammar(message))
+    return weighed_twice(message.bare, _by_grammar(message))
+
+
+def weighed_twice(message: Message, intent: Intent, reader: Learned | None = None) -> Heard:
+    """The grammar's reading against the examples'. Where both are left with showing what was merely named, the examples
+    are asked once more, as if the grammar had understood nothing: then a question is answered, and never a change.
+    """
+    heard = with_examples(message, intent, reader)
+    if heard.intent is not intent or not asks_nothing(message, intent):
+        return heard
+    unheard = not_heard(message, intent, unknown(message))
+    again = with_examples(message, unheard, reader)
+    if is_change(again.intent):
+        return Heard(not_heard(message, again.intent, unheard), again.by, again.like)
+    return again
 
 
 def by_grammar(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:

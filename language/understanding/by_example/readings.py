@@ -1,7 +1,7 @@
 """Builds the question that the second reader took a message for, with the slots that the grammar's finders see."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from language.clock_intents import WhyReminded
 from language.intents import (
@@ -13,8 +13,8 @@ from language.intents import (
     Help,
     History,
     Intent,
+    ItemNo,
     Items,
-    ListItems,
     MyTasks,
     Overview,
     Reconcile,
@@ -26,45 +26,58 @@ from language.intents import (
     Who,
 )
 from language.people_intents import ListGroups, MyData, ShowPeople
+from language.understanding.asking_how import HOUSE_TOPICS, TOPICS, help_wanted
+from language.understanding.by_example.asked_about import (
+    change_asked,
+    first_of,
+    items_asked,
+    items_measured,
+    role_asked,
+)
+from language.understanding.by_example.lists import listed
 from language.understanding.digest_words import digest_said
 from language.understanding.languages import language_named
 from language.understanding.message import Message
-from language.understanding.narrowing import section_in, states_in
-from language.understanding.periods import find_period
-from language.understanding.question_words import DETAIL, SILENT, UNASSIGNED, any_unit, lights_in
+from language.understanding.question_words import DETAIL, any_unit, lights_in
 from language.understanding.supervising import slip_level
-from language.understanding.topics import clear
-from language.understanding.units import own_unit
 
-_ALL = re.compile(r"全部|所有|一共|总共|清单|列表|名单|目录|每一?项|各项|\ball\b|\bevery|\blist\b|full")
 _LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
 _HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
 _DUTIES = (("lead", _LEADING), ("co", _HELPING))
-_ROLES = (
-    ("contact", re.compile(r"联系|联络|找谁|电话|contact|call")),
-    ("co", _HELPING),
-    ("leader", re.compile(r"领导|县长|书记|\bleader\b")),
-    ("lead", _LEADING),
-)
-_CHANGED = (
-    ("waiting", re.compile(r"卡在|等谁|谁手[里上]|stuck|waiting")),
-    ("deadline", re.compile(r"时限|期限|延期|拖|deadline|exten|due")),
-    ("lead", re.compile(r"换过|改派|牵头|转给|assigned|\blead")),
-)
 _INDICATORS = re.compile(r"指标|目标|indicator|target")
 _PAPERS = (
+    ("slip", re.compile(r"[督度]办[单函]|[蓝黄红]色?[单函]|slip")),
     ("assignment", re.compile(r"交办|assignment")),
-    ("urging", re.compile(r"催办|reminder|urging")),
-    ("slip", re.compile(r"督办[单函]|slip")),
     ("closing", re.compile(r"办结|结项|销号|完成情况|clos|completion")),
     ("bulletin", re.compile(r"通报|bulletin|supervision report")),
+    ("urging", re.compile(r"[催崔]|reminder|urging")),
 )
 _POLITE = (
-    ("thanks", re.compile(r"谢|辛苦|thank|thx|appreciat|cheers")),
-    ("hello", re.compile(r"[你您]好|早上好|上午好|下午好|晚上好|在吗|在不|\bhi\b|hello|good (?:morning|after|even)")),
-    ("received", re.compile(r"收到|知道|明白|晓得|了解|好|行|嗯|ok|noted|got it|understood|will do")),
-    ("bye", re.compile(r"再见|拜|下班|回见|明天见|bye|see you|good night")),
-    ("who_are_you", re.compile(r"你是|谁|机器人|who are|what are you")),
+    ("thanks", re.compile(r"谢|辛苦|thank|thx|appreciat|cheers|费心|有劳")),
+    (
+        "bye",
+        re.compile(r"再见|拜拜|下班|回见|[明改]天见|歇着|收工|晚安|\bbye|see you|good ?night"),
+    ),
+    (
+        "who_are_you",
+        re.compile(
+            r"你(?:到底)?(?:是|叫)|你系|谁做的你|真人|机器人|who are|what are you|who am i (?:talking|speaking)"
+        ),
+    ),
+    (
+        "hello",
+        re.compile(
+            r"[你您]好|[早晚下上]午?[好安啊呀]|^早|在吗|在不|听得[到见]|吉祥|快乐|愉快|哈[喽啰罗]|喂|嗨"
+            r"|\bhi(?:ya)?\b|\bhey\b|hello|good (?:morning|after|even)"
+        ),
+    ),
+    (
+        "received",
+        re.compile(
+            r"收到|知道|明白|晓得|了解|得嘞|好[嘞咧滴的]|^好|^[行中]|嗯|没得?问题|莫得问题|阅|\bok|noted"
+            r"|got it|understood|will do"
+        ),
+    ),
 )
 _JOINS = re.compile(
     r"绑|登[记计录上进]|注册|认证?[一这下我]|验|码|口令|令牌|我[是叫系]|新来|报到|加入|接手|一串|数字|(?<!群)号|开通"
@@ -72,6 +85,9 @@ _JOINS = re.compile(
 )
 _OF_A_GROUP = re.compile(r"群码|进群|接群|[本这]个?群")
 _FEW = 10
+_CHAT = 40
+"""Who tells more than that wants something, however polite."""
+_BESIDES = re.compile(r"除了|以外|之外|\bbesides\b|\bother than\b")
 
 
 def reading(message: Message, name: str) -> Intent | None:
@@ -85,79 +101,62 @@ def is_question(name: str) -> bool:
     return name in _BUILDERS
 
 
-def _first(message: Message, table: Sequence[tuple[str, re.Pattern[str]]]) -> str:
-    """What the first words of the table that are there stand for; "" without any."""
-    return next((meant for meant, words in table if message.has(words)), "")
-
-
-def _items(message: Message) -> Items:
-    """Named, or clearly the topic, or the one last talked about."""
-    if message.loosely_named.items:
-        return message.loosely_named.items
-    if message.loosely_named.missing is not None:
-        return ()
-    matches = message.known.topics.find(message.text)
-    if clear(matches):
-        return (matches[0].item,)
-    return message.talked_about if len(message.talked_about) == 1 else ()
-
-
 def _item(message: Message) -> Intent | None:
-    items = _items(message)
+    items = items_asked(message)
     return ShowItem(items, detail=message.has(DETAIL)) if items else None
 
 
-def _list(message: Message) -> Intent | None:
-    """With at least one filter, or words that want them all."""
-    lights, states, section = lights_in(message), states_in(message), section_in(message)
-    unassigned, period = message.has(UNASSIGNED), find_period(message)
-    if section is not None and all(section != each for each, _ in message.known.sections):
-        section = None
-    if message.named.ranged and message.items:
-        return ListItems(items=message.items)
-    mine = own_unit(message.text)
-    if message.has(SILENT):
-        return ListItems(silent_since=message.hearing.today.replace(day=1), department=any_unit(message), mine=mine)
-    if not (lights or states or unassigned or section is not None or period or message.has(_ALL)):
-        return None
-    due_from, due_to = period or (None, None)
-    return ListItems(
-        lights=lights,
-        states=states,
-        section=section,
-        department=None if mine else any_unit(message),
-        mine=mine,
-        due_from=due_from,
-        due_to=due_to,
-        unassigned=unassigned,
-    )
-
-
 def _unit_tasks(message: Message) -> Intent:
-    return UnitTasks(any_unit(message), _first(message, _DUTIES))
+    return UnitTasks(any_unit(message), first_of(message, _DUTIES))
 
 
 def _who(message: Message) -> Intent | None:
-    items = _items(message)
-    return Who(items, _first(message, _ROLES)) if items else None
+    """Without an item it is asked for."""
+    return Who(items_asked(message), role_asked(message)) if message.loosely_named.missing is None else None
 
 
 def _history(message: Message) -> Intent | None:
-    items = _items(message)
-    return History(items, _first(message, _CHANGED)) if items else None
+    """Without an item it is asked for."""
+    return History(items_asked(message), change_asked(message)) if message.loosely_named.missing is None else None
 
 
 def _draft(message: Message) -> Intent | None:
-    kind = _first(message, _PAPERS)
+    kind = first_of(message, _PAPERS)
     if not kind:
         return None
     level = slip_level(message.text) if kind == "slip" else ""
-    return DraftDocument(kind, message.loosely_named.items, any_unit(message), level)
+    return DraftDocument(kind, _written_about(message, kind), any_unit(message), level)
+
+
+def _written_about(message: Message, kind: str) -> Items:
+    """A bulletin is about them all; a letter to a unit need not be about an item."""
+    named = message.loosely_named
+    if named.items or named.missing is not None or kind == "bulletin":
+        return named.items
+    if message.described is not None:
+        return (message.described.item,)
+    return () if message.mentions else items_asked(message)
 
 
 def _smalltalk(message: Message) -> Intent | None:
-    kind = _first(message, _POLITE)
-    return Smalltalk(kind) if kind else None
+    """By all that was said: thanks are politeness, too."""
+    said = message.original.lower()
+    kind = next((meant for meant, words in _POLITE if words.search(said)), "")
+    return Smalltalk(kind) if kind and len(said) <= _CHAT else None
+
+
+def _of_them_all(message: Message) -> bool:
+    """「27项总的走到哪了」 where there are 27 of them."""
+    total = sum(not item.part for item in message.known.lexicon.items)
+    return not message.items or message.items == (ItemNo(total),) or len(message.items) == total
+
+
+def _help(message: Message) -> Intent:
+    """With the topic that is asked about, unless the whole is."""
+    whole = help_wanted(message)
+    if whole is not None:
+        return whole
+    return Help(next((topic for topic, words in (*TOPICS, *HOUSE_TOPICS) if message.has(words)), ""))
 
 
 def _language(message: Message) -> Intent:
@@ -166,20 +165,20 @@ def _language(message: Message) -> Intent:
 
 
 _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
-    "my_tasks": lambda message: None if message.loosely_named.items else MyTasks(),
+    "my_tasks": lambda message: MyTasks() if not message.loosely_named.items or message.has(_BESIDES) else None,
     "unit_tasks": _unit_tasks,
     "item": _item,
-    "list": _list,
-    "overview": lambda message: None if message.items else Overview(),
+    "list": listed,
+    "overview": lambda message: Overview() if _of_them_all(message) else None,
     "stats": lambda message: None if message.items else Stats(any_unit(message)),
     "who": _who,
-    "explain_light": lambda message: ExplainLight(_items(message)[:_FEW], lights_in(message)),
+    "explain_light": lambda message: ExplainLight(items_asked(message)[:_FEW], lights_in(message)),
     "history": _history,
     "export": lambda message: Export("indicators" if message.has(_INDICATORS) else "", any_unit(message)),
     "decisions": lambda message: None if message.items else Decisions(),
-    "reconcile": lambda message: Reconcile(message.items, any_unit(message)),
+    "reconcile": lambda message: Reconcile(items_measured(message), any_unit(message)),
     "draft": _draft,
-    "help": lambda message: Help(),
+    "help": _help,
     "smalltalk": _smalltalk,
     "digest": lambda message: None if message.items else digest_said(message),
     "people": lambda message: ShowPeople(any_unit(message)),
