@@ -141,7 +141,9 @@ def _evidence(words: str) -> str:
     return _LEADS_TO.sub("", found[0]).strip()
 
 
-_REMINDS = re.compile(r"\bremind\b|(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b")
+_REMINDS = re.compile(
+    r"\bremind\b|(?:磨叽|再烦|再喊|再叫|戳)我|(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b"
+)
 
 
 def report(message: Message) -> Intent | None:

@@ -37,7 +37,7 @@ def assign(message: Message) -> Intent | None:
     reading = message.deadline
     if reading is not None and reading.deadline is None:
         return None
-    answers = leader_named(message)
+    answers = leader_named(message) or _put_down(message)
     mentions = _given(message)
     if answers is not None and not mentions:
         return Assign(items, leader=answers)
@@ -54,6 +54,15 @@ def assign(message: Message) -> Intent | None:
         leader=answers,
         deadline=reading.deadline if reading else None,
     )
+
+
+def _put_down(message: Message) -> str | None:
+    """「责任领导给11项填上江若谷」."""
+    found = _FIELD.search(message.text)
+    return found[1] if found else None
+
+
+_FIELD = re.compile(r"(?:责任|分管)领导[^。;；]{0,12}?[填写补]上?([\u4e00-\u9fff]{2,7})$")
 
 
 def propose(message: Message) -> Intent | None:
