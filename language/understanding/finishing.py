@@ -79,10 +79,18 @@ def _office_only(
     return read
 
 
-strike = _office_only(_STRIKE, "strike")
+_strike = _office_only(_STRIKE, "strike")
 reopen = _office_only(_REOPEN, "reopen", denying=True)
 resume = _office_only(_RESUME, "resume")
 _suspend = _office_only(_SUSPEND, "suspend", waits=True)
+_STRUCK = re.compile(r"已经?(?:销号|销账|核销)了?的")
+"""「已销号的5给我翻出来」: it is off the list already."""
+
+
+def strike(message: Message) -> Intent | None:
+    return None if message.has(_STRUCK) else _strike(message)
+
+
 _HELD = re.compile(
     r"(?:暂停|挂起|中止|搁置|停着)(?:了|着)?的(?= ?第?[░0-9一二三四五六七八九十]|那)|(?:从|的)(?:暂停|挂起|中止"
     r"|搁置)(?:里|状态|中)"

@@ -87,6 +87,9 @@ def wished_cadence(text: str) -> Cadence | None:
             break
     if found is None or found.day is not None:
         return found
+    whole = find_recurrence(text)
+    if whole is not None and whole[0].frequency is found.frequency and whole[0].day is not None:
+        return whole[0]
     day = _ON_DAY.search(text)
     if day is None:
         return found
