@@ -136,7 +136,7 @@ def handed_to(message: Message) -> int | None:
 
 _TOWARDS = re.compile(
     r"(?:转|批转|转办|转交|转请|转送|转给|转往|转到|转至|转俾|交|交给|交由|送|呈|请|给|到|由|让"
-    r"|\bto(?: the)?) ?(?:县)?$"
+    r"|(?<!back )\bto(?: the)?) ?(?:县)?$"
 )
 
 

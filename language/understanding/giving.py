@@ -59,6 +59,8 @@ def assign(message: Message) -> Intent | None:
         return None
     if not message.named.items and message.has(_NEW_ITEM):
         return None
+    if message.has(_EITHER) and len(message.mentions) > 1:
+        return Clarify("which_department", items=message.loosely_named.items, words=message.said)
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
     if takes_off(message.text) and message.mentions and message.meant and not message.has(_INSTEAD):
@@ -100,6 +102,8 @@ def assign(message: Message) -> Intent | None:
     return draft
 
 
+_EITHER = re.compile(r"(?:到底|究竟)[^,，。]{0,16}还是|[局办委部镇乡]还是[^,，。░]{2,8}(?:$|[?？呢啊])")
+"""「13到底派给科技局还是工信局」: that is not decided."""
 _NEW_ITEM = re.compile(r"[,，]立项(?=[,，。])|增补立项|新立一项|任务进台账")
 _HELPED = re.compile(r"^(?:我们)?配合[^,，]{2,8}(?:搞|做|办|那|的|开展)")
 """「配合商务局搞的夜市又办了两期」: a unit tells what it has done to help."""

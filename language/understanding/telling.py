@@ -154,9 +154,10 @@ def report(message: Message) -> Intent | None:
     if message.asking and not (message.command == "report" or (forced and message.loosely_named.items)):
         return None
     named = message.loosely_named if forced or _BEGINS_BARE.match(message.text) else message.named
+    says_something = reports.is_vague(named.rest) or reports.is_concrete(named.rest)
     if not named.items and named.missing is None and message.described is not None:
         named = replace(named, items=(message.described.item,))
-    elif not named.items and named.missing is None and (last := item_at_the_end(message)):
+    elif not named.items and named.missing is None and (last := item_at_the_end(message)) and says_something:
         named = replace(named, items=last)
     elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
         named = replace(named, items=first)

@@ -58,12 +58,17 @@ def _told_of(message: Message) -> tuple[Items, str]:
     loose = message.loosely_named
     if message.text[:1].isdigit() and loose.items and not _JUST_SHARE.match(message.text):
         return loose.items[:1], loose.rest
+    if found := _CALLED.search(message.text):
+        return ((ItemNo(int(found[1])),) if int(found[1]) in known else ()), loose.rest
     matches = message.known.topics.find(_NUMERALS.sub(" ", message.text))
     if clear(matches) and matches[0].score >= SURE:
-        return (matches[0].item,), named.rest
+        doubtful = loose.items and matches[0].item not in loose.items
+        return () if doubtful else (matches[0].item,), named.rest
     return in_context(message) or (only(message) if not loose.items else ()), named.rest
 
 
+_CALLED = re.compile(r"(?:^|[,，。 ])(?:那个|这个|我们|咱们?|俺们)(?:的|家)? ?([0-9]{1,2})(?=[啊呢嘛吧呀,，])")
+"""「那个14啊今天…」."""
 _NUMERALS = re.compile(r"[一二三四五六七八九十百]{2,6}")
 """「六十五」 is no topic, though a plan may speak of the 「十五五」."""
 _JUST_SHARE = re.compile(r"[0-9]{2,3} ?[\u4e00-\u9fff]{0,2}$|[0-9]{2,3} ?(?:→|->|—)")

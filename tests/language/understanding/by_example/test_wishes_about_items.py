@@ -84,6 +84,7 @@ NOT_BUILT = (
     ("liaison", "22周四再戳我", "ask_extension"),
     ("liaison", "一上午响了五遍", "sign"),
     ("admin", "住建局看一下", "reject"),
+    ("supervisor", "19 的 report 太水, bounce it back to Health", "hand_on"),
 )
 
 
@@ -105,6 +106,9 @@ READ = (
     ("head", "不是我们不抓紧，山上下雪施工不了，14想往后延到下月底", "ask_extension"),
     ("liaison", "22，节点：城墙东段完工，达到", "reach_milestone"),
     ("liaison", "十九条进展到哪了", "item"),
+    ("admin", "13到底派给科技局还是工信局", "clarify"),
+    ("admin", "把已销号的24、25项立卷归档", "archive"),
+    ("liaison", "还在推进，22", "report_progress"),
 )
 
 
