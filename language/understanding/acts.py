@@ -13,6 +13,7 @@ _VERBS = (
     # an item's life
     "挂起|暂停|中止|停|搁置|恢复|重启|继续|销|核销|撤|取消|删|作废|终止|拆|分|合并|并|合|归档|立|新增|重新"
     "|重开|办结|结|阶段|完成|办|报|弄|搞|做|干|申请|请求|协调|延期|收回",
+    "解挂|解除|解冻|封存|存档|入库|冻结|注销|敲打|劈|收下|甩|落给|转入",
     "assign|give|lead|move|extend|postpone|set|approve|reject|refuse|urge|chase|remind|issue|suspend|resume"
     "|cancel|strike|close|split|merge|archive|sign|withdraw|reopen|undo|report",
 )

@@ -16,6 +16,7 @@ _KINDS = (
 )
 _APPROVE = re.compile(
     r"(?:^|[,，。 ])(?:准了?|批了|同意了|我点头)(?=$|[,，。!])|(?<=[头意题])[,，。 ]过(?=$|[。!])"
+    r"|(?:延期|办结|申请)[ ,，](?:准|批)(?=$|[,，。!])|(?:延期|延到[^,，]{1,8})的申请(?:批准|准了|同意)"
     r"|[项条](?:正式|批准|准予)?立项(?:交办)?(?=$|[,，。吧!])"
     r"|[项条](?:就|可以|我看)?通过(?=$|[,，。!])"
     r"|^(?:我)?(?:同意|批准|准了|批了|可以延|准予"
@@ -56,7 +57,8 @@ _REJECT = re.compile(
     r"|否决)|[项条](?:先|给我)?(?:退回|打回|驳回)|\breject\b|\bsend (?:it|item [0-9]+) back\b"
 )
 _HAND_ON = re.compile(
-    r"(?:请|报|交|由|让)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:拿主意|拿个?主意|定夺|把关|做主|作主|点头|过目|裁定|斟酌)|"
+    r"(?:请|报|交|由|让)[^,，。]{0,5}(?:县长|书记|主任|常务|常委|部长)(?:来)?(?:拿主意|拿个?主意|定夺|把关|做主|作主"
+    r"|点头|过目|裁定|斟酌)|"
     r"(?:交给?|转交|交由)[^,，。]{0,4}(?:县长|书记|主任|常务|常委|部长)(?:处理|办理|协调|去|来|$)|转(?:给|呈|请"
     r"|交|报|办给?|(?=[^,，]{2,8}(?:局|办|委|部"
     r"|镇|乡|中心|处理|研究|负责))|(?=[^,，]{0,3}(?:县长"
@@ -101,7 +103,8 @@ _BEGS = re.compile(
 _FROM_ABOVE = re.compile(r"(?:省|市|州|国家|上级|上面|部里|厅)[^,，。]{0,8}(?:批|同意|准|通过)了?")
 """What higher offices have approved is news."""
 _YES_FIRST = re.compile(
-    r"退回[^,，不]{0,8}[,， ]*(?:我|这边|就)?(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意|^(?:我"
+    r"同意退回申请|退回[^,，不]{0,8}[,， ]*(?:我|这边|就)?(?:准了|同意|批了|可以)|退回(?:申请)?(?:我|这边|也)*同意"
+    r"|^(?:我"
     r"|行|好|可以|没问题|[, ,，])*(?:同意|批准|准予)(?!.{0,8}(?:退回重"
     r"|打回|驳回|但|不过))"
 )
@@ -118,8 +121,24 @@ def hand_on(message: Message) -> Intent | None:
     to = person(message)
     units = [mention for mention in message.mentions if not mention.group and (not mention.weak or mention.one)]
     if units and message.has(_REQUEST):
-        return move(message, "hand_on", person=to, department=message.unit)
+        return move(message, "hand_on", person=to, department=handed_to(message) or message.unit)
     return move(message, "hand_on", person=to) if to and not units else None
+
+
+def handed_to(message: Message) -> int | None:
+    """The unit that a request goes to, not the one that it comes from: 「文旅局提的请求，转交通局去办」."""
+    found = [
+        each
+        for each in message.mentions
+        if each.one is not None and _TOWARDS.search(message.text[max(0, each.start - 8) : each.start])
+    ]
+    return found[-1].one if found else None
+
+
+_TOWARDS = re.compile(
+    r"(?:转|批转|转办|转交|转请|转送|转给|转往|转到|转至|转俾|交|交给|交由|送|呈|请|给|到|由|让"
+    r"|(?<!back )\bto(?: the)?) ?(?:县)?$"
+)
 
 
 def kind_in(text: str, *among: str) -> str:

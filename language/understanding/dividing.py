@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from language.intents import Intent, ItemNo, PartNo
+from language.intents import Intent, ItemNo, Items, PartNo
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
 from language.understanding.moving import meant, move, wished
+from language.understanding.numerals import number
 
 _SPLIT = re.compile(
     r"(?<![全已强未拖偷])拆(?=[:：]|[了掉]?吧|$)|分解(?:成|为)|划(?:成|分为)[两三四五六2-6]|切(?:成|分)"
@@ -58,6 +59,47 @@ _DROPS = re.compile(r"^(?:把|将)?[^,，]{0,8}(?:撤销|取消)|(?:撤销|取�
 """「撤销8项，并入省上统一验收」."""
 
 
+def into_first(text: str, items: Items) -> Items:
+    """「25吞进24里头」「把25并到24里去」「保留24」: the item that goes on stands first."""
+    found = _GOES_INTO.search(text)
+    into = number(next(group for group in found.groups() if group)) if found else None
+    there = [item for item in items if item.number == into]
+    return (*there, *(item for item in items if item not in there))
+
+
+_NUMBER = r"((?:二?十)?[一二三四五六七八九]|二?十|[0-9]{1,2})"
+_GOES_INTO = re.compile(
+    rf"(?:并|合|合并|吞|归|放|揉|加|融)[到入进](?:第 ?)?{_NUMBER}(?![0-9月日号年])|(?:保留|只留"
+    rf"|留下?)(?:第 ?)?{_NUMBER}"
+    rf"|\b(?:into|in to|keep) (?:item |no\.? ?|#)?{_NUMBER}(?![0-9])"
+)
+_PIECES = re.compile(r"[,，;；、:：。]|和|与|及")
+_A_PART = re.compile(
+    r"(?:一[件块摊项条个]|归一[摊块件]|[两二俩2三3][件块条项个半]|分开(?:考核|列)?|两个小项|(?:归|是)[^,，;；、]{1,8})$"
+)
+_OPENS_LIST = re.compile(
+    r".{0,30}?(?:一[劈拆分批切]两?[半块]|[劈拆分掰切](?:成|为|作|开|俩|两|一?下)?(?:吧|两半)?|单拆出来一项)[:：,， ]*"
+)
+
+
+def listed_parts(message: Message) -> list[PartNo]:
+    """「一劈两半，城墙一件、非遗一件」: each piece is a part; none where they cannot be told apart."""
+    given = [*_given(message)]
+    if len(given) > 1:
+        return given[:_MOST]
+    rest = message.loosely_named.rest
+    opened = _OPENS_LIST.match(rest)
+    told = rest[opened.end() :] if opened else rest
+    titles = [_A_PART.sub("", piece.strip()).strip(f" 的{BLANK}") for piece in _PIECES.split(told)]
+    titles = [title for title in titles if title]
+    if len(titles) < 2 or any(len(title) > _LONGEST_TITLE for title in titles):
+        return []
+    return [PartNo(title) for title in titles[:_MOST]]
+
+
+_LONGEST_TITLE = 12
+
+
 def merge(message: Message) -> Intent | None:
     if message.asking or wished(message, _MERGE) is None or message.has(_DROPS):
         return None
@@ -69,7 +111,7 @@ def merge(message: Message) -> Intent | None:
     into = _INTO_ITEM.search(message.text)
     known = {item.number for item in message.known.lexicon.items}
     if into is not None and len(made.items) == 1 and int(into[1]) in known and made.items[0] != ItemNo(int(into[1])):
-        return replace(made, items=(*made.items, ItemNo(int(into[1]))))
+        made = replace(made, items=(*made.items, ItemNo(int(into[1]))))
     return made
 
 

@@ -8,7 +8,8 @@ from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, meant, move, reason, wished
 
 _SUSPEND = re.compile(
-    r"先?停着|停办|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓|暂停(?!提醒|推送"
+    r"先?停着|停办(?!了)|缓一?缓再|挂起|中止|暂缓|先?停一停|先停(?:下|办|了|$)|缓办|搁置|暂时停|先缓一?缓"
+    r"|暂停(?!提醒|推送"
     r"|通知)|先?放一放|先放(?:着|一下|下)|(?<!un-)(?<!un)\bsuspend\b|put .{0,12}on hold|\b(?:pause|halt|freeze) (?:item"
     r"|task|no\b|#|it\b|[0-9])"
 )
@@ -29,9 +30,12 @@ _CANCEL = re.compile(
     r"|remove) item .{1,12}(?:from|off) the (?:plan|ledger|list)|\bcancel (?:item|task|no)"
 )
 _RESUME = re.compile(
-    r"(?:继续|接着)(?:推进|办|搞|做|干|实施)(?=$|[,，。了吧下])|可以继续了|解冻|恢复(?:过来|了|正常|吧|$)"
+    r"(?:暂停|挂起|中止|搁置)[^,，]{0,8}[,， ]?(?:今天起|现在)?(?:可以)?(?:解除|放开|捞出来|续办|解冻|接着|继续"
+    r"|往下)|续办|解挂|复工"
+    r"|(?:请|予以)?解除(?:暂停|挂起|中止|对[^,，]{1,6}的(?:暂停|挂起|中止))|(?:接着|继续)(?:计时|走)|捡起来继续"
+    r"|(?:继续|接着)(?:推进|办|搞|做|干|实施)(?=$|[,，。了吧下])|可以继续了|解冻|恢复(?:过来|了|正常|吧|$)"
     r"|重新启动(?!督办|立项)"
-    r"|恢复(?=第?[0-9一二三四五六七八九十]{1,3}项)|(?<!未)恢复(?:推进|办理|计时|执行|进行|运行|起来|一下|吧"
+    r"|恢复(?=第?[0-9一二三四五六七八九十]{1,3}项)|(?<!未)恢复(?:推进|督办|办理|计时|执行|进行|运行|起来|一下|吧"
     r"|了?$|了?[,，])|(?:取消|解除|结束"
     r"|撤销)(?:挂起|中止|暂缓|暂停)|继续办(?:理)?|重启|接着办|\bresume\b|\bun-?suspend\b|\breactivate\b|\boff hold\b"
 )
@@ -47,12 +51,14 @@ _PHASE = re.compile(
 )
 _PART_OF_IT = re.compile(r"第[一二三四1-4](?:个)?阶段|前期|一期")
 _REOPEN = re.compile(
-    r"又(?:查出|发现|冒|出现|反弹|反复|犯|坏|脏|返|漏|堵)[^。]{0,24}(?:重新(?:启动|立|办|打开|督办|捡)|重启|再立|立起来|再办|再督办|打开)"
+    r"又(?:查出|发现|冒|出现|反弹|反复|犯|坏|脏|返|漏|堵)[^。]{0,24}(?:重新(?:启动|立|办|打开|督办|捡)|重启|再立"
+    r"|立起来|再办|再督办|打开)"
     r"|重新立起来|"
     r"重新(?:立项|打开|督办|启动督办|办理|交办|挂账|办(?!公)|纳入|激活|开启)|(?:反弹|回潮|回头看|造假|复发"
     r"|不实|不合格|没过)[^。]{0,12}(?:重办|重新办|再办|再督办|重启|重新启动|启动督办|打开|重开|恢复)"
     r"|(?:已|已经)(?:办结|销号|归档|结项)(?:了)?的?[^。]{0,24}(?:重启|重新启动|恢复|打开|捡起来|再督办)"
-    r"|恢复督办|再立项|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
+    r"|(?:又|反弹|办结|销号|归档|结项)[^。]{0,16}恢复督办|再立项|(?:撤掉|撤销|取消)(?:办结|销号)[^,，]{0,2}[,，]"
+    r"|(?:办结|销号|归档)了?的[^。]{0,12}(?:翻出来|拉出来|捡回来)|反弹.{0,6}(?:立项|重办)|重开|\bre-?open\b"
 )
 _ARCHIVE = re.compile(r"(?<!资料)(?<!档案)归档(?!材料|给|资料|情况|后|前)|立卷|入档(?!案)|\barchive\b")
 _STATE_ASKED = re.compile(r"哪些|哪几|几项|列|清单|名单")
@@ -73,10 +79,29 @@ def _office_only(
     return read
 
 
-strike = _office_only(_STRIKE, "strike")
+_strike = _office_only(_STRIKE, "strike")
 reopen = _office_only(_REOPEN, "reopen", denying=True)
 resume = _office_only(_RESUME, "resume")
-suspend = _office_only(_SUSPEND, "suspend", waits=True)
+_suspend = _office_only(_SUSPEND, "suspend", waits=True)
+_STRUCK = re.compile(r"已经?(?:销号|销账|核销)了?的")
+"""「已销号的5给我翻出来」: it is off the list already."""
+
+
+def strike(message: Message) -> Intent | None:
+    return None if message.has(_STRUCK) else _strike(message)
+
+
+_HELD = re.compile(
+    r"(?:暂停|挂起|中止|搁置|停着)(?:了|着)?的(?= ?第?[░0-9一二三四五六七八九十]|那)|(?:从|的)(?:暂停|挂起|中止"
+    r"|搁置)(?:里|状态|中)"
+)
+"""「暂停的16，今天起续办」「从暂停里捞出来」: it stands still already."""
+
+
+def suspend(message: Message) -> Intent | None:
+    return None if message.has(_HELD) else _suspend(message)
+
+
 _phase_done = _office_only(_PHASE, "phase_done")
 
 

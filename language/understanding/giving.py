@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from language.intents import Assign, Clarify, Intent, ItemNo, SetDeadline
+from language.understanding import reports
 from language.understanding.assignments import duties, takes_off, unknown_unit
 from language.understanding.deadlines import counts_from_limit
 from language.understanding.message import Message
@@ -27,7 +28,8 @@ _LEADER = re.compile(
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
 )
 _NAMED_LEADER = re.compile(
-    r"(?:责任|牵头|包抓|分管|包联)领导[^,，。;；]{0,8}?(?:常务)?副?(?:县长|书记|主任|部长|主席)([\u4e00-\u9fff]{2,3})同志"
+    r"(?:责任|牵头|包抓|分管|包联)领导[^,，。;；]{0,8}?(?:常务)?副?(?:县长|书记|主任|部长"
+    r"|主席)([\u4e00-\u9fff]{2,3})同志"
 )
 """「责任领导明确为常务副县长李国平同志」: by his name."""
 _LIMIT = re.compile(
@@ -53,14 +55,18 @@ def assign(message: Message) -> Intent | None:
         return Clarify("which_department", items=message.items)
     if not forced and (not (message.has(ASSIGN) or _hands(message)) or (message.asking and not willing(message))):
         return None
-    if asks_for(message) and message.has(HELP):
+    if asks_for(message) and (message.has(HELP) or reports.has_percent(message.named.rest) or message.has(_HELPED)):
         return None
+    if not message.named.items and message.has(_NEW_ITEM):
+        return None
+    if message.has(_EITHER) and len(message.mentions) > 1:
+        return Clarify("which_department", items=message.loosely_named.items, words=message.said)
     if message.has(_LED_BY) and message.items and not message.has(_HANDING):
         return None
     if takes_off(message.text) and message.mentions and message.meant and not message.has(_INSTEAD):
         return Clarify("negated", items=message.loosely_named.items, words=message.said)
-    leader = _leader(message)
-    mentions = [m for m in message.mentions if not _is_topic(message, m)]
+    leader = leader_named(message)
+    mentions = [m for m in message.mentions if not names_topic(message, m)]
     if leader is None and (message.office or forced):
         misses = [
             miss for miss in message.near_misses if not any(m.start < miss.end and miss.start < m.end for m in mentions)
@@ -96,6 +102,11 @@ def assign(message: Message) -> Intent | None:
     return draft
 
 
+_EITHER = re.compile(r"(?:到底|究竟)[^,，。]{0,16}还是|[局办委部镇乡]还是[^,，。░]{2,8}(?:$|[?？呢啊])")
+"""「13到底派给科技局还是工信局」: that is not decided."""
+_NEW_ITEM = re.compile(r"[,，]立项(?=[,，。])|增补立项|新立一项|任务进台账")
+_HELPED = re.compile(r"^(?:我们)?配合[^,，]{2,8}(?:搞|做|办|那|的|开展)")
+"""「配合商务局搞的夜市又办了两期」: a unit tells what it has done to help."""
 _INSTEAD = re.compile(r"换成|改由|改为|改成|换为|归|接手|接过")
 _LED_BY = re.compile(r"(?:牵头|负责|配合|主办|承办)的 ?第?(?:[0-9]|[一二三四五六七八九十])")
 """「文旅局牵头的14项」 describes the item."""
@@ -188,7 +199,7 @@ def _names_nobody_known(message: Message) -> bool:
     return message.office and not message.asking and message.has(_TO_SOMEBODY)
 
 
-def _leader(message: Message) -> str | None:
+def leader_named(message: Message) -> str | None:
     if (named := _NAMED_LEADER.search(message.text)) is not None:
         return named[1]
     found = _LEADER.search(message.text)
@@ -197,7 +208,7 @@ def _leader(message: Message) -> str | None:
     return next(group for group in found.groups() if group).strip()
 
 
-def _is_topic(message: Message, mention: Mention) -> bool:
+def names_topic(message: Message, mention: Mention) -> bool:
     """「旅游那项」 names an item, 「政法委书记」 a person."""
     if _TITLE.match(message.text, mention.end):
         return True

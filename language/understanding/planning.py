@@ -8,6 +8,7 @@ from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
 from language.understanding.moving import after_colon, day_said, lays_down, meant, move, wished
 from language.understanding.pointing import ASSIGN
+from language.understanding.recurrences import wished_cadence
 from ledger.deadlines import Deadline
 
 _TARGET = re.compile(
@@ -41,7 +42,9 @@ _TIME_ONLY = re.compile(r"时间节点(?:就|先|统一)?(?:是|为|在|截[止�
 _A_FEW = re.compile(r"[设定排列加分](?:上|出)?几个")
 """「设几个节点」 asks nothing."""
 _REACHED = re.compile(
-    r"节点[^。]{0,24}(?:完成|完了|通过|过了|打勾|勾掉|销掉)|(?:勾掉|勾选|划掉|销掉|打勾)[^,，。]{0,16}节点"
+    r"(?:节点|里程碑)[^。%]{0,24}?(?:完成|完了|通过|过了|打勾|勾掉|销掉|达到|达成|实现|兑现|拿下|到位)(?!的)"
+    r"|\bmilestones? hit\b"
+    r"|节点[^。]{0,24}?(?:完成|完了|通过|过了|打勾|勾掉|销掉)|(?:勾掉|勾选|划掉|销掉|打勾)[^,，。]{0,16}节点"
     r"|节点[^,，。]{0,6}(?:完成|达到|达成|过了|到了|实现"
     r"|通过)|(?:完成|达到|达成|通过)了?[^,，。%0-9]{0,10}节点"
     r"|\bmilestones?\b.{0,60}\b(?:reached|done|met|complete[d]?|passed)\b|\b(?:reached|met|passed"
@@ -56,7 +59,11 @@ _SENSITIVE = re.compile(
     r"|不要|不对外|暂不|非)公开"
     r"|(?<!环)保密|仅内部|内部掌握|\bsensitive\b|\bconfidential\b"
 )
-_OPENS = re.compile(
+OPENS = re.compile(
+    r"(?:敏感|涉敏|涉密|保密)[^,，不]{0,6}(?:去掉|取消|解除|摘掉|撤掉|拿掉|(?:调整?|改|转)[回为成到]{0,2}可?公开)"
+    r"|(?<![不未])可公开(?=$|[,，。])|(?:没|无)(?:有|啥|什么|好){0,3}(?:敏感|涉密|保密|不能公开)的?"
+    r"|放开[,，][^,，]{0,4}(?:都|谁)"
+    r"|谁都(?:能|可以)看|[项条0-9二三四五六七八九十保密的][,，]放开(?=$|[,，。吧])|敏感[^,，不]{0,4}[调改转]回?公开|"
     r"(?:没|无)(?:啥|什么)?(?:敏感|涉敏|涉密)[^。]{0,12}公开|[项条](?:改|设|调|转|对外)?(?:为|成)?公开(?=$"
     r"|[,，。吧])|放开[^,，]{0,4}公开|对外公开"
     r"|\bpublic\b(?! (?:security|service|health"
@@ -76,7 +83,7 @@ def cadence(message: Message) -> Intent | None:
         return None
     if message.cadence is None and not (message.has(_CYCLE) and "报" in message.text):
         return None
-    return move(message, "set_cadence", cadence=message.cadence)
+    return move(message, "set_cadence", cadence=wished_cadence(message.text) or message.cadence)
 
 
 def target(message: Message) -> Intent | None:
@@ -106,13 +113,13 @@ def milestone_reached(message: Message) -> Intent | None:
     if message.asking or wished(message, _REACHED) is None or message.has(_TO_COME):
         return None
     day: Deadline | None = day_said(message)
-    return move(message, "reach_milestone", deadline=day, value="" if day else _node_name(message))
+    return move(message, "reach_milestone", deadline=day, value="" if day else node_name(message))
 
 
 def sensitivity(message: Message) -> Intent | None:
     if message.asking or not lays_down(message) or not meant(message) or message.has(_TELLS_SENSITIVE):
         return None
-    if message.has(_OPENS):
+    if message.has(OPENS):
         return move(message, "set_sensitivity", level="open")
     return (
         move(message, "set_sensitivity", level="sensitive")
@@ -139,7 +146,7 @@ def helper_off(message: Message) -> Intent | None:
     return move(message, "remove_co", co=tuple(dict.fromkeys(units)))
 
 
-def _node_name(message: Message) -> str:
+def node_name(message: Message) -> str:
     """A word of the node's text: 「初评节点」."""
     found = _NODE_NAME.search(message.named.rest.replace(BLANK, " "))
     return found[1] if found and not _NO_NAME.search(found[1]) else ""

@@ -62,3 +62,49 @@ def _english(text: str) -> tuple[Cadence, tuple[int, int]] | None:
         return Cadence(frequency, ENGLISH_WEEKDAYS[weekday[1]]), found.span()
     day = _ENGLISH_DAY.search(text, found.end()) if frequency is Frequency.MONTHLY else None
     return Cadence(frequency, int(day[1]) if day and int(day[1]) <= 31 else None), found.span()
+
+
+_BECOMES = re.compile(r"(?:改|换|变|调整?)(?:成|为|到|作)?|往后|以后")
+_CLAUSE = re.compile(r"[,，。;；:：]")
+_REPORTS = (
+    (Frequency.WEEKLY, re.compile(r"周报|周周报?|每周")),
+    (Frequency.QUARTERLY, re.compile(r"季报|季季报?|按季")),
+    (Frequency.MONTHLY, re.compile(r"月月报?|月报|一个月一[次报回]|每月")),
+)
+_ON_DAY = re.compile(
+    r"(?:(?<!月)周|礼拜|星期)([一二三四五六日天])|(?:逢|每月)?([0-9]{1,2}) ?[号日](?!起|开始)|逢([0-9]{1,2})"
+)
+
+
+def wished_cadence(text: str) -> Cadence | None:
+    """What it is to become, where the old cycle is named before the new: 「一季度一报太稀，改成月月报，逢20号」."""
+    found: Cadence | None = None
+    for tail in _tails(text):
+        read = find_recurrence(tail)
+        cadence = read[0] if read else next((Cadence(how) for how, words in _REPORTS if words.search(tail)), None)
+        if cadence is not None:
+            found = cadence
+            break
+    if found is None or found.day is not None:
+        return found
+    whole = find_recurrence(text)
+    if whole is not None and whole[0].frequency is found.frequency and whole[0].day is not None:
+        return whole[0]
+    day = _ON_DAY.search(text)
+    if day is None:
+        return found
+    if day[1] and found.frequency is Frequency.WEEKLY:
+        return Cadence(found.frequency, WEEKDAYS[day[1]])
+    value = int(day[2] or day[3] or 0)
+    monthly = found.frequency in (Frequency.MONTHLY, Frequency.QUARTERLY)
+    return Cadence(found.frequency, value) if monthly and 0 < value <= _LAST_DAY else found
+
+
+_LAST_DAY = 31
+
+
+def _tails(text: str) -> list[str]:
+    """What stands behind the last word for a change, then the clauses from the last on."""
+    changes = [*_BECOMES.finditer(text)]
+    behind = [text[found.end() :] for found in reversed(changes)]
+    return [*behind, *reversed(_CLAUSE.split(text)), text]

@@ -16,11 +16,22 @@ _HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之?(?P<value>
 _UNMARKED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,12}(?:(?:进度|进展|完成度|完成率|完成|做|干|弄|推进|进行)(?:目前|现在|已经?"
     r"|大概|大约|约|差不多)*(?:是|为|到|填|报"
-    r"|写|有|达)?了?|填|already|at)|(?:^|[\u2591 ,，])(?:已经?|都|现在|刚)?到了?)"
+    r"|写|有|达)?了?|填|already|at|(?:percent|progress)(?:就|先)?(?:填|is|at|to)?|(?:整体|进度|进读)(?:就|先)?(?:按"
+    r"|算|报)?)|(?:^"
+    r"|[\u2591 ,，])(?:已经?|都|现在|刚)?到了?)"
     r" ?[:：]? ?(?:百分之?)?(?P<value>[0-9]{2,3})(?![0-9.:/-]|%"
     r"| ?(?:[个项月日号年天处座户家公亩吨万亿元人次场所条套台件千分平米度多余名批只辆村小镇位倍支]"
     r"|percent|days?|weeks?|items?))"
 )
+_SET_TO = re.compile(
+    r"(?:(?:进度|进读|进度条|整体|percent|progress)[^0-9,，;；。%]{0,8}?(?:改|调|拉|填|提|按|报|算|记|写)(?:到|成|为"
+    r"|上|个|就)*|(?:按|算|记|写"
+    r"|填)(?:上|到|个|成){0,2}"
+    r"|从 ?[0-9]{1,3} ?%?(?:调|改|提|涨|升|拉|变)[到成为至]|[0-9]{1,3} ?%? ?(?:→|➡|->|=>|⇒|—>) ?)[:：]? ?"
+    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
+    r"(?P<behind> ?(?:吧|嘛|啦|了|咧|哈|上|报|记|填|算)?)(?=$|[ ,，。;；!！])"
+)
+"""「进度改成80吧」「先记上个四十三」「percent就填75」「14从60调到66」."""
 _DECIMAL = re.compile(r"(?:完成率|完成度|进度)(?:是|为|到|达)? ?[:：]? ?0?\.([0-9]{1,2})(?![0-9%])")
 _TENTHS = re.compile(
     r"(?:完成|干|办|做|推进|进度|到)?了?(?:大概|差不多"
@@ -156,6 +167,8 @@ def _figures(text: str) -> tuple[int | None, str]:
         percent = _tenths(text)
     if percent is None and (found := _UNMARKED.search(text)) and not _planned(text, found.start("value")):
         percent = int(found["value"]) if int(found["value"]) <= 100 else None
+    if percent is None:
+        percent = _set_to(text)
     if percent is None and (found := _DECIMAL.search(text)):
         percent = int(found[1].ljust(2, "0"))
     if percent is None:
@@ -165,6 +178,36 @@ def _figures(text: str) -> tuple[int | None, str]:
     if not rates and (amount := _AMOUNT.search(text)):
         rates = amount[1].replace(" ", "")
     return percent, rates
+
+
+def _set_to(text: str) -> int | None:
+    """The last that it is set to: 「别写60了，写63」."""
+    found = [
+        each for each in _SET_TO.finditer(text) if not _NO_MORE.search(text[max(0, each.start() - 3) : each.start()])
+    ]
+    return _percent(found[-1]["value"]) if found else None
+
+
+_NO_MORE = re.compile(r"(?:别|不要|不是|不)再?$")
+
+
+def _percent(words: str) -> int | None:
+    value = int(words) if words.isascii() else number(words)
+    return value if value is not None and value <= _WHOLE else None
+
+
+_WHOLE = 100
+_ALONE = re.compile(
+    r"(?:^|[░ ,，。;；:：—]|现在|目前|已经?|改成|改到|合计|算下来|大概|写|报|到|\bat|\bit's|\bis|\bnow) ?"
+    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])"
+    r" ?(?:by now|now|了|咧|嘛|吧|啦|哈|上|喽|写上|记上|差不多){0,2} ?(?=$|[ ,，。;；!！—])"
+)
+
+
+def share_alone(rest: str) -> int | None:
+    """「14 六十五了」「70咧」「it's 65 by now」: the only number that counts nothing, in what is a report."""
+    found = {_percent(each["value"]) for each in _ALONE.finditer(rest)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _shares(text: str) -> tuple[int | None, int | None, str]:

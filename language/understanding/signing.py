@@ -37,12 +37,17 @@ _FOR_ME = re.compile(r"[代替]我[^,，]{0,3}签|\bsigns? for me\b")
 """「往后审核由副局长马玉山代我签」 names a deputy, and signs for nothing."""
 
 
+_CLOSES = re.compile(r"报结|报办结|报销号|申请办结")
+"""「验收组签字了，十四项正式报结」."""
+
+
 def sign(message: Message) -> Intent | None:
     if (
         not message.has(_SIGN)
         or message.has(_UNSIGNED)
         or message.has(URGE)
         or (message.has(_FOR_ME) and persons(message))
+        or message.has(_CLOSES)
         or (message.mentions and message.hearing.role in (Role.ADMIN, Role.SUPERVISOR, Role.LEADER))
         or (message.asking and not willing(message))
     ):

@@ -141,7 +141,9 @@ def _evidence(words: str) -> str:
     return _LEADS_TO.sub("", found[0]).strip()
 
 
-_REMINDS = re.compile(r"\bremind\b|(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b")
+_REMINDS = re.compile(
+    r"\bremind\b|(?:磨叽|再烦|再喊|再叫|戳)我|(?:再|别)(?:催|提醒|通知|叫)我?|提醒我|\bremind me\b|\bsnooze\b"
+)
 
 
 def report(message: Message) -> Intent | None:
@@ -152,8 +154,11 @@ def report(message: Message) -> Intent | None:
     if message.asking and not (message.command == "report" or (forced and message.loosely_named.items)):
         return None
     named = message.loosely_named if forced or _BEGINS_BARE.match(message.text) else message.named
+    says_something = reports.is_vague(named.rest) or reports.is_concrete(named.rest)
     if not named.items and named.missing is None and message.described is not None:
         named = replace(named, items=(message.described.item,))
+    elif not named.items and named.missing is None and (last := item_at_the_end(message)) and says_something:
+        named = replace(named, items=last)
     elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
         named = replace(named, items=first)
     told = reports.read_report(named.rest, message.original)
@@ -172,6 +177,19 @@ def report(message: Message) -> Intent | None:
     if named.missing is not None and not named.items:
         return Clarify("no_such_item", number=named.missing)
     return ReportProgress(named.items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
+
+
+def item_at_the_end(message: Message) -> Items:
+    """「还在推进，22」: a clause of its own that is nothing but a known number."""
+    found = _AT_THE_END.search(message.text)
+    known = {item.number for item in message.known.lexicon.items}
+    told = found is not None and found.start() >= _SOMETHING and int(found[1]) in known
+    return (ItemNo(int(found[1])),) if found is not None and told else ()
+
+
+_SOMETHING = 4
+"""So many signs tell something."""
+_AT_THE_END = re.compile(r"[,，。;；] ?(?:第 ?)?([0-9]{1,2})(?:[项条]|的)?[。!！ ]*$")
 
 
 def _begins_with_topic(message: Message) -> Items:
@@ -203,7 +221,7 @@ def _terse(message: Message) -> ReportProgress | None:
 
 
 _ITEM_AND_SHARE = re.compile(
-    r"([0-9]{1,2})[项 ,，:]+([0-9]{1,3})%?|第?([一二三四五六七八九十廿]{1,4})项([一二三四五六七八九十]{1,3})了"
+    r"([0-9]{1,2})[项 ,，:]+([0-9]{1,3})%?[了咧啦]?|第?([一二三四五六七八九十廿]{1,4})项([一二三四五六七八九十]{1,3})了"
 )
 
 

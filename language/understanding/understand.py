@@ -145,12 +145,16 @@ def _several(message: Message, wish: Intent) -> Clarify | None:
     if not isinstance(wish, (*WRITES, Move, Clarify)) or wish.NAME == "split_item":
         return None
     complete = cache(partial(_complete, message))
-    for parts in (clauses(message.text), [part for part in message.text.split(",") if part.strip()]):
+    for parts in (clauses(message.text), _pieces(message.text, ","), _pieces(message.text, "、")):
         wishes = [complete(part) for part in parts[:6]] if parts[1:] else []
         found: list[Intent] = list(dict.fromkeys(wish for wish in wishes if wish is not None))
         if len({each.NAME for each in found}) > 1 or len({getattr(each, "items", None) for each in found}) > 1:
             return Clarify("several_wishes", options=tuple(found[:4]), words=message.said)
     return None
+
+
+def _pieces(text: str, sign: str) -> list[str]:
+    return [part for part in text.split(sign) if part.strip()]
 
 
 def _complete(message: Message, part: str) -> Intent | None:

@@ -272,8 +272,17 @@ _JOINED = re.compile(r"顺便|另外|然后|还有|同时|再(?=签|报|把|导|
 _MOST_PARTS = 8
 
 
+_ONE_AND_OTHER = re.compile(
+    r"一[个项条件](?!一)(报|签|催|退|延|批|驳|办|挂|撤|派|给)[^,，。]{0,8}[,，、]?(?:另)?一[个项条件](?!\1)(?:报|签"
+    r"|催|退|延|批|驳|办|挂|撤|派|给)"
+)
+"""「14和21，一个报70一个签收」."""
+
+
 def mixed(message: Message) -> bool:
     """Several different acts in one message, each with its own card: 「催19项 顺便把20批了 再导个台账」."""
+    if message.has(_ONE_AND_OTHER):
+        return True
     if not message.has(_JOINED) and not message.has(_KINDS["report"]):
         return False
     found: dict[str, str] = {}

@@ -4,84 +4,73 @@ What is built here is only a proposal: `weighing` lets it become a card where th
 """
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from language.intents import Assign, Intent, Items, Move, ReportProgress, SetDeadline, Sign
-from language.understanding.assignments import duties, takes_off, unknown_unit
+from language.intents import Intent, Move
+from language.understanding.by_example import giving_wishes, planning_wishes, unit_wishes
 from language.understanding.by_example.house_wishes import BUILDERS, house_wish
 from language.understanding.by_example.people_wishes import people_wish
+from language.understanding.by_example.which_item import named_at_all, which
 from language.understanding.deciding import grade, kind_in
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
-from language.understanding.reports import read_report
 from language.understanding.supervising import slip_level
-from language.understanding.topics import SURE, clear
 from ledger.members import Role
 
 _OFFICE = frozenset(
     {"urge", "instruct", "issue_slip", "strike", "suspend", "resume", "cancel", "reopen", "phase_done", "set_cadence"}
 )
+_HANDED_IN = re.compile(r"申请|延期|办结|材料|报告|求助|[报送交]的|\brequest|\bapplication|\bextension")
+_OF_A_UNIT = {
+    "approve": _HANDED_IN,
+    "reject": _HANDED_IN,
+    "instruct": re.compile(r"批|指示|要求|告诉|转告|叫|让|请|\binstruct|\btell\b"),
+    "issue_slip": re.compile(r"单|蓝|黄|红|\bslip\b"),
+}
+"""They may name the unit whose matter it is instead of an item, where such words say so."""
+_SEVERAL = frozenset({"approve", "reject", "suspend", "resume", "cancel", "strike", "reopen"})
 _UNIT = frozenset({"ask_extension", "bounce"})
 _COLOUR = re.compile(r"[蓝黄红]|blue|yellow|red")
 
 
 def wish(message: Message, name: str) -> Intent | None:
     """None when a slot is missing, or when such a speaker does not do that."""
-    match name:
-        case "assign":
-            return _assign(message)
-        case "set_deadline":
-            deadline = limit(message)
-            items = message.loosely_named.items
-            return SetDeadline(items, deadline) if items and deadline and deadline.day and lays_down(message) else None
-        case "report_progress":
-            return _report(message)
-        case "sign":
-            items = message.loosely_named.items
-            return Sign(items) if items and asks_for(message) else None
+    if name in _OF_AN_ITEM and message.has(_OTHER_THINGS):
+        return None
+    if (build := _BY_TOPIC.get(name)) is not None:
+        return build(message)
     if name in BUILDERS:
         return house_wish(message, name)
     return people_wish(message, name) or _move(message, name)
 
 
-def _assign(message: Message) -> Intent | None:
-    items, reading = message.loosely_named.items, message.deadline
-    if not items or not message.mentions or not lays_down(message) or takes_off(message.text):
-        return None
-    found = duties(message.text, message.mentions)
-    if found.ambiguous or unknown_unit(message.loosely_named.rest, message.mentions):
-        return None
-    if found.lead is None or (reading is not None and reading.deadline is None):
-        return None
-    replaces = bool(found.co) and not found.adds
-    return Assign(
-        items,
-        lead=found.lead,
-        co=tuple(found.co) if replaces else None,
-        add_co=() if replaces else tuple(found.co),
-        deadline=reading.deadline if reading else None,
-    )
-
-
-def _report(message: Message) -> Intent | None:
-    items = _told_of(message)
-    if len(items) != 1 or not asks_for(message):
-        return None
-    told = read_report(message.named.rest, message.original)
-    return ReportProgress(items, told.text, told.percent, told.value, told.next_step, told.problem, told.vague)
-
-
-def _told_of(message: Message) -> Items:
-    """A number inside a report may count anything; one at its head names the item."""
-    if message.items:
-        return message.items
-    if message.named.missing is not None or message.named.ranged:
-        return ()
-    if message.text[:1].isdigit() and message.loosely_named.items:
-        return message.loosely_named.items[:1]
-    matches = message.known.topics.find(message.text)
-    if clear(matches) and matches[0].score >= SURE:
-        return (matches[0].item,)
-    return message.talked_about if len(message.talked_about) == 1 else ()
+_OF_AN_ITEM = _OFFICE | _UNIT | {"submit_done", "report_progress", "ask_help", "approve", "reject", "sign"}
+_OTHER_THINGS = re.compile(
+    r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|导出|(?:提醒|喊|叫|戳|催"
+    r"|跟)我"
+    r"|\bdraft\b|\bremind me\b|\bexport\b"
+)
+"""A paper to be written, or when to be reminded: the move itself is not wished."""
+_BY_TOPIC: Mapping[str, Callable[[Message], Intent | None]] = {
+    "assign": giving_wishes.assign,
+    "propose": giving_wishes.propose,
+    "register": giving_wishes.register,
+    "remove_co": giving_wishes.remove_co,
+    "hand_on": giving_wishes.hand_on,
+    "set_deadline": planning_wishes.set_deadline,
+    "set_cadence": planning_wishes.set_cadence,
+    "set_target": planning_wishes.set_target,
+    "set_milestones": planning_wishes.set_milestones,
+    "reach_milestone": planning_wishes.reach_milestone,
+    "set_sensitivity": planning_wishes.set_sensitivity,
+    "set_priority": planning_wishes.set_priority,
+    "split_item": planning_wishes.split_item,
+    "merge_items": planning_wishes.merge_items,
+    "archive": planning_wishes.archive,
+    "sign": unit_wishes.sign,
+    "report_progress": unit_wishes.report,
+}
 
 
 def _whose(message: Message) -> int | None:
@@ -96,14 +85,18 @@ def _move(message: Message, name: str) -> Move | None:
     said = message.original.strip()
     match name:
         case "urge":
-            urged = move(message, name, department=message.unit)
+            urged = replace(move(message, name, department=message.unit), items=which(message))
             return urged if urged.items or urged.department is not None else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
-            built = move(message, name, deadline=limit(message), value=kind_in(message.text), level=level)
+            kind = kind_in(message.text)
+            whose = message.unit if not which(message) else None
+            built = move(message, name, deadline=limit(message), department=whose, value=kind, level=level)
         case "instruct":
             by = "" if message.hearing.role is Role.LEADER else person(message)
-            built = move(message, name, reason=said, deadline=limit(message), cadence=message.cadence, person=by)
+            whose = None if named_at_all(message) else message.unit
+            built = move(message, name, reason=said, deadline=limit(message), department=whose, person=by)
+            built = replace(built, cadence=message.cadence)
         case "issue_slip":
             level = slip_level(message.text)
             if message.has(_COLOUR) and not level:
@@ -123,4 +116,9 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name)
         case _:
             return None
-    return built if len(built.items) == 1 and message.loosely_named.missing is None else None
+    built = replace(built, items=which(message))
+    if not built.items and message.loosely_named.missing is None:
+        told = _OF_A_UNIT.get(name)
+        return built if built.department is not None and told is not None and message.has(told) else None
+    several = name in _SEVERAL and message.loosely_named.ranged
+    return built if len(built.items) == 1 or several else None

@@ -1,0 +1,187 @@
+"""Builds how an item is measured, dated, graded, divided and put away."""
+
+import re
+from dataclasses import replace
+
+from language.intents import Intent, ItemNo, Items, Move, SetDeadline
+from language.understanding.by_example.which_item import only, which
+from language.understanding.deadlines import find_deadline
+from language.understanding.dividing import into_first, listed_parts
+from language.understanding.message import Message
+from language.understanding.moving import after_colon, day_said, lays_down, move
+from language.understanding.nodes import nodes_in
+from language.understanding.planning import OPENS, node_name
+from language.understanding.recurrences import wished_cadence
+
+_TWO_DAYS = re.compile(r"[“\"「][^”\"」]{1,12}[”\"」]")
+
+
+def set_deadline(message: Message) -> Intent | None:
+    """The one day said; of two days nobody knows which is to be the limit."""
+    items, reading = which(message), message.deadline
+    if not items or not lays_down(message) or reading is None or reading.deadline is None or reading.day is None:
+        return None
+    rest = message.text[reading.span[1] :]
+    hearing = message.hearing
+    if _TWO_DAYS.search(message.text) or (
+        (other := find_deadline(rest, hearing.today, hearing.calendar)) is not None
+        and other.day not in (None, reading.day)
+    ):
+        return None
+    return SetDeadline(items, reading.deadline)
+
+
+def set_cadence(message: Message) -> Intent | None:
+    """「一季度一报太稀，改成每月5号报」: what it is to become."""
+    cadence, items = wished_cadence(message.text), only(message)
+    return Move("set_cadence", items, cadence=cadence) if cadence is not None and items and lays_down(message) else None
+
+
+_FIGURE = re.compile(
+    r"(?:[0-9]{1,9}(?:\.[0-9]{1,3})?"
+    r"|(?<![第一二三四五六七八九十百千])[一二三四五六七八九][一二三四五六七八九十百千万]{1,8}) ?"
+    r"(?:%|[万亿千]?(?:平方米|公里|人次|亩|吨|户|家|座|处|场|个|条|所|套|台|名|件|人|元|次|批|篇|分|倍)|[万亿])"
+    r"|百分之[零一二三四五六七八九十百]{1,5}"
+)
+_BECOMES = re.compile(r"(?:改|变|调|提|加|减|定|增|涨|降)[^0-9,，]{0,4}(?:到|为|成)|变(?=[0-9])|改(?=[0-9])|[到为成]")
+
+
+def set_target(message: Message) -> Intent | None:
+    items = only(message)
+    text = message.loosely_named.rest
+    found = list(_FIGURE.finditer(text))
+    if not items or not found or not lays_down(message):
+        return None
+    new = [each for each in found if _BECOMES.search(text[max(0, each.start() - 8) : each.start()])]
+    value = (new or found)[-1][0].replace(" ", "")
+    return Move("set_target", items, value=value, reason=message.original.strip()[:200])
+
+
+_NODES = re.compile(r"节点|里程碑|步走|[分排][两三四五俩]步|坎|时间表|\bmilestones?\b|\bcheckpoints?\b")
+_REACHED = re.compile(
+    r"达到|达成|完成|通过|过了|打勾|勾掉|勾上|勾了|拿下|兑现|实现|到位|已达|标上|点亮|过去了|批下来|获批|已完成"
+    r"|\bget\b|✅|✔"
+    r"|\b(?:reached|hit|done|met|passed|completed|tick(?:ed)?)\b"
+)
+_TO_COME = re.compile(
+    r"争取|力争|预计|计划|打算|准备|下周|下个?月|明天|即将|还没|没有?[完过达]|未|快要|[吗么?？]|\bwill\b|\bnot\b"
+)
+
+
+def set_milestones(message: Message) -> Intent | None:
+    """With at least one day."""
+    items = only(message)
+    if not items or not message.has(_NODES):
+        return None
+    told = after_colon(message) or message.original.strip()
+    return Move("set_milestones", items, reason=told[:200]) if nodes_in(told, message.hearing.today) else None
+
+
+_A_STEP = re.compile(r"节点|里程碑|那一步|这一步|阶段目标|标成已完成|\bmilestone|\bnode\b")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,16})[”\"」]")
+
+
+def reach_milestone(message: Message) -> Intent | None:
+    items = only(message)
+    if not items or not message.has(_A_STEP) or not message.has(_REACHED) or message.has(_TO_COME):
+        return None
+    day = day_said(message)
+    quoted = _QUOTED.search(message.original)
+    name = "" if day else quoted[1] if quoted else node_name(message)
+    return Move("reach_milestone", items, deadline=day, value=name)
+
+
+_CLOSED = re.compile(
+    r"敏感|涉敏|涉密|保密|(?:不|别|莫|勿|甭)[宜要让给]?[^,，]{0,8}(?:外传|公开|外泄|看|外发)|内部掌握|\bsensitive\b"
+    r"|\bconfidential\b"
+)
+_NOT_OPEN = re.compile(r"(?:不|别|勿|莫|暂缓)(?:宜|要|能|可|得|对外)?公开")
+
+
+def set_sensitivity(message: Message) -> Intent | None:
+    items = only(message)
+    if not items:
+        return None
+    if message.has(OPENS):
+        return Move("set_sensitivity", items, level="open") if not message.has(_NOT_OPEN) else None
+    return Move("set_sensitivity", items, level="sensitive") if message.has(_CLOSED) else None
+
+
+_LEVELS = (
+    ("ordinary", re.compile(r"平件|平级|普通件?|一般件?(?!性)|常规|平常|\b(?:normal|ordinary|low) priority\b")),
+    ("urgent", re.compile(r"特[急级]|十万火急|\b(?:top|urgent) priority\b|\burgent\b")),
+    ("ordinary", re.compile(r"不(?:那么|怎么|太|再)?[着]?急(?!件)|不那么赶|不用赶|\bnot urgent\b")),
+    (
+        "high",
+        re.compile(r"加急|紧急(?!通知|会议|情况|预案|状态)|急件|(?<![应着不救紧])急(?![救诊用需救])|\bhigh priority\b"),
+    ),
+)
+
+
+def set_priority(message: Message) -> Intent | None:
+    """A word for the lower level says what it is no longer to be: 「甭再挂特急，平件就行」."""
+    items = which(message)
+    if not items or not lays_down(message):
+        return None
+    level = next((level for level, words in _LEVELS if message.has(words)), "")
+    return Move("set_priority", items, level=level) if level else None
+
+
+_DIVIDES = re.compile(r"拆|劈|分|掰|切|单列|\bsplit\b|\bbreak\b|\bdivide\b|\bin two\b")
+
+
+def split_item(message: Message) -> Intent | None:
+    items = only(message)
+    if not items or not message.has(_DIVIDES):
+        return None
+    return Move("split_item", items, parts=tuple(listed_parts(message)))
+
+
+_JOINS = re.compile(r"合|并|吞|捏|归到|归进|整一?[块起]|揉|\bmerge\b|\bcombine\b|\bjoin\b|\bfold\b")
+
+
+def merge_items(message: Message) -> Intent | None:
+    """Two or more; that into which the others go comes first."""
+    if not message.has(_JOINS) or not lays_down(message):
+        return None
+    named = message.loosely_named
+    if named.missing is not None:
+        return None
+    items: Items = named.items
+    if len(items) < 2:
+        items = _ordinals(message)
+    return replace(move(message, "merge_items"), items=into_first(message.text, items)) if len(items) > 1 else None
+
+
+_CHINESE = "一二三四五六七八九"
+
+
+def _ordinals(message: Message) -> Items:
+    """「第2第3都归商务局，捏一块儿」「五项六项合二为一」「21和22合成一项」 are found by the numbers alone."""
+    known = {item.number for item in message.known.lexicon.items}
+    found: dict[int, None] = {}
+    for each in _NUMBERS.finditer(message.text):
+        value = int(each[1] or 0) or (_CHINESE.find(each[2] or "") + 1)
+        if value in known:
+            found[value] = None
+    return tuple(ItemNo(value) for value in found)
+
+
+_NUMBERS = re.compile(
+    r"(?<![0-9.])([0-9]{1,2})(?=项|条|[和跟与、搭同]|第|都|并|合|吞|进|里|[,，]|$| )"
+    r"|(?:第)?([一二三四五六七八九])(?=[项条](?![一-龥]{0,1}重)"
+    r"|第|跟|并进|都)"
+)
+_AWAY = re.compile(r"归[了]?档|封存|存档|档案|挡案|入库|归了档|\barchive\b")
+_YEAR = re.compile(r"(20[0-9]{2}|二[〇零○][一二三四五六七八九〇零]{2})")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def archive(message: Message) -> Intent | None:
+    """All that has ended of a plan; of the year said."""
+    if not message.has(_AWAY) or not lays_down(message):
+        return None
+    items = message.items
+    said = _YEAR.search(message.text)
+    year = said[1].translate(_DIGITS) if said else str(message.hearing.today.year - 1) if "去年" in message.text else ""
+    return Move("archive", items, value="" if items else year)
