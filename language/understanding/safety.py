@@ -125,8 +125,8 @@ def stopped(message: Message) -> Clarify | None:
     return None
 
 
-def safe(message: Message, intent: Intent) -> Intent:
-    """The intent itself, or what is said instead of a change that was not clearly wished."""
+def safe(message: Message, intent: Intent, *, strict: bool = True) -> Intent:
+    """The intent itself, or what is said instead of a change that was not clearly wished. `strict` as in `doubt`."""
     if not isinstance(intent, (*WRITES, Move)):
         return intent
     asks = isinstance(intent, Move) and intent.name in _APPLICATIONS
@@ -153,7 +153,7 @@ def safe(message: Message, intent: Intent) -> Intent:
             return Clarify("question_about_write", items=items, words=words)
     if isinstance(intent, Move) and not asks and intent.name not in _TELLING and message.has(_HEARSAY):
         return Clarify("question_about_write", items=items, words=words)
-    if (unsure := doubt(message, intent)) is not None:
+    if (unsure := doubt(message, intent, strict=strict)) is not None:
         return Clarify(unsure, items=items, words=words, options=() if unsure == "negated" else (intent,))
     return intent
 

@@ -36,6 +36,8 @@ MAY_REPLACE = 0.7
 MAY_INSIST = 0.9
 """From here on the wish is plain without an opening that says so, and a question asked where the grammar had doubts."""
 _OPEN = frozenset({"unknown", "which_item"})
+_DOUBTS = frozenset({"negated", "not_wished", "question_about_write", "which_department"})
+"""The grammar read something and was not sure of it."""
 _QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
 _OWN_NO = _QUIET | DENYING | PEOPLE | {"subscribe", "pause_nudges", "cancel"}
@@ -62,7 +64,7 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
         return Heard(intent)
     if not _SHORTEST <= len(message.text) <= _LONGEST:
         return Heard(intent)
-    if isinstance(intent, Clarify) and intent.reason not in _OPEN | {"negated"}:
+    if isinstance(intent, Clarify) and intent.reason not in _OPEN | _DOUBTS:
         return Heard(intent)
     reader = reader or learned()
     if intent.NAME not in reader.intents:
@@ -103,7 +105,8 @@ def _answer(message: Message, intent: Intent, best: str, sure: float, reader: Le
 def _instead(message: Message, card: Intent, best: str, sure: float) -> Intent:
     """A card that looks like something else waits for a press that says what was meant."""
     other = None if best == "clarify" else reading(message, best) if is_question(best) else wish(message, best)
-    if other is not None and sure >= MAY_REPLACE and is_change(other) and plainly_wished(message, other):
+    changes = other is not None and not is_question(best) and sure >= MAY_REPLACE
+    if other is not None and changes and plainly_wished(message, other, insists=sure >= MAY_INSIST):
         return other
     options = (card, other) if other is not None else (card,)
     return Clarify("not_wished", getattr(card, "items", ()), message.said, options)
@@ -117,10 +120,11 @@ def _after_all(message: Message, asked: Clarify, best: str, sure: float) -> Inte
         return asked
     if is_question(best):
         return reading(message, best) or asked
-    if asked.reason != "negated" or best not in _OWN_NO:
+    if asked.reason == "question_about_write" or (asked.reason == "negated" and best not in _OWN_NO):
         return asked
     proposed = wish(message, best)
-    return proposed if proposed is not None and (best in _QUIET or plainly_wished(message, proposed)) else asked
+    quiet = best in _QUIET and asked.reason == "negated"
+    return proposed if proposed is not None and (quiet or plainly_wished(message, proposed, insists=True)) else asked
 
 
 def is_change(intent: Intent) -> bool:
@@ -136,11 +140,11 @@ def plainly_wished(message: Message, proposed: Intent, *, insists: bool = False)
         return False
     if not says_no and negated(message) is not None:
         return False
-    if proposed.NAME not in _MAY_SAY_NO and message.has(_ANY_NO):
+    if proposed.NAME not in _MAY_SAY_NO and _says_no(message):
         return False
     if message.has(_ACTS) and wished(message, _ACTS, denying=True) is None:
         return False
-    found = safe(message, proposed)
+    found = safe(message, proposed, strict=not insists)
     if found != proposed and not (says_no and isinstance(found, Clarify) and found.reason == "negated"):
         return False
     return doubt(message, proposed, strict=not insists) is None
@@ -150,6 +154,14 @@ _ACTS = re.compile(ACT)
 _MAY_SAY_NO = _OWN_NO | ASKED_FOR | {"report_progress", "instruct"}
 _ANY_NO = re.compile(r"[不没未别勿莫甭]|\b(?:no|not|never)\b|n't\b")
 """The grammar knows which of them deny the wish; the examples do not."""
+_REASONS = re.compile(r"[,，。;；]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+def _says_no(message: Message) -> bool:
+    """A no beside the act, or where no act is known; that in the reason denies nothing: 「路没通，4项挂起」."""
+    clauses = _REASONS.split(message.text)
+    acts = [clause for clause in clauses if _ACTS.search(clause)]
+    return any(_ANY_NO.search(clause) for clause in acts or clauses)
 
 
 def _told(message: Message, intent: Intent) -> Clarify:
