@@ -31,6 +31,8 @@ MAY_DIFFER = 0.5
 for a question is told, and asks for nothing."""
 MAY_PROPOSE = 0.5
 """From here on a card is laid that the grammar did not see."""
+MUST_KNOW = 0.3
+"""A card of the grammar for which there is less waits for a press that says what was meant."""
 MAY_REPLACE = 0.7
 """From here on another card than the grammar's."""
 MAY_INSIST = 0.9
@@ -72,7 +74,9 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     seen = traits(message)
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
-    answer = intent if best == intent.NAME else _answer(message, intent, best, sure, reader)
+    held = opinion[intent.NAME]
+    stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
+    answer = intent if stands else _answer(message, intent, best, sure)
     if answer is not intent:
         return Heard(answer, "example", reader.like(seen, best))
     return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
@@ -82,10 +86,10 @@ def _likeliest_first(pair: tuple[str, float]) -> tuple[float, str]:
     return -pair[1], pair[0]
 
 
-def _answer(message: Message, intent: Intent, best: str, sure: float, reader: Learned) -> Intent:
+def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
     """Where the examples hear `best`, and the grammar something else."""
     if is_change(intent):
-        return _instead(message, intent, best, sure) if reader.knows_well(intent.NAME) else intent
+        return _instead(message, intent, best, sure)
     if isinstance(intent, Clarify) and intent.reason not in _OPEN:
         return _after_all(message, intent, best, sure)
     if best == "clarify":
