@@ -1,7 +1,8 @@
 """The second reader: which intent a message resembles most, by weights that were learned from examples."""
 
+import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -121,19 +122,30 @@ class Learned:
 
 @cache
 def learned() -> Learned:
-    return parse(LEARNED.read_text(encoding="utf-8"))
+    with LEARNED.open(encoding="utf-8") as lines:
+        return _parsed(lines)
 
 
 def parse(text: str) -> Learned:
     """The file that tests/language/understanding/by_example/learning.py writes."""
-    head, _, body = text.partition("\n\n")
-    told = dict(line.split("\t", 1) for line in head.split("\n") if not line.startswith("#"))
+    return _parsed(io.StringIO(text))
+
+
+def _parsed(lines: Iterator[str]) -> Learned:
+    """Line by line: the whole text would take as much room again."""
+    told: dict[str, str] = {}
+    for line in iter(lambda: next(lines).rstrip("\n"), ""):
+        name, _, said = line.partition("\t")
+        told[name] = said
     taught = dict(each.split(":") for each in told["intents"].split())
     rows: dict[str, int] = {}
-    for line in body.splitlines():
-        trait, _, pairs = line.partition("\t")
-        each = (pair.split(":") for pair in pairs.split())
-        rows[trait] = tenths(trait) * sum(int(much) << (_LANE * int(which)) for which, much in each)
+    for line in lines:
+        trait, _, pairs = line.rstrip("\n").partition("\t")
+        row = 0
+        for pair in pairs.split():
+            which, _, much = pair.partition(":")
+            row += int(much) << (_LANE * int(which))
+        rows[trait] = tenths(trait) * row
     return Learned(
         told["examples"],
         tuple(taught),

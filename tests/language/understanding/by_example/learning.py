@@ -28,7 +28,7 @@ RARE = 0.5
 """Examples of an intent count by its share of the commonest to this power: otherwise nothing is ever read as rare."""
 SEEN = 2
 """A trait of a single example teaches only that example."""
-SLIGHT = 4
+SLIGHT = 7
 """Weights below so many steps of the file are left out."""
 
 
