@@ -18,6 +18,7 @@ from bot.web import application, serve
 from bot.webhook import Webhook, register
 from bot.wiring import Program, token_of, webhook_address, wire
 from config import Settings
+from language.understanding import get_ready
 from ledger.delivery import Delivered, Unauthorized
 from ledger.marks import HELD
 from ledger.ports import Store
@@ -75,6 +76,7 @@ class App:
         await program.timetable.start()
         self._begin(program.menus.set_up())
         self._begin(self._listen(program))
+        self._begin(asyncio.to_thread(get_ready))
         log.info("@%s is at work; %d updates were left from before", us.username, len(left))
 
     async def stop(self) -> None:

@@ -23,7 +23,7 @@ from language.intents import (
 from language.lexicon import Hearing, Lexicon
 from language.understanding.asking_how import how_to
 from language.understanding.asks_nothing import asks_nothing, not_heard
-from language.understanding.by_example.reader import Learned
+from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.weighing import Heard, is_change, with_examples
 from language.understanding.clockwork import clockwork
 from language.understanding.follow_ups import follow_up
@@ -54,6 +54,11 @@ def understand(words: str, lexicon: Lexicon, hearing: Hearing) -> Intent:
     bot as an order becomes a Clarify (safety.py).
     """
     return understood(words, lexicon, hearing).intent
+
+
+def get_ready() -> None:
+    """Reads what the second reader has learned (a third of a second), so that no message waits for it."""
+    learned()
 
 
 def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
