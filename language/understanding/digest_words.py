@@ -128,9 +128,17 @@ _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", start=
 def _period(text: str) -> str:
     if "季" in text or "quarter" in text or re.search(r"\bq[1-4]\b", text):
         return "quarter"
-    if "月报" in text or "month" in text or _MONTH.search(text) or re.search(r"[上这本当整]个?月", text):
+    if (
+        "月报" in text
+        or "月度" in text
+        or "month" in text
+        or _MONTH.search(text)
+        or re.search(r"[上这本当整]个?月", text)
+    ):
         return "month"
-    if re.search(r"年报|全年|今年|去年|年度|半年|year|annual|20[0-9]{2}", text) and not re.search(r"周|week", text):
+    if re.search(r"年报|年终|全年|今年|去年|年度|半年|year|annual|20[0-9]{2}", text) and not re.search(
+        r"周|week", text
+    ):
         return "year"
     return "week"
 

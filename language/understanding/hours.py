@@ -7,13 +7,13 @@ from language.understanding.numerals import number
 
 _NUM = r"[一二三四五六七八九十两]"
 _TIME = re.compile(
-    rf"(?P<part>早上|上午|早晨|清早|一早|早|中午|下午|午后|晚上|傍晚|夜里|晚|凌晨)?(?:的)?(?P<hour>[0-9"
+    rf"(?P<part>早上|上午|早晨|清早|一早|早|中午|下午|午后|晚上|傍晚|夜里|(?:晚饭后|下班前)[,，]?|晚|凌晨)?(?:的)?(?P<hour>[0-9"
     rf"]{{1,2}}|{_NUM}{{1,3}})"
-    rf"(?:点钟?|:|时(?![间限候]))(?P<minute>半|一刻|三刻|整|[0-9]{{1,2}}|{_NUM}{{1,3}})?(?:分|钟)?"
+    rf"(?:点钟?|:|时(?![间限候]))(?P<minute>半|一刻|三刻|整|[0-9]{{1,2}}|{_NUM}{{2,3}}|十|{_NUM}(?=分))?(?:分|钟)?"
     r"|\b(?P<hour2>[0-9]{1,2})(?:[:.](?P<minute2>[0-9]{2}))? ?(?P<half>am|pm|a\.m\.|p\.m\.)(?![a-z])"
     r"|\bat (?P<hour3>[0-9]{1,2})(?::(?P<minute3>[0-9]{2}))?\b"
 )
-_LATE = ("下午", "午后", "晚上", "傍晚", "夜里", "晚")
+_LATE = ("晚饭后", "下班前", "下午", "午后", "晚上", "傍晚", "夜里", "晚")
 _WORDS = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 _REFUSED = re.compile(r"(?:别|不要|不用|不)[^,，。 ]{0,6}$")
 
@@ -32,7 +32,7 @@ def hour_said(text: str) -> dt.time | None:
 def _read(found: re.Match[str]) -> dt.time | None:
     if found["hour"] is not None:
         hour, minute = number(found["hour"]), _minute(found["minute"])
-        late = found["part"] in _LATE
+        late = (found["part"] or "").rstrip(",，") in _LATE
     else:
         hour, minute = int(found["hour2"] or found["hour3"]), int(found["minute2"] or found["minute3"] or 0)
         late = (found["half"] or "").startswith("p")

@@ -13,7 +13,7 @@ from language.understanding.deadlines import find_deadline
 from language.understanding.judging import ASKS, NO, UNSURE
 from language.understanding.message import Message
 from language.understanding.numerals import number
-from language.understanding.spans import stretch
+from language.understanding.spans import last_day, stretch
 from ledger.calendar import WorkingCalendar
 from ledger.members import OFFICE
 
@@ -46,8 +46,9 @@ _RESUMED = re.compile(
     r"|should )?(?:be )?(?:back on|resumed?|restart)\b|取消免打扰"
 )
 _OFF = re.compile(
-    r"(?:放假(?!之?[前后]|期间)|不算工作日|算休息日|停工停课|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)怎么放)(?!通知"
+    r"(?:放假(?!之?[前后]|期间)|不算工作日|算休息日|停工停课|调休|休息|不上班|休假|放[一二两三1-9]天|停班|(?:元旦|春节|清明|端午|中秋|国庆|五一)(?:怎么放|假期)|公休|画红|[设记标变录算]成?(?:放)?假(?!期)|日历[^,，。]{0,14}休(?=$|[,，。]))(?!通知"
     r"|文件|安排表)"
+    r"|\bdays? off\b(?=.{0,24}calendar)|^holiday calendar: add\b"
     r"|\b(?:is |are )?(?:a (?:public |local )?holiday|holidays|off|(?:a )?days? off"
     r"|non-?working days?)(?: (?:for|in) (?:the whole"
     r" county|the county|everyone|everybody|all|the calendar))?\.?$|\badd (?:a |another )?(?:public "
@@ -57,7 +58,7 @@ _OFF = re.compile(
 _ON = re.compile(
     r"补班|补[一二两三]?天?班|加班日|(?<!不)(?:要|正常|照常|照样|都得?|得)?(?<!不)上班|不(?:放假|休息|休)|(?<!不)(?:算"
     r"|作为|当|是|按"
-    r"|成|为)工作日"
+    r"|成|为)工作日|正常出勤|得干活|[记变算设]成?(?:上)?班(?!会|子|级)"
     r"|\b(?:is |are |as )?(?:worked|(?:a |an )?(?:make-?up )?working days?|workdays?|a working saturday"
     r"|make-?up days?)\.?$|\bwe work\b"
 )
@@ -83,7 +84,7 @@ _NOT_WISHED = re.compile(
     r"|\b(?:don't|do not|not|never)\b"
 )
 _LONG_PAST = 31
-_AND_TO = re.compile(r" ?(?:起|开始)? ?(?:到|至|-|~|—|、|,|和|to|until|till|through|and) ?")
+_AND_TO = re.compile(r" ?(?:起|开始|始)?[,，]? ?(?:到|至|-|~|—|、|,|和|to|until|till|through|and) ?")
 _RESUME = re.compile(
     r"(?:恢复|继续|重新开始|开始)(?:发送|推送|发消息|对外发送|消息发送|发信)(?:吧|了)?"
     r"|(?:please )?resume (?:the )?sending"
@@ -142,7 +143,7 @@ def waits_to_be_sent(message: Message) -> bool:
 
 def _days_off(message: Message) -> SetCalendar | Clarify | None:
     wanted = [works for works, pattern in (("usual", _USUAL), ("on", _ON), ("off", _OFF)) if message.has(pattern)]
-    if wanted and not message.has(_WHICH) and "我" not in message.text and (span := _days(message)) is not None:
+    if wanted and not message.has(_WHICH) and "我" not in message.text and (span := _days(message) or stretch(message)):
         if wanted == ["on", "off"] and not (message.has(_WISHES_NO) or message.has(_WORKED_INSTEAD)):
             return Clarify("several_wishes", words=message.said)
         if span[1] is None and not _on_its_weekday(message.text, span[0]):
@@ -194,6 +195,8 @@ def pause_said(message: Message) -> PauseNudges:
     first, last = _days(message) or (None, None)
     if last is None and (span := stretch(message)) is not None:
         first, last = span
+    if first is None and _UP_TO.search(message.text) and not message.has(_EACH):
+        last = last_day(message)
     if last is None and first is not None and not _UP_TO.search(message.text) and not _FOR_DAYS.search(message.text):
         return PauseNudges(first, None if _FROM.search(message.text) else first, message.said)
     if last is None and first and (_A_DAY.search(message.text) or _FROM.search(message.text)):
@@ -210,11 +213,12 @@ def pause_said(message: Message) -> PauseNudges:
     return PauseNudges(first, last, message.said)
 
 
-_A_DAY = re.compile(r"停[^,，到至]{0,4}[0-9一两二三四五六七八九十]{1,2}(?:天|日|个?工作日)")
+_EACH = re.compile(r"从|起(?!来)|开始")
+_A_DAY = re.compile(r"停[^,，到至月]{0,10}[0-9一两二三四五六七八九十]{1,2}(?:天|日|个?工作日)")
 _MY_OWN = re.compile(r"我(?!们?县)|\bm[ey]\b")
 _FROM = re.compile(r"(?<!即日)(?<!今日)起(?!来)|开始|\bfrom\b|starting")
 _FOR_DAYS = re.compile(
-    r"(?<![月0-9])([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a"
+    r"(?<![月0-9那这第天])([0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:天|日(?!前)|周|个?星期)(?!前)|\b(?:for )(a"
     r"|[0-9]{1,2}|one|two"
     r"|three|four|five|seven|ten) (?:days?|weeks?)"
 )
@@ -242,7 +246,7 @@ _UNSURE = re.compile(
 
 def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     """「5月18日」, 「5月1日到5日」; as said, since a limit would be moved off a day off."""
-    text, today = _NEW_YEAR.sub("1月", message.text), message.hearing.today
+    text, today = _plainly_dated(message.text), message.hearing.today
     every_day = WorkingCalendar(make_up_days=(), known_years=(today.year,))
     first = find_deadline(text, today, every_day)
     if first is None or first.day is None:
@@ -251,6 +255,10 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     if joint is None:
         return _ahead(first.day, today), None
     rest = text[joint.end() :]
+    if _BARE_LAST.match(rest):
+        rest = f"{first.day.year}年{first.day.month}月{rest}"
+    elif _IN_A_MONTH.match(rest) and first.day > today:
+        rest = f"{first.day.year}年{rest}"
     last = find_deadline(rest, today, every_day)
     if (last is None or last.span[0] > 0) and rest[:1].isdigit():
         last = find_deadline(f"{first.day.month}月{rest}", today, every_day)
@@ -259,7 +267,22 @@ def _days(message: Message) -> tuple[dt.date, dt.date | None] | None:
     return _ahead(first.day, today), _ahead(last.day, today)
 
 
-_NEW_YEAR = re.compile(r"元旦(?=1[号日])")
+_NEW_YEAR = re.compile(r"元旦(?:放[一二两三1-9]天[,，])?(?=1(?:[号日]|[到至]))")
+_FEAST = re.compile(r"元旦|春节|清明|端午|中秋|国庆|五一")
+_DATED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+_BARE_IN_WORDS = re.compile(
+    r"([一二三四五六七八九十]{1,2}月(?:二?十[一二三四五六七八九]?|三十一?))(?![一二三四五六七八九十日号月0-9个])"
+)
+_DAYS_BEFORE_MONTH = re.compile(r"\b(?:between )?([0-9]{1,2}) (?:to|and|-) ([0-9]{1,2}) ([a-z]{3,9})\b")
+_IN_A_MONTH = re.compile(r"[0-9]{1,2}月")
+_BARE_LAST = re.compile(r"[0-9]{1,2}[日号]")
+
+
+def _plainly_dated(text: str) -> str:
+    """As a day is read best; beside 「12月27号」 a day of the week says nothing new."""
+    text = _NEW_YEAR.sub("1月", text)
+    text = _DAYS_BEFORE_MONTH.sub(r"\1 \3 to \2 \3", _BARE_IN_WORDS.sub(r"\1号", text))
+    return _FEAST.sub("", _WEEKDAY.sub("", text)) if _DATED.search(text) else text
 
 
 def _bare_end(text: str, span: tuple[int, int]) -> int:

@@ -124,7 +124,7 @@ def why_reminded(message: Message) -> Intent | None:
     """「今早那条提醒是按哪条规定来的」."""
     if not message.has(_WHY) or not message.has(_TO_ME) or message.has(_SETTINGS) or _of_others(message):
         return None
-    return WhyReminded(message.loosely_named.items)
+    return WhyReminded(message.loosely_named.items or message.talked_about)
 
 
 def later(message: Message) -> Intent | None:
@@ -202,6 +202,7 @@ _DAILY = re.compile(r"早报|晚报|日报|简报|每[天日]|天天|每日|推�
 _ENDED = re.compile(
     r"退订|(?:^|[,，。 ])退了(?=吧|$|[,，。])|(?:消息|简报|日报|早报|晚报|那条"
     r"|推送)[^,，]{0,6}(?:不(?:想)?(?:要|看|收)了|别(?:再)?(?:发|推)了?(?=$|[,，。]))"
+    r"|(?:早报|晚报|日报|简报)[^。]{0,12}(?:退了|取消|甭送|别[^,，]{0,5}送)"
     r"|取消[^,，]{0,4}(?:早报|晚报|日报|简报|每日|订阅)|\bunsubscribe\b|\bstop (?:the|my"
     r"|sending (?:me )?(?:the|my)) daily"
 )
@@ -228,7 +229,9 @@ def when_overdue(message: Message) -> Subscribe | None:
     return Subscribe(what="escalations", wanted=not message.has(_UNWANTED))
 
 
-_TELLS_ME = re.compile(r"推|发|抄|告诉|通知|说|收|订|知道|\b(?:tell|notify|alert|send|subscribe)\b")
+_TELLS_ME = re.compile(
+    r"推|发|抄|告诉|通知|说|收|订|知道|\b(?:tell|notify|alert|send|subscribe|sign me up|keep me in)\b"
+)
 
 
 def hour(message: Message) -> Intent | None:

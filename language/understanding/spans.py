@@ -15,8 +15,8 @@ _NUM = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _TENS = r"[二三]?十[一二三四五六七八九]?"
 _NEAR = (
     (re.compile(r"今明后三?天|今天?、?明天?、?后天"), 0, 2),
-    (re.compile(r"今明(?:两|二|2)?[天日]|今天?[和、跟]?明天"), 0, 1),
-    (re.compile(r"明后(?:两|二|2)?[天日]|明天?[和、跟]?后天"), 1, 2),
+    (re.compile(r"今明(?:两|二|2)?[天日]|今天?[和、跟]?明天|\btoday and tomorrow\b"), 0, 1),
+    (re.compile(r"明后(?:两|二|2)?[天日]|明[天个]?[和、跟]?后[天个]"), 1, 2),
 )
 _WEEKDAYS = re.compile(
     r"(?P<week>下下?个?|这个?|本)?(?:周|星期|礼拜)(?P<first>[一二三四五六日天])"
@@ -77,26 +77,46 @@ _SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2}) ?(?:-|到|至|~) ?(
 
 def last_day(message: Message) -> dt.date | None:
     """The day up to which something is to last, or on which it is to come again: the last one that is said."""
-    text, today = message.named.rest, message.hearing.today
-    for clause in reversed(re.split(r"[,，。;；]", text)):
-        reading = _day(clause, today)
-        if reading is not None and reading.day is not None:
-            return reading.day
-        if (found := _BARE_DAY.search(clause)) is not None and (day := _of_month(found[1], today)) is not None:
-            return day
+    text, today = message.named.rest.replace("当天", ""), message.hearing.today
     if (found := _PASSING.search(text)) is not None:
-        return today + dt.timedelta(days={"几": 3}.get(found[1]) or number(found[1]) or 1)
+        count = {"几": 3}.get(found[1]) or number(found[1]) or 1
+        return today + dt.timedelta(days=count * (1 if found[2] == "天" else 7))
+    said = [day for clause in reversed(re.split(r"[,，。;；]", text)) if (day := _day_of(clause, today)) is not None]
+    if said:
+        return next((day for day in said if day != today), said[0])
+    if _AFTER_THE_WEEKEND.search(text):
+        return days.monday_of(today) + dt.timedelta(weeks=1)
+    if _NEXT_MORNING.search(text):
+        return today + dt.timedelta(days=1)
     return message.deadline.day if message.deadline else None
 
 
-_PASSING = re.compile(r"(?:过|隔)([0-9]{1,2}|[一二两三四五六七八九十几])天")
+_PASSING = re.compile(
+    r"(?:过|隔|缓|晚)个?([0-9]{1,2}|[一二两三四五六七八九十几])(天|个?星期|个?礼拜|周(?![一二三四五六日天末]))"
+)
+_AFTER_THE_WEEKEND = re.compile(r"过[完了]?(?:这个?)?周末")
+_NEXT_MORNING = re.compile(r"明(?:儿|天)?[早晨]|听朝|明个|\btomorrow\b")
+
+
+def _day_of(clause: str, today: dt.date) -> dt.date | None:
+    reading = _day(clause, today)
+    if reading is not None and reading.day is not None:
+        return reading.day
+    found = _BARE_DAY.search(clause)
+    return _of_month(found[1], today) if found is not None else None
 
 
 def _near(text: str, today: dt.date) -> Span | None:
     for pattern, first, last in _NEAR:
         if pattern.search(text):
             return today + dt.timedelta(days=first), today + dt.timedelta(days=last)
+    if _THIS_WEEKEND.search(text):
+        saturday = days.monday_of(today) + dt.timedelta(days=5)
+        return saturday, saturday + dt.timedelta(days=1)
     return None
+
+
+_THIS_WEEKEND = re.compile(r"(?:这个?|本)周末(?:两天)?(?!前|之前|以前)")
 
 
 def _weekdays(text: str, today: dt.date) -> Span | None:

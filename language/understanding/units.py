@@ -281,4 +281,4 @@ def _meet(one: Mention, other: Mention) -> bool:
 
 
 def own_unit(text: str) -> bool:
-    return _OWN.search(text) is not None or any(f"{word} " in f"{text} " for word in _OWN_ENGLISH)
+    return _OWN.search(text) is not None or any(f" {word} " in f" {text} " for word in _OWN_ENGLISH)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from language.clock_intents import Mute, PauseNudges, SetCalendar, Snooze, Subscribe
 from language.intents import Intent, Move, Undo
 from language.people_intents import GroupNotices, LinkGroup, UnlinkGroup
 from language.sending_intents import ResumeSending
+from language.understanding.by_example.which_item import which
 from language.understanding.deciding import kind_in
 from language.understanding.group_chats_loosely import linked, switched
 from language.understanding.hours import hour_said
@@ -14,11 +16,19 @@ from language.understanding.house_days import days_laid_down, pause_said
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, move
 from language.understanding.reminders import unsubscribed, when_overdue
-from language.understanding.spans import last_day
+from language.understanding.spans import from_to, last_day, stretch
 from language.understanding.unit_changes import merged_loosely, renamed_loosely, split_loosely
 
-_GROUP = re.compile(r"群|\b(?:group|chat)\b")
+_GROUP = re.compile(r"群(?!众)|\b(?:group|chat)\b")
 _AGAIN = re.compile(r"恢复|继续|重新|再响|取消免|解除|\b(?:resume|again|unmute)\b|\bback on\b")
+_UP_TO_DAY = re.compile(r"到[0-9]{1,2}[号日](?:为)?止")
+"""「到3号为止」 names no item."""
+_APPLICATION = re.compile(r"申请|请求|\bapplication\b|\brequest\b")
+_HANDED_IN = re.compile(rf"{_APPLICATION.pattern}|拟办|提议|建议|方案|求协调|\bproposal\b")
+"""Whose it is the handler knows: the office withdraws what it has proposed, and what its own unit applied for."""
+_STOPS = re.compile(r"停|掐|摁|关|静|冻结|免催")
+"""「先掐了，到30号再响」: it rings again by itself."""
+_MONTH_BEHIND = re.compile(r"[号日][,，]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _URGED = re.compile(r"催过|催了")
 _WAITS = re.compile(r"发|消息|通知|提醒|那[些批]|待|放|\b(?:send|held|messages?|backlog|drop|release)")
 _ANY_KIND = ("extension", "closing", "bounce", "help")
@@ -37,27 +47,35 @@ def _undo(message: Message) -> Undo | None:
 
 def _withdraw(message: Message) -> Move | None:
     """Of the items named or talked about; the handler finds the one application that lies open."""
-    if not asks_for(message) or message.loosely_named.missing is not None:
+    own = asks_for(message) or message.has(_HANDED_IN)
+    if not own or message.loosely_named.missing is not None:
         return None
     built = move(message, "withdraw", value=kind_in(message.text, *_ANY_KIND))
-    return built if len(built.items) == 1 or (not built.items and built.value) else None
+    built = replace(built, items=which(message))
+    told = built.value or message.has(_APPLICATION)
+    return built if len(built.items) == 1 or (not built.items and told) else None
 
 
 def _snooze(message: Message) -> Snooze | None:
-    return Snooze(message.loosely_named.items or message.talked_about, last_day(message))
+    return Snooze(which(message), last_day(message))
 
 
 def _mute(message: Message) -> Mute | None:
-    if message.items:
+    if message.items and not message.has(_UP_TO_DAY):
         return None
-    return Mute(off=True) if message.has(_AGAIN) else Mute(last_day(message))
+    if message.has(_AGAIN):
+        return Mute(off=True)
+    span = from_to(message.text, message.hearing.today) if message.items else None
+    return Mute(span[1] if span is not None else last_day(message))
 
 
 def _pause(message: Message) -> PauseNudges | None:
     """For everybody: the office says it."""
-    if not message.office or message.items or message.has(_URGED):
+    if not message.office or (message.items and stretch(message) is None) or message.has(_URGED):
         return None
-    return PauseNudges(resume=True) if message.has(_AGAIN) else pause_said(message)
+    if message.items and message.has(_MONTH_BEHIND):
+        return None
+    return PauseNudges(resume=True) if message.has(_AGAIN) and not message.has(_STOPS) else pause_said(message)
 
 
 def _subscribe(message: Message) -> Subscribe | None:

@@ -3,6 +3,7 @@
 Whom it concerns is found by `persons`; a sentence that leaves open which of two is meant is no wish yet.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -28,7 +29,7 @@ _STANDING_IN = re.compile(
     r"| (?:will )?(?:covers?|stands? in|fills? in|signs?|takes over|look(?:s)? after|minds?)\b|那[里儿]"
 )
 _TURNED_TO = re.compile(
-    r"(?:找|问|联系|交给|转给|移交给|交|由|让|请|委托|替班是?|代班人?是?|同事"
+    r"(?:找|问|联系|麻烦|送到|交给|转给|移交给|交|由|让|请|委托|替班是?|代班人?是?|同事"
     r"|\bcover(?:ed)?(?: is| by|:)?)[^,，。]{0,5}$"
 )
 _NO_MORE = re.compile(
@@ -59,20 +60,34 @@ _THIS_PERSON_FIRST = re.compile(rf"(?:请|给|把|将|帮|麻烦|系统里|同�
 def people_wish(message: Message, name: str) -> Intent | None:
     """None when it is no intent about a person, or when a slot is missing or ambiguous."""
     build = _BUILDERS.get(name)
-    if build is None or (message.items and name != "invite") or not message.has(_SPOKEN_OF[name]):
+    if (
+        build is None
+        or (message.items and name != "invite" and not _only_days(message, name))
+        or not message.has(_SPOKEN_OF[name])
+    ):
         return None
     return build(message, persons(message))
 
 
+def _only_days(message: Message, name: str) -> bool:
+    """「27号28号请两天假」: what looks like items are the days."""
+    span = span_of_days(message) if name == "leave" else None
+    if span is None:
+        return False
+    numbers = {(span[0] + dt.timedelta(days=n)).day for n in range(min((span[1] - span[0]).days, _MONTH) + 1)}
+    return all(not item.part and item.number in numbers for item in message.items)
+
+
+_MONTH = 31
 _SPOKEN_OF: Mapping[str, re.Pattern[str]] = {
     "invite": re.compile(
-        r"码|邀|进|加|添|新增|注册|登记|开|号|拉|凭证|入场|入册|用上|\binvit|\bcode|\baccess|\badd\b|\bonboard|\bjoin"
+        r"码|邀|进|登|能上|加|添|新增|注册|登记|开|号|拉|凭证|入场|入册|用上|\binvit|\bcode|\baccess|\badd\b|\bonboard|\bjoin"
     ),
     "transfer": re.compile(
-        r"调|转|到|去|换|改|归|岗|挪|划|任|迁|变|归属|入职|→|\bmov|\btransfer|\bjoin|\bleft\b|\bstarts?\b|\bposted"
+        r"调|转|到|去|搬|收了|动一动|\bshift|\breassign|\bbelongs|换|改|归|岗|挪|划|任|迁|变|归属|入职|→|\bmov|\btransfer|\bjoin|\bleft\b|\bstarts?\b|\bposted"
     ),
     "depart": re.compile(
-        r"离|辞|退|走|考|调|免职|不干|开除|病故|去世|没了|注销|下海|撤|除名"
+        r"离|辞|退|合同|随军|不在岗|没续|最后一个?班|走|考|调|免职|不干|开除|病故|去世|没了|注销|下海|撤|除名"
         r"|\bleft\b(?! (?:the )?(?:meeting|room|call|office|building|early))"
         r"|\bgone\b|\bretire|\bresign|\bquit|\bremove"
     ),
@@ -80,17 +95,19 @@ _SPOKEN_OF: Mapping[str, re.Pattern[str]] = {
         r"绑|换|号|手机|机子|电报|卡|新机|登|码|账|丢|\brebind|\bphone|\bsim\b|\btelegram|\baccount|\bre-?register|\bcode|\brelink"
     ),
     "unbind": re.compile(
-        r"绑|解|注销|断|脱|摘|退|撤|停|清|卸|踢|移|作废|关联"
+        r"绑|解|注销|断|拔|拆|掐|连|脱|摘|退|撤|停|清|卸|踢|移|作废|关联"
         r"|\bunbind|\bunlink|\blog (?:me )?out|\bcut\b|\bdisconnect|\bremove|\bdelete"
     ),
     "leave": re.compile(
-        r"假|休|出差|外出|不在|培训|学习|开会|考察|住院|手术|走|离|来不了|歇|回老家|赴|去|代|\bleave|\booo\b|\boff\b|\baway|\bout\b|\bholiday"
+        r"假|休|出差|奔丧|顾不上|不搁|党校|带队|陪护|qingjia|请[加嫁]|年修|外出|不在|培训|学习|开会|考察|住院|手术|走|离|来不了|歇|回老家|赴|去|代|\bleave|\booo\b|\boff\b|\baway|\bout\b|\bholiday"
     ),
     "back_from_leave": re.compile(
-        r"回|归来|返|到岗|复工|复岗|销假|上班|归队|在岗|结束|期满|[休坐放请销]完|好[了啦咧喽利]|假|正常|照[旧常]|放出来|散了|\bback\b|\breturn|\bleave\b"
+        r"回|归来|返|人(?:已|在)|退了|代班|\bactive again|到岗|复工|复岗|销假|上班|归队|在岗|结束|期满"
+        r"|[休坐放请销]完|好[了啦咧喽利]|假|正常|照[旧常]|放出来|散了|\bback\b|\breturn|\bleave\b"
     ),
     "deputy": re.compile(
-        r"代|替|顶|副(?:手|联络)|后备|备份|候补|[ab] ?[角岗]|授权|委托|把关|拍板|打下手|副着"
+        r"代|替|顶|副(?:手|联络)|影子|搭档|备胎|转由|承接|说了算|后备|备份|候补|[ab] ?[角岗脚]|授权|委托|把关|拍板"
+        r"|打下手|副着"
         r"|\bdeput|\bstand-?in|\bback-?up|\bcover|\bsubstitute"
     ),
 }
@@ -104,12 +121,16 @@ def _himself(message: Message, someone: Person) -> bool:
 
 def _whose(message: Message, named: Sequence[Person]) -> str | None:
     """The one who is spoken of; "" for the speaker, None when neither is sure."""
-    others = [each for each in named if not _himself(message, each)]
+    others = [each for each in named if not _himself(message, each) and not _NOT_HE.search(message.text[: each.start])]
     if len(others) == 1:
         return others[0].name
     if others or (not message.has(_ME) and message.has(_SOMEBODY)):
         return None
     return named[0].name if named else "" if message.has(_ME) else None
+
+
+_NOT_HE = re.compile(r"不是$")
+"""「不是秦月华，是梁雨桐」."""
 
 
 def _home(message: Message, someone: Sequence[Person]) -> int | None:
@@ -142,7 +163,9 @@ def _invite(message: Message, named: Sequence[Person]) -> Intent | None:
     return Invite(guests[0].name if guests else "", unit, role, office if guests else "")
 
 
-_A_CODE = re.compile(r"码|凭证|入场|账号|链接|联络员|人(?:进|没|来)|拉(?:个|一个)人|\bcode|\blink|\binvitation")
+_A_CODE = re.compile(
+    r"码|凭证|入场|账号|链接|联络员|人(?:进|没|来)|没人|[出发]一?[个张]邀请|拉(?:个|一个)人|\bcode|\blink|\binvitation"
+)
 """Without a name: 「邀请发改局参加评审会」 is about a meeting."""
 _WITH = re.compile(r"(?:那边|这边)?(?:跑|签了?字|一个人|离|走|退|调)")
 _BESIDES = re.compile(r"(?:等|跟着?|不能只有|除了)[^,，。]{0,2}$")
@@ -181,7 +204,7 @@ def _transfer(message: Message, named: Sequence[Person]) -> Intent | None:
 
 
 _POSTED = re.compile(r"(?:当|任|担任|做)[^,，。]{0,8}(?:联络员|联系人|局长|主任|书记|镇长|乡长|负责人)")
-_SAYS_TO = re.compile(r"(?:那边|这边)?(?:的?人了?|的兵|报到|上班|任职|管|去了)")
+_SAYS_TO = re.compile(r"(?:那边|这边)?(?:收了[他她]|的?人了?|的兵|报到|上班|任职|管|去了)")
 
 
 def _depart(message: Message, named: Sequence[Person]) -> Intent | None:
@@ -210,6 +233,8 @@ _ANEW = re.compile(
 
 def _unbind(message: Message, named: Sequence[Person]) -> Intent | None:
     who = _whose(message, named)
+    if who is None and not (named or message.mentions or message.office or message.has(_SOMEBODY)):
+        return Unbind("")
     return Unbind(who, _home(message, named)) if who is not None else None
 
 
@@ -218,6 +243,8 @@ def _leave(message: Message, named: Sequence[Person]) -> Intent | None:
     if days is None or days[1] < message.hearing.today or message.has(_OPEN_END):
         return None
     text = message.text
+    if (days[1] - days[0]).days >= _WHOLE_MONTH and len(_DAY.findall(text)) > 1:
+        return None
     covers = [
         each
         for each in named
@@ -230,6 +257,9 @@ def _leave(message: Message, named: Sequence[Person]) -> Intent | None:
     return Leave(*days, who, covers[0].name if covers else "")
 
 
+_WHOLE_MONTH = 27
+_DAY = re.compile(r"[号日]")
+"""「二号动身八号收队（十二月）」 means no whole month."""
 _SPEAKER = re.compile(r"[,，]?我")
 
 
@@ -263,6 +293,8 @@ def _deputy(message: Message, named: Sequence[Person]) -> Intent | None:
     if len(kept) != _OWNER_AND_DEPUTY:
         return None
     owner, deputy = kept
+    if _HIS_WORK.search(text[owner.end : deputy.start]) and _STANDING_IN.match(text, deputy.end):
+        return Deputy(deputy.name, owner.name)
     if _for_him(text, deputy):
         owner, deputy = deputy, owner
     elif not (_for_him(text, owner) or _ITS_DEPUTY.match(text, owner.end)) or message.has(_FOR_ME):
@@ -271,6 +303,8 @@ def _deputy(message: Message, named: Sequence[Person]) -> Intent | None:
 
 
 _OWNER_AND_DEPUTY = 2
+_HIS_WORK = re.compile(r"[他她]的?(?:事情?|活儿?|工作|岗)?(?:就|都|先)?(?:由|让|交给|给|叫)$")
+"""「小林下个月生娃，她的事情由小邓顶上」."""
 _OTHERS = re.compile(r"给(?:他|她|他们|她们)|他们的?|她们的?")
 _FOR_ME = re.compile(r"(?:代|替|给|顶|当|做|帮)(?:我|俺)|我的?(?:ab|[ab]|代|替|副)")
 

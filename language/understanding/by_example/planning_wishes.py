@@ -172,7 +172,12 @@ _NUMBERS = re.compile(
     r"|(?:第)?([一二三四五六七八九])(?=[项条](?![一-龥]{0,1}重)"
     r"|第|跟|并进|都)"
 )
-_AWAY = re.compile(r"归[了]?档|封存|存档|档案|挡案|入库|归了档|\barchive\b")
+_AWAY = re.compile(
+    r"归[了]?档|封存|存档|档案|挡案|入库|归了档|归一下档|归[当裆]|压箱底|封箱|进档|历史库|进历史|收进柜|合上"
+    r"|\barchive\b|\bfile away\b"
+)
+_LAST_YEAR = re.compile(r"去年|上一?年(?!度?第)|\blast year\b")
+_SHORT_YEAR = re.compile(r"(?<![0-9])(2[0-9])年")
 _YEAR = re.compile(r"(20[0-9]{2}|二[〇零○][一二三四五六七八九〇零]{2})")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -183,5 +188,9 @@ def archive(message: Message) -> Intent | None:
         return None
     items = message.items
     said = _YEAR.search(message.text)
-    year = said[1].translate(_DIGITS) if said else str(message.hearing.today.year - 1) if "去年" in message.text else ""
+    year = said[1].translate(_DIGITS) if said else ""
+    if not year and (short := _SHORT_YEAR.search(message.text)) is not None:
+        year = f"20{short[1]}"
+    if not year and message.has(_LAST_YEAR):
+        year = str(message.hearing.today.year - 1)
     return Move("archive", items, value="" if items else year)

@@ -35,6 +35,7 @@ from language.understanding.by_example.asked_about import (
     role_asked,
 )
 from language.understanding.by_example.lists import listed
+from language.understanding.by_example.which_item import which
 from language.understanding.digest_words import digest_said
 from language.understanding.languages import language_named
 from language.understanding.message import Message
@@ -53,10 +54,13 @@ _PAPERS = (
     ("urging", re.compile(r"[催崔]|reminder|urging")),
 )
 _POLITE = (
-    ("thanks", re.compile(r"谢|辛苦|thank|thx|appreciat|cheers|费心|有劳")),
+    ("thanks", re.compile(r"谢|辛苦|多謝|蟹蟹|添麻烦|救了我|obliged|thank|thx|appreciat|cheers|费心|有劳")),
     (
         "bye",
-        re.compile(r"再见|拜拜|下班|回见|[明改]天见|歇着|收工|晚安|\bbye|see you|good ?night"),
+        re.compile(
+            r"再见|拜拜|下班|撤了|歇吧|睡觉了|88$|catch (?:u|you)|回见|[明改]天见|歇着|收工|晚安|\bbye|see you"
+            r"|good ?night"
+        ),
     ),
     (
         "who_are_you",
@@ -67,14 +71,14 @@ _POLITE = (
     (
         "hello",
         re.compile(
-            r"[你您]好|[早晚下上]午?[好安啊呀]|^早|在吗|在不|听得[到见]|吉祥|快乐|愉快|哈[喽啰罗]|喂|嗨"
+            r"[你您]好|[早晚下上]午?[好安啊呀]|^早|在吗|在不|听得[到见]|吉祥|快乐|愉快|拜个早年|过年好|恁好|哈哈哈|打工人|对不住|\bmorning\b|哈[喽啰罗]|喂|嗨"
             r"|\bhi(?:ya)?\b|\bhey\b|hello|good (?:morning|after|even)"
         ),
     ),
     (
         "received",
         re.compile(
-            r"收到|知道|明白|晓得|了解|得嘞|好[嘞咧滴的]|^好|^[行中]|嗯|没得?问题|莫得问题|阅|\bok|noted"
+            r"收到|知道|明白|巴适|不错|晓得|了解|得嘞|好[嘞咧滴的]|^好|^[行中]|嗯|没得?问题|莫得问题|阅|\bok|noted"
             r"|got it|understood|will do"
         ),
     ),
@@ -142,7 +146,7 @@ def _smalltalk(message: Message) -> Intent | None:
     """By all that was said: thanks are politeness, too."""
     said = message.original.lower()
     kind = next((meant for meant, words in _POLITE if words.search(said)), "")
-    return Smalltalk(kind) if kind and len(said) <= _CHAT else None
+    return Smalltalk(kind) if kind and len(said) <= (2 * _CHAT if said.isascii() else _CHAT) else None
 
 
 def _of_them_all(message: Message) -> bool:
@@ -184,7 +188,7 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "people": lambda message: ShowPeople(any_unit(message)),
     "my_data": lambda message: MyData(),
     "groups": lambda message: ListGroups(),
-    "why_reminded": lambda message: WhyReminded(message.items),
+    "why_reminded": lambda message: WhyReminded(which(message)),
     "language": _language,
     "bind": lambda message: Bind() if message.has(_JOINS) and not (message.items or message.has(_OF_A_GROUP)) else None,
 }
