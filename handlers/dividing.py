@@ -33,12 +33,12 @@ async def split_item(request: Request, intent: Move) -> Proposal:
 
 
 async def merge_items(request: Request, intent: Move) -> Proposal:
-    """「17.1和17.2合并」: the first named goes on. 「17项合并回来」: the whole item goes on.
+    """「17.1和17.2合并」: the first named goes on. 「13并入12」: 12 does. 「17项合并回来」: the whole item goes on.
 
     Raises Refused, Missing.
     """
     items = await some_of(request, intent, Action.DIVIDE)
-    into, *merged = items
+    into, *merged = sorted(items, key=lambda item: str(item.number) != intent.value or bool(item.part))
     if not merged:
         merged = [part for part in await _parts(request, into) if part.state not in DONE | {State.CANCELLED}]
         if into.state is not State.SPLIT or not merged:

@@ -22,7 +22,8 @@ class Move:
     limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
     "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive"; of an
-    urgency "urgent" (特急), "high" (急), "ordinary". Of a decision `value` names what is decided ("extension",
+    urgency "urgent" (特急), "high" (急), "ordinary". Of items that are joined `value` is the number
+    that goes on. Of a decision `value` names what is decided ("extension",
     "closing", "bounce", "help", "draft"), of archiving the plan's year.
     `co` are the units that help (propose) or no longer help (remove_co). `progress` and `evidence` as said.
     """

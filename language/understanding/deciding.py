@@ -132,9 +132,12 @@ def handed_to(message: Message) -> int | None:
         for each in message.mentions
         if each.one is not None and _TOWARDS.search(message.text[max(0, each.start - 8) : each.start])
     ]
+    if not found and (them := _TO_THEM.search(message.text)) is not None:
+        found = [each for each in message.mentions if each.one is not None and each.end <= them.start()]
     return found[-1].one if found else None
 
 
+_TO_THEM = re.compile(r"[,，]转(?:给|办|交|到)?[他它]们?(?:[办处理吧]{0,2})?$")
 _TOWARDS = re.compile(
     r"(?:转|批转|转办|转交|转请|转送|转给|转往|转到|转至|转俾|交|交给|交由|送|呈|请|给|到|由|让"
     r"|(?<!back )\bto(?: the)?) ?(?:县)?$"

@@ -27,6 +27,7 @@ _MERGE = re.compile(
 )
 _INTO_ITEM = re.compile(r"(?:并|合并?)[到入进](?:第 ?)?([0-9]{1,2})(?![0-9月日号个年])")
 """「26并到27里去」."""
+_WITH = re.compile(r"(?<=[0-9])[搭跟和同与](?:第 ?)?([0-9]{1,2})(?![0-9月日号个年])")
 _GIVEN = re.compile(
     r"(?:归口?|交给|交由|分给|派给|给|由|交|让|转|是|→|->|:|：|\bto (?:the )?|\bfor (?:the )?|\bby (?:the )?) ?$"
 )
@@ -59,17 +60,16 @@ _DROPS = re.compile(r"^(?:把|将)?[^,，]{0,8}(?:撤销|取消)|(?:撤销|取�
 """「撤销8项，并入省上统一验收」."""
 
 
-def into_first(text: str, items: Items) -> Items:
-    """「25吞进24里头」「把25并到24里去」「保留24」: the item that goes on stands first."""
+def goes_on(text: str, items: Items) -> str:
+    """「25吞进24里头」「把25并到24里去」「保留24」: the item that the others go into; "" where nothing says it."""
     found = _GOES_INTO.search(text)
     into = number(next(group for group in found.groups() if group)) if found else None
-    there = [item for item in items if item.number == into]
-    return (*there, *(item for item in items if item not in there))
+    return next((str(item.number) for item in items if item.number == into and not item.part), "")
 
 
 _NUMBER = r"((?:二?十)?[一二三四五六七八九]|二?十|[0-9]{1,2})"
 _GOES_INTO = re.compile(
-    rf"(?:并|合|合并|吞|归|放|揉|加|融)[到入进](?:第 ?)?{_NUMBER}(?![0-9月日号年])|(?:保留|只留"
+    rf"(?:并|合|合并|吞|吃|归|放|揉|加|融)[到入进](?:第 ?)?{_NUMBER}(?![0-9月日号年])|(?:保留|只留"
     rf"|留下?)(?:第 ?)?{_NUMBER}"
     rf"|\b(?:into|in to|keep) (?:item |no\.? ?|#)?{_NUMBER}(?![0-9])"
 )
@@ -110,9 +110,10 @@ def merge(message: Message) -> Intent | None:
     made = move(message, "merge_items")
     into = _INTO_ITEM.search(message.text)
     known = {item.number for item in message.known.lexicon.items}
+    into = into or _WITH.search(message.text)
     if into is not None and len(made.items) == 1 and int(into[1]) in known and made.items[0] != ItemNo(int(into[1])):
         made = replace(made, items=(*made.items, ItemNo(int(into[1]))))
-    return made
+    return replace(made, value=goes_on(message.text, made.items))
 
 
 def _given(message: Message) -> Iterator[PartNo]:

@@ -6,56 +6,12 @@ from dataclasses import dataclass
 
 from language.intents import ItemNo
 from language.lexicon import KnownItem
+from language.understanding.not_items import NOT_ITEMS
 from language.understanding.numerals import ANY, CHINESE, ENGLISH, PINYIN, number, pinyin_number
 
 BLANK = "\u2591"
 """Stands where something was read already, so that its digits are not read again."""
 
-_MONTH = (
-    "(?:jan|feb|mar|apr|may(?! (?:have|be|go|wait|now|also|still|not|take|get|run))|june?|july?|aug|sept?"
-    "|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?"
-)
-_NOT_ITEMS = re.compile(
-    r"(?:每个?|本|这个?|上个?|下个?|当)月(?:的)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|"
-    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月(?:份|底|初|末|[上中下]旬|(?:[0-9]{1,2}"
-    r"|[一二三四五六七八九十]{1,3}) ?[日号]?(?:(?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?|"
-    r"十[一二三四五]五(?!项|条|个)|[一二三四五六七八九十]个(?:不摘|清单|全面|自信|意识|维护|百分点?)"
-    r"|[三四五六]大[\u4e00-\u9fff]{2,4}"
-    r"|(?:[0-9]{1,4}|[一二三四五六七八九十两]{1,3}) ?(?:项|个|条|点)(?:指标|措施|规定|要求|制度"
-    r"|清单|以上|意见|建议(?![由让请交给转改拟]|[^,，]{2,10}(?:牵|负责|主办|承办|来抓))|问题|举措|工程|子项)|(?:成"
-    r"|为|并)[一二两三四五六2-6][项个条块](?!重)"
-    r"|[一二两三四五六七八九十]{1,3}[条项个][\u4e00-\u9fff]{0,4}(?:重复|有两)"
-    r"|(?<![第十廿、和与跟到至0-9一二三四五六七八九])一条|第[一二三四五六七八九十0-9]{1,2}(?:阶段"
-    r"|[批轮期步场次届名季]|个(?:节点|阶段|季度|子项|部分))"
-    r"|(?<![0-9一二三四五六七八九十前后头末])两[项条个款件]|(?:加|写|添|补|发|有|立|新增|增加|来|做)(?:上|了"
-    r"|个)?[一1][条项个]"
-    r"|(?:[里外上]头|里面|其中|问题|意见|线索|已改|余|剩下?)[0-9一二三四五六七八九十]{1,3}[个条项]"
-    r"|(?:等到|等不到|过了?|拖到|延到|至|截止)[0-9]{1,2}[号日](?![楼线院])"
-    r"|(?:percent|progress|进度条?|整体)[^0-9,，;；。]{0,6}(?:填|到|成|为|报|按|算|是) ?[0-9]{2,3}(?![0-9项条]"
-    r"| ?[项条])"
-    r"|(?<=从)[0-9]{1,3} ?%?[调改提涨升拉变][到成为至] ?[0-9]{1,3}(?![0-9]| ?[项条月号日%])"
-    r"|逢 ?[0-9]{1,2} ?[号日]?|(?<![项条第])(?<![0-9])[0-9]{1,2}号(?:才|可以|交(?!办|给|由)|上[常会]"
-    r"|左右|以后|上午|下午|晚上|下班)|(?:文号|[函发字令])[^,，。;；0-9]{0,10}[0-9]{1,4} ?号"
-    r"|(?<![0-9.])[0-9.]{1,12} ?(?:%|‰|个?百分点|万|亿"
-    r"|元|人次?|公里|亩|户|家|吨|座|倍)"
-    r"|(?:条例|办法|规定|细则|通则|党章|宪法)第?[0-9一二三四五六七八九十]{1,4}[条款]"
-    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=走|动身|收队|出发|启程|到岗|离岗|上线|开幕)"
-    r"|百分之[零一二三四五六七八九十百]{1,5}|[0-9]{4} ?(?:年|-)|(?:第?[一二三四1-4]季度|[一二三四]季)|q[1-4]\b"
-    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=当天|那天|这天|早上|上午"
-    r"|下午|晚上|到期|截止|请假|出差|回来|上班|休假|休息|开会|之间|再(?!报|催))"
-    r"|(?:到|至|截至|(?<=[,，])) ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号(?=$|[,，。吧])"
-    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?:到|至|-|~)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
-    r"|不是 ?第? ?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,4}) ?[项条号]?(?=[,， ]*(?:而是|是|应"
-    r"|改|要))|\bnot (?:item )?[0-9]{1,2}(?=,? but)"
-    r"|[0-9]{1,2}:[0-9]{2}|[早晚上下]午?[0-9一二三四五六七八九十]{1,3}点半?|[0-9一二三四五六七八九十]{1,3}点(?:半|钟)"
-    rf"|\b{_MONTH}\.? ?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"
-    r"|(?:这|那|哪|每|任|某|另|同|各|上|下)(?:一|几)?[项条个](?!重)|一[下些点起般直定样旦半边]|统一"
-    r"|第一时间|一并|一同|之一|万一|单一|唯一"
-    r"|[十百]?几[项个条]|几十|星期[一二三四五六日天]|周(?:[一二三四五六日天]|[1-7](?![0-9项条个号]))|三农|双十"
-    r"|两[办会委]|五一"
-    r"|十一(?=前|之前|节)|六一|七一|八一"
-    r"|(?:会议|文件?|文号|doc(?:ument)?) ?no\.? ?[0-9]+|[〔\[(][0-9]{4}[〕\])] ?[0-9]+号"
-)
 _COUNTED = re.compile(r"(?:共|共有|总共|一共|全部|所有|还有|只有|就|剩|还剩|余|其余|另外|多少|牵头|配合|有)$")
 _ALL = re.compile(r" ?(?:任务|工作|事项|要点|总的|总体|大面|拢共|一块)")
 """「27项任务」 of 27 are all of them."""
@@ -145,14 +101,21 @@ _LEADING = re.compile(
     rf"|分钟|分(?![给派到配解成])|工作日|星期|礼拜|小时))"
 )
 """「22 的截止时间」「21送戏下乡已演112场」: a message that begins with a number that counts nothing."""
+_LEADING_COUNT = re.compile(
+    r"^([0-9]{1,2})(?=[一二两三四五六七八九十]{1,3}(?:个多?月|多?天|年|周|个?多?(?:星期|礼拜))[^,，0-9]{0,6}(?:没|未|不|报)"
+    rf"|一[周月季{BLANK}][一{BLANK}]|一直|一锅|分拆|分(?:成|作)?[两三四五六2-6]个?(?:步|节点|段|阶段))"
+)
+"""「11一个月没动静」「4分三步走」: what follows the number is no part of it."""
 _CHINESE_LEADING = re.compile(
-    r"^(?:第?)([一二三四五六七八九十廿]{2,4})(?=[:、] ?[\u4e00-\u9fff]| |(?:[这那]个|延(?!长)|报|签|催|退|销|挂|结|批"
+    r"^(?:第?)([一二三四五六七八九十廿]{2,4}|[二三四五六七八九](?=的[^,，]{0,10}(?:申请|求援|求助|请求)))"
+    r"(?=[:、] ?[\u4e00-\u9fff]| |的[^,，]{0,10}(?:申请|求援|求助|请求)"
+    r"|(?:[这那]个|那边|分(?:成|作)?[两三四五六]个?(?:步|节点|段|阶段)|延(?!长)|报|签|催|退|销|挂|结|批"
     r"|申请|进度|完成|要延))"
 )
 _LEADING_LIST = re.compile(
     rf"^(?:把|将|请|对)?(?:第 ?)?({_N}(?:(?: ?(?:、|,|和|与|跟|及|&) ?)(?:第 ?)?{_N}){{1,19}})(?= "
     rf"|[,，、]? ?(?:这|那|以上)"
-    r"|([两三四五六七八九十])(?:项|条|个)|都|一起|一并|一块|一同|先|分别|截止|时限|期限|统一|合|并|归|签|催|报"
+    r"|([两三四五六七八九十])(?:项|条|个|笔|件)|都|一起|一并|一块|一同|先|分别|截止|时限|期限|统一|合|并|归|签|催|报"
     r"|延)(?: ?[,，]? ?(?:这|那|以上)?[两三四五六七八九十][项条个])?"
 )
 """A message that begins with several numbers: 「十七和十九 截止日…」「六、十一、二十二，这三项」「5、6合成一项」."""
@@ -173,7 +136,7 @@ class Named:
 def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     """Reads the plain text from its surest forms to its loosest."""
     numbers = sorted({item.number for item in known})
-    masked = _PAIR.sub(BLANK, _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
+    masked = _PAIR.sub(BLANK, NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
         return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
@@ -186,12 +149,13 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
         reading.take(_LIST, lambda found: _list(found[1]), several=True)
     reading.take(_LIST_EN, lambda found: _list(found[1]), several=True)
     reading.take(_RANGE, lambda found: _range(found[1], found[2]), several=True)
-    reading.take(_RANGE_EN, lambda found: _range(found[1], found[2]), several=True)
+    reading.take(_RANGE_EN, lambda found: _english_range(found, numbers), several=True)
     reading.take(_FIRST, lambda found: _first(found, numbers), several=True)
     reading.take(_ONE, lambda found: _one(found, masked, len(numbers)))
     if reading.empty:
         reading.take(_LEADING, lambda found: _known_one(found[1], numbers))
         reading.take(_LEADING_CHINESE, lambda found: _known_one(str(number(found[1]) or 0), numbers))
+        reading.take(_LEADING_COUNT, lambda found: _known_one(found[1], numbers))
         reading.take(_CHINESE_LEADING, lambda found: _all_known(found[1], numbers))
     return reading.named(text)
 
@@ -200,7 +164,7 @@ def find_bare(named: Named, known: Sequence[KnownItem]) -> Named:
     """A lone number in a sentence that needs an item ("把14分给文旅局"): only where no item was named otherwise."""
     if named.items or named.missing is not None:
         return named
-    masked = _NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), named.rest)
+    masked = NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), named.rest)
     found = list(_BARE.finditer(masked))
     if not found:
         return named
@@ -273,6 +237,13 @@ def _range(first: str, last: str) -> tuple[ItemNo, ...] | None:
     if a is None or b is None or not 0 < a < b or b - a > 200:
         return None
     return tuple(ItemNo(n) for n in range(a, b + 1))
+
+
+def _english_range(found: re.Match[str], numbers: Sequence[int]) -> tuple[ItemNo, ...] | None:
+    """「the target for item 21 to 120 performances」 is no range."""
+    if found[0].startswith(("item ", "task ")) and int(found[2]) not in numbers:
+        return None
+    return _range(found[1], found[2])
 
 
 def _list(words: str) -> tuple[ItemNo, ...] | None:

@@ -41,6 +41,8 @@ _MOVED_TO = re.compile(
     r"|\b(?:until|till|to)\b"
 )
 _TO_DAY = re.compile(r"(?:到|至|\b(?:to|until|till|i\.e\.)) ?$")
+_NAMED_BEHIND = re.compile(r" ?[,，] ?(?:就|也|改|写)?(?:定|定在|定到|到|至|截至)?")
+"""「缩短两天，定12月18日」."""
 _NEAR = 4
 """So many signs may stand between the word for moving and the day."""
 
@@ -204,7 +206,11 @@ class Message:
     @property
     def _said_exactly(self) -> bool:
         """「延期一周，到12月4日」: the day counts, and not the week."""
-        days = self._days
+        days, shift = self._days, self.shift
+        if days is not None and shift is not None and days.span[0] > shift.span[1]:
+            between = self.named.rest[shift.span[1] : days.span[0]]
+            if _NAMED_BEHIND.fullmatch(between) is not None:
+                return True
         return days is not None and _TO_DAY.search(self.named.rest[: days.span[0]]) is not None
 
     @property

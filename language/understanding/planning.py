@@ -1,10 +1,11 @@
 """How an item is measured and read: reporting cycle, target, milestones, sensitivity, who no longer helps."""
 
 import re
+from dataclasses import replace
 
 from language.intents import Clarify, Intent
 from language.understanding.assignments import takes_off
-from language.understanding.item_numbers import BLANK
+from language.understanding.item_numbers import BLANK, find_items
 from language.understanding.message import Message
 from language.understanding.moving import after_colon, day_said, lays_down, meant, move, wished
 from language.understanding.pointing import ASSIGN
@@ -65,7 +66,10 @@ OPENS = re.compile(
     r"|放开[,，][^,，]{0,4}(?:都|谁)"
     r"|谁都(?:能|可以)看|[项条0-9二三四五六七八九十保密的][,，]放开(?=$|[,，。吧])|敏感[^,，不]{0,4}[调改转]回?公开|"
     r"(?:没|无)(?:啥|什么)?(?:敏感|涉敏|涉密)[^。]{0,12}公开|[项条](?:改|设|调|转|对外)?(?:为|成)?公开(?=$"
-    r"|[,，。吧])|放开[^,，]{0,4}公开|对外公开"
+    r"|[,，。吧])|放开[^,，]{0,4}公开|(?<![不未勿别])(?<!不[宜能得要])对外公开"
+    r"|(?<![不未勿别])(?:改回|换成|设成|改成|变成|调成|一律|全部?|可以|恢复)(?:为|成)?公开(?=$|[,，。了吧])"
+    r"|^(?:把|将)?第?[0-9]{1,2}[项条]?(?:设|改)?公开(?:了|吧)?$|放开[让给](?:大家|谁|群众|社会)"
+    r"|\b(?:make|set|mark) (?:it|item [0-9]{1,2}|[0-9]{1,2}) (?:as )?open\b"
     r"|\bpublic\b(?! (?:security|service|health"
     r"|transport))|解密|知悉范围[^,，]{0,8}(?:公开|全体|所有人)|(?:取消|去掉|解除"
     r"|撤销|不再(?:是)?|不是|不算|摘掉|改为非"
@@ -106,7 +110,13 @@ def milestones(message: Message) -> Intent | None:
         return None
     if message.loosely_named.missing is not None and not message.loosely_named.items:
         return Clarify("no_such_item", number=message.loosely_named.missing)
-    return move(message, "set_milestones", reason=after_colon(message))
+    made = move(message, "set_milestones", reason=after_colon(message))
+    planned = find_items(_FIRST_NODE.split(message.text, maxsplit=1)[0], message.known.lexicon.items).items
+    return replace(made, items=planned) if planned and set(planned) != set(made.items) else made
+
+
+_FIRST_NODE = re.compile(r"[:：]|第[一二三四五]个|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
+"""What stands before it names the item; 「10号收尾」 behind it is a day."""
 
 
 def milestone_reached(message: Message) -> Intent | None:

@@ -9,7 +9,7 @@ from ledger.deadlines import Cadence, Frequency
 
 _WEEKLY = re.compile(
     r"(?:每|逐)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])?|(?<!每)周(?:调度|通报|报告|督导|督查)"
-    r"|(?:改|改成|改为|换成|按)周报|一(?:个)?(?:周|星期|礼拜)(?:报|交|反馈)?一|按周|一周一(?:报|调度|督查|通报|碰头)"
+    r"|(?:周周|礼拜礼拜|星期星期)(?:都)?[报交]|一(?:周|星期|礼拜)都|(?:改|改成|改为|换成|按)周报|一(?:个)?(?:周|星期|礼拜)(?:报|交|反馈)?一|按周|一周一(?:报|调度|督查|通报|碰头)"
 )
 _MONTHLY = re.compile(
     r"(?:每|逐|按)个?月(?:底|末)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:日|号)?"
@@ -20,13 +20,14 @@ _MONTHLY = re.compile(
 _MONTHLY_ON = re.compile(r"(?:每|逐|按)个?月(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)")
 """「按月调度，每月5号前报」: the day wins."""
 _QUARTERLY = re.compile(
-    r"(?:每|逐|按)个?季度?|(?:改|改成|改为|换成|按)季报|以季度为节点|一个?季度?(?:报|交|反馈)?一|季度?一(?:报"
+    r"(?:每|逐|按)个?季度?|(?:(?<!十)三|(?<![0-9])3)个月(?:报|交|反馈)?一[次趟回报]|(?:改|改成|改为|换成|按)季报|以季度为节点|一个?季度?(?:报|交|反馈)?一|季度?一(?:报"
     r"|调度|督查|通报|盘点)|季(?:调度|通报|推进)"
 )
 _HALF_YEARLY = re.compile(r"每半年|半年一?(?:报|次|调度|总结|汇报)")
 _ENGLISH = re.compile(
     r"\b(?:every|each) (?P<what>week|month|quarter|half[- ]year|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday)\b"
+    r"|\b(?:once|one report|one) an? (?P<once>week|month|quarter)\b"
     r"|\b(?P<how>weekly|monthly|quarterly|half-yearly)\b"
 )
 _ENGLISH_DAY = re.compile(r"\b(?:on|by) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b")
@@ -52,7 +53,7 @@ def _english(text: str) -> tuple[Cadence, tuple[int, int]] | None:
     found = _ENGLISH.search(text)
     if found is None:
         return None
-    said = found["what"] or found["how"]
+    said = found["what"] or found["once"] or found["how"]
     if said in ENGLISH_WEEKDAYS:
         return Cadence(Frequency.WEEKLY, ENGLISH_WEEKDAYS[said]), found.span()
     if said.startswith("half"):
@@ -69,7 +70,7 @@ _CLAUSE = re.compile(r"[,，。;；:：]")
 _REPORTS = (
     (Frequency.WEEKLY, re.compile(r"周报|周周报?|每周")),
     (Frequency.QUARTERLY, re.compile(r"季报|季季报?|按季")),
-    (Frequency.MONTHLY, re.compile(r"月月报?|月报|一个月一[次报回]|每月")),
+    (Frequency.MONTHLY, re.compile(r"^月的|月月报?|月报|一个月一[次报回]|每月")),
 )
 _ON_DAY = re.compile(
     r"(?:(?<!月)周|礼拜|星期)([一二三四五六日天])|(?:逢|每月)?([0-9]{1,2}) ?[号日](?!起|开始)|逢([0-9]{1,2})"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from language.intents import Intent, Move
 from language.understanding.assignments import duties
+from language.understanding.deadlines import find_deadline
 from language.understanding.message import Message
 from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
@@ -79,7 +80,11 @@ def _new_item(message: Message, title: str, told: str) -> Move:
     behind = message.text[max(message.text.find(plain(title.split("，")[0][:6])), 0) + len(title.split("，")[0]) :]
     mentions = message.known.units.mentions(behind)
     found = duties(behind, mentions) if mentions else duties(message.text, message.mentions)
-    made = Move("register", reason=title[:200], deadline=limit(message))
+    late = limit(message)
+    if late is None or late.day is None:
+        reading = find_deadline(behind, message.hearing.today, message.hearing.calendar)
+        late = reading.deadline if reading is not None and not reading.problem else late
+    made = Move("register", reason=title[:200], deadline=late)
     return replace(made, department=found.lead, co=tuple(found.co) if found.lead is not None else ())
 
 

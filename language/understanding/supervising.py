@@ -61,13 +61,14 @@ _ASKED_URGE = re.compile(
     r"|可以)(?:才能?|可以)?(?:再|又)催"
 )
 _SLIP = re.compile(
-    r"(?:[蓝黄红][色牌]?的?|色)?督办(?:通知)?[单函书]|[蓝黄红][色牌]?[单函]|(?:blue|yellow|red) slip|supervision slip"
+    r"(?:[蓝黄红][色牌]?的?|色)?督办(?:通知)?[单函书]|[蓝黄红皇][色牌]?[单函]|[蓝黄红]丹(?=$|[,，。])"
+    r"|(?:blue|yellow|red) slip|supervision slip"
 )
 _LEVELS = (
     ("red", re.compile(r"(?:升级?|提级|改)(?:为|成|到|发|下)?[^,，]{0,2}红")),
     ("yellow", re.compile(r"(?:升级?|提级|改)(?:为|成|到|发|下)?[^,，]{0,2}黄")),
     ("blue", re.compile(r"蓝[色牌]?的?(?:督办)?(?:通知)?[单函书]|\bblue\b")),
-    ("yellow", re.compile(r"黄[色牌]?的?(?:督办)?(?:通知)?[单函书]|\byellow\b")),
+    ("yellow", re.compile(r"[黄皇][色牌]?的?(?:督办)?(?:通知)?[单丹函书]|\byellow\b")),
     ("red", re.compile(r"红[色牌]?的?(?:督办)?(?:通知)?[单函书]|\bred\b")),
     ("blue", re.compile(r"蓝[色的牌](?!灯)|(?:^|[,， ])蓝(?=$|[,， ])")),
     ("yellow", re.compile(r"黄[色的牌](?!灯)|(?:^|[,， ])黄(?=$|[,， ])")),
@@ -144,7 +145,17 @@ def instruct(message: Message) -> Intent | None:
     named = message.meant
     if not said.items or (leading and not named and len(message.text) > _SHORT):
         return None
-    return replace(said, person="" if message.hearing.role is Role.LEADER else person(message))
+    by = "" if message.hearing.role is Role.LEADER else person(message)
+    return replace(said, person=by, department=addressed(message))
+
+
+def addressed(message: Message) -> int | None:
+    """「请文旅局倒排工期，与交通局对接」: the one unit that is told something."""
+    told = {each.one for each in message.mentions if _TELLS.search(message.text[max(0, each.start - 12) : each.start])}
+    return told.pop() if len(told) == 1 else None
+
+
+_TELLS = re.compile(r"(?:请|让|叫|告诉|转告|要求|责成|指示|批示|给|\b(?:tell|ask|to)(?: the)?) ?$")
 
 
 _SHORT = 24

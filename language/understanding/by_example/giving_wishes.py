@@ -6,6 +6,7 @@ from dataclasses import replace
 from language.intents import Assign, Intent, Move
 from language.understanding.assignments import Duties, duties, takes_off, unknown_unit
 from language.understanding.by_example.which_item import only, which
+from language.understanding.deadlines import find_deadline
 from language.understanding.deciding import handed_to
 from language.understanding.giving import leader_named, names_topic
 from language.understanding.message import Message
@@ -15,13 +16,13 @@ from language.understanding.units import Mention
 from ledger.members import Role
 
 _INSTEAD = re.compile(r"换|改由|改成|改为|接过去|接手|退为")
-_SAYS_NO = re.compile(r"不要|不用|别让|别给|免了|取消|\bnot to\b")
+_SAYS_NO = re.compile(r"不要(?!再?[悬拖晾挂等放推])|不用|别让|别给|免了|取消|\bnot to\b")
 _HELPS_ONLY = re.compile(
     r"(?:配合|协办|协助|协同|帮忙|搭把手|搭手)|加(?!快|强|大|紧|班)|补(?:上|进)|添|\bco-?(?:unit|operat)|\bsupport"
     r"|\bhelp"
 )
 _LEADING = re.compile(
-    r"牵|挑头|打头|领头|主责|主办|承办|主抓|负责|挂帅|领衔|抓总|\blead|归|交给|交由|派|分给|甩给|落给|换成|换|扛|接"
+    r"牵|挑头|挑大梁|打主力|主角|当家|包圆|总责|为主|领着干|统起来|打头|领头|主责|主办|承办|主抓|负责|挂帅|领衔|抓总|\blead|归|交给|交由|派|分给|甩给|落给|换成|换|扛|接"
 )
 _ADDING = re.compile(
     r"(?<![参增更附])加(?!快|强|大|紧|班|工|入)|补(?:上|进|充)|添|拉进|列为|列入|纳入|也(?:让|进|来)|\badd\b"
@@ -121,7 +122,7 @@ def _from_the_leading_on(text: str, mentions: list[Mention]) -> list[Mention]:
 _LEADS_HERE = re.compile(r" ?(?:来|去)?(?:牵|挑头|主办|负责|承办|抓|接)")
 _NEW_CLAUSE = re.compile(r"[,，。;；]")
 _OFF = re.compile(
-    r"删|抹|划|拿|免了|去掉|去除|踢|剔|摘|撤|移[出除]|退出|不再列|不列|不参与|别拉|不用|没[^,，]{0,6}(?:啥|什么)?事"
+    r"删|抹|划|拿|免了|去掉|去除|踢|剔|摘|撤|减(?!负|排|灾|税)|下车|除名|抠|请出|去调|移[出除]|退出|不再列|不列|不参与|别拉|不用|没[^,，]{0,6}(?:啥|什么)?事"
     r"|掺和"
     r"|\b(?:remove|drop|take)\b"
 )
@@ -142,10 +143,13 @@ def remove_co(message: Message) -> Intent | None:
 
 _LOOSE = re.compile(r"的(?:事|活|任务)")
 _NEW = re.compile(
-    r"立项|新立|补立|立(?:个|上|一)|新(?:加|增|建|录)|另外?(?:起|加|立)|记一[件条项]|加一[件条项]|再加一|增补"
+    r"立项|新立|补立|立(?:个|上|一)|立成任务|新(?:加|增|建|录|起|开)|增[设列]|来个新的|开一[条件]新的|补一[条件]新的"
+    r"|挂进台账|上个户口|登记新件|新件|新item|现在列|另外?(?:起|加|立)|记一[件条项]|加一[件条项]|再加一|增补"
     r"|列入(?:督办|督查|台账)|录进来|新增进|单列"
     r"|新任务|新事项|\bregister\b|\bnew (?:matter|item|task)\b"
 )
+_NEW_NAMED = re.compile(r"(?:新立|新增|新加|新建|增设|增列|再立|立|加)(?:一)[项条件]([\u4e00-\u9fff]{4,30})$")
+"""「给我新立一项校园周边食品整治」."""
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{3,40})[”\"」》]")
 _CALLED = re.compile(r"(?:就?叫(?:做)?|名(?:称|为)|题目[是叫]?)[:： ]?([^,，。;；]{3,30})")
 _PIECES = re.compile(r"[,，。;；:：\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -174,7 +178,12 @@ def register(message: Message) -> Intent | None:
     found = duties(message.text, mentions)
     if found.ambiguous:
         return None
-    made = Move("register", reason=title, deadline=limit(message))
+    late = limit(message)
+    if late is None or late.day is None:
+        rest = message.text[max(behind, 0) + 4 :]
+        reading = find_deadline(rest, message.hearing.today, message.hearing.calendar)
+        late = reading.deadline if reading is not None and not reading.problem else late
+    made = Move("register", reason=title, deadline=late)
     return replace(made, department=found.lead, co=tuple(found.co) if found.lead is not None else ())
 
 
@@ -187,10 +196,30 @@ def _title(message: Message, original: str) -> str:
             return title.strip()
     pieces = [piece.strip() for piece in _PIECES.split(original) if piece.strip()]
     place = next((n for n, piece in enumerate(pieces) if _NEW.search(plain(piece))), 0)
+    own = _NEW_NAMED.search(pieces[place]) if pieces else None
+    if own is not None and not _DUTY.search(plain(own[1])):
+        return own[1].strip()
     ordered = [*pieces[place + 1 :], *reversed(pieces[:place]), pieces[place]]
     free = [piece for piece in ordered if not _DUTY.search(plain(piece)) and not _ONLY_ORDER.fullmatch(plain(piece))]
     free = [piece for piece in free if not _is_given(message, piece)]
+    free = free or [piece for piece in ordered if _may_be_title(message, piece)]
     return _NEW.sub("", free[0]).strip(" ，,：:") if free else ""
+
+
+def _may_be_title(message: Message, piece: str) -> bool:
+    """Where no clause is plainly the title: what gives it to nobody and is more than the order and a day."""
+    text = plain(piece)
+    if _GIVES.search(text) or _ONLY_ORDER.fullmatch(text):
+        return False
+    mention = next(iter(message.known.units.mentions(text)), None)
+    if mention is not None and mention.start == 0 and len(text) - mention.end <= _RATHER_SHORT:
+        return False
+    words = message.deadline.words if message.deadline is not None else ""
+    return len(_NEW.sub("", text.replace(words, "") if words else text)) > _RATHER_SHORT
+
+
+_GIVES = re.compile(r"牵|负责|配合|主办|承办|协办|完成|没有|再说|回头|按新|[那这][件个项条]事?$")
+_RATHER_SHORT = 3
 
 
 def _is_given(message: Message, piece: str) -> bool:

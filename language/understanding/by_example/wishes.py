@@ -13,9 +13,10 @@ from language.understanding.by_example.house_wishes import BUILDERS, house_wish
 from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.by_example.which_item import named_at_all, which
 from language.understanding.deciding import grade, kind_in
+from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
-from language.understanding.supervising import slip_level
+from language.understanding.supervising import addressed, slip_level
 from ledger.members import Role
 
 _OFFICE = frozenset(
@@ -79,13 +80,21 @@ def _whose(message: Message) -> int | None:
     return others[-1] if others else None
 
 
+def _urged(message: Message) -> int | None:
+    """Also a unit by half its name, where no other is named: 「poke Housing」."""
+    if message.unit is not None or len(message.mentions) != 1:
+        return message.unit
+    mention = message.mentions[0]
+    return mention.one if not names_topic(message, mention) and not which(message) else None
+
+
 def _move(message: Message, name: str) -> Move | None:
     if (name in _OFFICE and not lays_down(message)) or (name in _UNIT and not asks_for(message)):
         return None
     said = message.original.strip()
     match name:
         case "urge":
-            urged = replace(move(message, name, department=message.unit), items=which(message))
+            urged = replace(move(message, name, department=_urged(message)), items=which(message))
             return urged if urged.items or urged.department is not None else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
@@ -94,7 +103,7 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name, deadline=limit(message), department=whose, value=kind, level=level)
         case "instruct":
             by = "" if message.hearing.role is Role.LEADER else person(message)
-            whose = None if named_at_all(message) else message.unit
+            whose = addressed(message) if named_at_all(message) else message.unit
             built = move(message, name, reason=said, deadline=limit(message), department=whose, person=by)
             built = replace(built, cadence=message.cadence)
         case "issue_slip":
