@@ -202,7 +202,7 @@ _NO_MORE = re.compile(r"(?:别|不要|不是|不)再?$")
 
 
 def _percent(words: str) -> int | None:
-    value = int(words) if words.isascii() else number(words)
+    value = int(words) if words.isdigit() else number(words)
     return value if value is not None and value <= _WHOLE else None
 
 
@@ -211,7 +211,8 @@ _ALONE = re.compile(
     r"(?:^|[░ ,，。;；:：—]|现在|目前|已经?|改成|改到|合计|算下来|大概|写|报|到|挂|更新|记|录"
     r"|[报写记录给填挂]个|应为|变(?:成)?"
     r"|走|(?<!不)是|照旧|报成|写成|\bat|\bit's|\bis|\bnow|\bas|\boverall|\bit) ?"
-    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])"
+    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九]"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
     r" ?(?:by now|now|overall|个点|了|啊|咧|嘛|吧|啦|哈|上|喽|整|写上|记上|差不多){0,2} ?"
     r"(?=$|[,，。;；!！—]| (?![a-z])|不是|\.(?: |$))"
 )

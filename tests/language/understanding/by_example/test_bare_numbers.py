@@ -73,6 +73,7 @@ def test_the_card_bears_the_item_and_the_share(words: str, role: str, intent: st
         ("░ is at 55 now. open 60 hours a week", 55),
         ("░ cards for 311 relics are in. call it 50... no, 42 overall, the wall waits", 42),
         ("░往前挪一格，65变70", 70),
+        ("put ░ down as seventy-four, two more plaques", 74),
         ("░改了30处，修了45米", None),
         ("░先写40，或者写50", None),
     ],

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from language.intents import ItemNo, ListItems, ShowItem
+from language.understanding.by_example.asked_about import role_asked
 from language.understanding.by_example.readings import reading
 from ledger.items import State
 from ledger.lights import Colour
@@ -30,7 +31,8 @@ def test_which_side_of_an_item_is_asked_for(words: str, intent: str, field: str)
 
 
 def test_both_sides_are_asked_for() -> None:
-    assert read("21我们是牵头还是配合", "liaison", limits=LIMITS).get("field") is None
+    assert role_asked(said("21我们是牵头还是配合", "liaison")) == ""
+    assert role_asked(said("21谁牵头", "liaison")) == "lead"
 
 
 @pytest.mark.parametrize(
