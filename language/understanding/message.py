@@ -36,7 +36,8 @@ _ASKING = re.compile(
 
 
 _MOVED_TO = re.compile(
-    r"(?:改|延|推|放|调|挪|顺延|变更?|移|定|宽限|提前)[^,，。;；░]{0,6}?[到至为成在]"
+    r"(?:延|推|放|缓|挪|顺延|宽限)[到至]"
+    r"|(?:改|延|推|放|调|挪|顺延|变更?|移|定|宽限|提前)[^,，。;；░]{0,6}?[到至为成在]"
     r"|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
     r"|\b(?:until|till|to)\b"
 )
@@ -195,8 +196,10 @@ class Message:
             start, end = self.shift.span
             rest = rest[:start] + BLANK * (end - start) + rest[end:]
         first = find_deadline(rest, today, calendar)
-        moved = _MOVED_TO.search(rest) if first is not None else None
-        if first is None or moved is None or moved.end() <= first.span[0]:
+        if first is None:
+            return None
+        moved = next((each for each in _MOVED_TO.finditer(rest) if each.end() > first.span[0]), None)
+        if moved is None:
             return first
         later = find_deadline(rest[moved.end() :], today, calendar)
         if later is None or later.span[0] > _NEAR:

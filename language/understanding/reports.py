@@ -35,7 +35,7 @@ _SET_TO = re.compile(
 _DECIMAL = re.compile(r"(?:完成率|完成度|进度)(?:是|为|到|达)? ?[:：]? ?0?\.([0-9]{1,2})(?![0-9%])")
 _TENTHS = re.compile(
     r"(?:完成|干|办|做|推进|进度|到)?了?(?:大概|差不多"
-    r"|约)?([一二三四五六七八九])成(?![立员果功长本绩效为])(多|半|[一二三四五六七八九](?![个项户家处座条]))?"
+    r"|约)?([一二两三四五六七八九])成(?![立员果功长本绩效为])(多|半|[一二三四五六七八九](?![个项户家处座条]))?"
 )
 _AMOUNT = re.compile(
     r"(?:累计|达到?|实现|完成|已有?|共有?|到|新增|新建|建成|改造|输转|培训|发放|放了?|演了?|办了?|搞了?|入库"
@@ -44,6 +44,12 @@ _AMOUNT = re.compile(
     r"|整治)了?[^0-9,，;；。%]{0,8}?([0-9]{1,9}(?:\.[0-9]{1,3})? ?(?:万|亿|千)?"
     r"(?:元|人次|人|公里|亩|吨|户|家|处|座|场|个|条|所|套|台|名|件|只|盒|批|米|盏|棵|株|平方米|平米|平))"
 )
+_OVERALL = re.compile(
+    r"(?:合起来|总的|总体|整体|综合|全项|whole thing|overall|all in all)[^0-9,，;；。%]{0,8}"
+    r"(?:[,，] ?(?:就|先)?报(?:个|成)?)? ?(?P<value>[0-9]{1,3})(?= ?%|[吧哈啦了 ,，。.]|$)"
+    r"|[,，]就报个? ?(?P<all>[0-9]{1,3})(?= ?%)"
+)
+"""How far the whole is, whatever its parts."""
 _HALF = re.compile(
     r"(?:完成|干|办|做|推进|进行|弄|搞)(?:了|到)?(?:差不多|大概)?(?:快)?一半|[完好成了到]了?(?:差不多|大概|快"
     r"|近)?一半|过半|half ?way|half done"
@@ -163,6 +169,9 @@ def _figures(text: str) -> tuple[int | None, str]:
     text = _RISES.sub("", text)
     surely, loosely, rates = _shares(text)
     percent = surely if surely is not None else loosely
+    overall = [each for each in _OVERALL.finditer(text) if not _planned(text, each.start(each.lastgroup or 0))]
+    if overall and (said := _percent(overall[-1][overall[-1].lastgroup or 0])) is not None:
+        percent = said
     if percent is None:
         percent = _tenths(text)
     if percent is None and (found := _UNMARKED.search(text)) and not _planned(text, found.start("value")):
@@ -174,7 +183,8 @@ def _figures(text: str) -> tuple[int | None, str]:
     if percent is None:
         percent = _fraction(text)
     if percent is None and not rates and _HALF.search(text):
-        percent = 50
+        alone = share_alone(text)
+        percent = alone if alone is not None and alone >= _HALFWAY else _HALFWAY
     if not rates and (amount := _AMOUNT.search(text)):
         rates = amount[1].replace(" ", "")
     return percent, rates
@@ -192,21 +202,29 @@ _NO_MORE = re.compile(r"(?:别|不要|不是|不)再?$")
 
 
 def _percent(words: str) -> int | None:
-    value = int(words) if words.isascii() else number(words)
+    value = int(words) if words.isdigit() else number(words)
     return value if value is not None and value <= _WHOLE else None
 
 
-_WHOLE = 100
+_WHOLE, _HALFWAY = 100, 50
 _ALONE = re.compile(
-    r"(?:^|[░ ,，。;；:：—]|现在|目前|已经?|改成|改到|合计|算下来|大概|写|报|到|\bat|\bit's|\bis|\bnow) ?"
-    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])"
-    r" ?(?:by now|now|了|咧|嘛|吧|啦|哈|上|喽|写上|记上|差不多){0,2} ?(?=$|[ ,，。;；!！—])"
+    r"(?:^|[░ ,，。;；:：—]|现在|目前|已经?|改成|改到|合计|算下来|大概|写|报|到|挂|更新|记|录"
+    r"|[报写记录给填挂]个|应为|变(?:成)?"
+    r"|走|(?<!不)是|照旧|报成|写成|\bat|\bit's|\bis|\bnow|\bas|\boverall|\bit) ?"
+    r"(?P<value>[0-9]{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九]"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r" ?(?:by now|now|overall|个点|了|啊|咧|嘛|吧|啦|哈|上|喽|整|写上|记上|差不多){0,2} ?"
+    r"(?=$|[,，。;；!！—]| (?![a-z])|不是|\.(?: |$))"
+)
+_NOT_IT = re.compile(
+    r"不是 ?[0-9]{1,3}|\bnot [0-9]{1,3}\b|\b[0-9]{1,3}\.\.\. ?no,|(?:上[次回]|之前|原来)[^,，0-9]{0,6}[0-9]{1,3}"
 )
 
 
 def share_alone(rest: str) -> int | None:
     """「14 六十五了」「70咧」「it's 65 by now」: the only number that counts nothing, in what is a report."""
-    found = {_percent(each["value"]) for each in _ALONE.finditer(rest)}
+    found = {_percent(each["value"]) for each in _ALONE.finditer(_NOT_IT.sub(" ", rest))}
+    found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 

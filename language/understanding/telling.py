@@ -159,7 +159,12 @@ def report(message: Message) -> Intent | None:
         named = replace(named, items=(message.described.item,))
     elif not named.items and named.missing is None and (last := item_at_the_end(message)) and says_something:
         named = replace(named, items=last)
-    elif len(named.items) > 1 and reports.shares(named.rest) < 2 and len(first := meant(message)) == 1:
+    elif (
+        len(named.items) > 1
+        and reports.shares(named.rest) < 2
+        and not message.has(_OF_THEM_ALL)
+        and len(first := meant(message)) == 1
+    ):
         named = replace(named, items=first)
     told = reports.read_report(named.rest, message.original)
     happened = told.concrete or (reports.is_concrete(named.rest) and message.has(_HAS_BEEN))
@@ -253,6 +258,7 @@ _NEARLY = re.compile(
 )
 
 
+_OF_THEM_ALL = re.compile(r"(?<=[项条0-9十一二三四五六七八九])都(?=[在有没已还按正能往])|[项条]均")
 _POLITE = re.compile(r"\bplease\b|\bthanks?(?: you)?\b|谢谢|麻烦(?:您|你)?|请(?!示)|一下")
 
 
@@ -286,6 +292,8 @@ _BEGINS_BARE = re.compile(r"[0-9]{1,2}(?: +(?![0-9])|[:：] (?=[0-9]{1,3} ?%))")
 
 
 def _tells(message: Message, told: reports.Told, named: Named) -> bool:
+    if len(named.items) > 1 and told.percent is None and message.has(_OF_THEM_ALL) and asks_for(message):
+        return reports.is_vague(named.rest) and not told.value
     if (len(named.items) > 1 and told.percent is None) or (
         message.hearing.role in (Role.ADMIN, Role.SUPERVISOR, Role.LEADER) and not told.percent
     ):

@@ -23,6 +23,8 @@ from language.intents import (
 from language.lexicon import Hearing, Lexicon
 from language.understanding.asking_how import how_to
 from language.understanding.asks_nothing import asks_nothing, not_heard
+from language.understanding.bare_items import with_bare_item
+from language.understanding.by_example.filled_in import filled_in
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.weighing import Heard, is_change, with_examples
 from language.understanding.clockwork import clockwork
@@ -107,7 +109,7 @@ def _read(message: Message) -> Intent:
     message = message.bare
     paper = draft(message)
     if paper is not None:
-        return paper
+        return filled_in(message, paper)
     wish = write(message)
     if wish is not None:
         return _settled(message, wish)
@@ -122,7 +124,7 @@ def _read(message: Message) -> Intent:
     ) is not None:
         return Clarify(reason, items=message.items, words=message.said)
     if intent is not None:
-        return safe(message, intent)
+        return safe(message, filled_in(message, intent))
     return refusal or leaning(message) or unknown(message)
 
 
@@ -142,6 +144,7 @@ def _settled(message: Message, wish: Intent) -> Intent:
     several = _several(message, wish)
     if several is not None:
         return several
+    wish = with_bare_item(message, wish)
     return safe(message, follow_up(message, wish) or wish)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from language.intents import ItemNo, Items
+from language.understanding.bare_items import bare_items
 from language.understanding.described import CERTAIN
 from language.understanding.message import Message
 from language.understanding.numerals import number
@@ -33,23 +34,24 @@ _ROLES = (
     (
         "contact",
         re.compile(
-            r"联系|联络|对接|接洽|找(?:谁|哪位|个人)|[局委办]哪位|电话|跑腿|填报|经办|具体(?:哪个|谁)"
-            r"|contact|\bcall\b|reach|phone"
+            r"联系|[联连]络|对接|接洽|找(?:[^,，0-9]{0,6}?哪一?位|谁|个人)|唠|[局委办]哪位|电话|跑腿|填报|经办|具体(?:哪个|谁)"
+            r"|contact|\bcall\b|\bring\b|reach|phone"
         ),
     ),
     (
         "co",
         re.compile(
             r"配合|协办|协助|协同|帮手|搭把?手|搭伙|打下手|帮衬|参与|掺和|跟着[干弄]|[跟和同]我?们?一块儿?"
-            r"|以外|除了|还拉|点名的"
-            r"|\bco-?unit|cooperat|support|\bhelp|assist|\bwith us\b|\belse\b|partner"
+            r"|二传手|也在里头|以外|除了|还拉|点名的"
+            r"|\bco-?(?:unit|owner|operat)|cooperat|support|\bhelp|assist|\bwith us\b|\belse\b|partner"
         ),
     ),
     ("leader", re.compile(r"领导|县长|书记|常委|分管|挂帅|包抓|包联|\bleader\b")),
     (
         "lead",
         re.compile(
-            r"牵|前头单位|挑头|领头|负责|主办|主责|承办|主抓|抓总|[在谁家]管|归[谁哪]|谁家|谁的活"
+            r"牵|前头单位|领衔|谁在?带(?=[?？ ]*$)|谁的(?=[?？ ]*$)"
+            r"|挑头|领头|负责|主办|主责|承办|主抓|抓总|[在谁家]管|归[谁哪]|谁家|谁的活"
             r"|[谁家][在来]?[抓弄办管干组]|在抓|派给"
             r"|有主|婆家|qian ?tou|\blead|in charge|responsible|\bowns?\b|on the hook|whose"
         ),
@@ -59,7 +61,7 @@ _TOUCHED = (
     (
         "waiting",
         re.compile(
-            r"卡在|[压停搁躺][在到]|等(?:着)?(?:谁|哪)|[谁哪边][^,，]{0,2}手[里上头度]|[走到](?:了)?谁"
+            r"卡[在谁]|[压停搁躺][在到]|等(?:着)?(?:谁|哪)|[谁哪边][^,，]{0,2}手[里上头度]|[走到](?:了)?谁"
             r"|[审走批]到(?:了)?(?:哪|啥|什么)"
             r"|到(?:了)?[谁哪](?:那|个环节)|哪个环节|\bstuck\b|waiting|sitting|\bholding\b"
         ),
@@ -67,10 +69,11 @@ _TOUCHED = (
     ("co", re.compile(r"配合|协办|协助|cooperat|\bsupport")),
     ("leader", re.compile(r"(?:责任|分管|包抓|牵头)领导|\bleader\b")),
     ("lead", re.compile(r"换过|改派|牵头|转给|[个谁][^,，]{0,2}派的|派给|分给|assigned|\blead\b|handed")),
+    ("deadline", re.compile(r"日子[^,，]{0,3}变|期线|[改换]成[^,，]{0,4}[0-9一二三四五六七八九十]{1,2}月")),
     (
         "report",
         re.compile(
-            r"报的|报过|报了(?:些|什么|啥|几|没)|[上前历][次回几][^,，]{0,8}报|汇报|反馈|进展|说过|写的"
+            r"报的|报过|谁在报|冒泡|[前头][几两][次回][^,，]{0,6}说|报了(?:些|什么|啥|几|没)|[上前历][次回几][^,，]{0,8}报|汇报|反馈|进展|说过|写的"
             r"|录进|填的|那条|\breports?\b|updates?"
         ),
     ),
@@ -89,7 +92,14 @@ def first_of(message: Message, table: Sequence[tuple[str, re.Pattern[str]]]) -> 
 
 
 def role_asked(message: Message) -> str:
-    return first_of(message, _ROLES)
+    """ "" where all are asked for: 「我们是牵头还是配合」."""
+    both = message.has(_LEADS) and message.has(_HELPS) and not message.has(_WHO_LEADS)
+    return "" if both else first_of(message, _ROLES)
+
+
+_WHO_LEADS = _ROLES[0][1]
+_LEADS = re.compile(r"牵头|\bleads?\b|\bchairs?\b")
+_HELPS = re.compile(r"配合|协办|\bsupports?\b|\bpartners?\b|cooperat")
 
 
 def change_asked(message: Message) -> str:
@@ -103,7 +113,7 @@ def items_asked(message: Message) -> Items:
         return message.loosely_named.items
     if message.loosely_named.missing is not None:
         return ()
-    if spelt := _spelt(message):
+    if spelt := _spelt(message) or bare_items(message):
         return spelt
     if (figured := message.known.figures.find(message.text)) is not None:
         return (figured,)

@@ -77,7 +77,7 @@ _NODES = re.compile(
     r"节点|里程碑|路线图|阶段点|倒排|[钉打]下?[两三四五2-6]个[点桩]|步[走卡]|[分排][两三四五俩]步|坎|时间表|\bmilestones?\b|\bcheckpoints?\b"
 )
 _REACHED = re.compile(
-    r"达到|达成|完成|通过|过了|打勾|勾掉|勾上|勾了|拿下|兑现|实现|到位|已达|标上|点亮|过去了|批下来|获批|已完成"
+    r"达到|达成|完成|通过|过[了啦咧]|踩[上线]|打下去|打[了个]?卡|算到了|^报节[点电][:：]|打勾|勾掉|勾上|勾了|拿下|兑现|实现|到位|已达|标上|点亮|过去了|批下来|获批|已完成"
     r"|\bget\b|✅|✔"
     r"|\b(?:reached|hit|done|met|passed|completed|tick(?:ed)?)\b"
 )
@@ -95,7 +95,9 @@ def set_milestones(message: Message) -> Intent | None:
     return Move("set_milestones", items, reason=told[:200]) if nodes_in(told, message.hearing.today) else None
 
 
-_A_STEP = re.compile(r"节点|里程碑|那一步|这一步|阶段目标|标成已完成|\bmilestone|\bnode\b")
+_A_STEP = re.compile(
+    r"节[点电]|接点|里程碑|那一步|这一步|阶段目标|标成已完成|那个点(?=踩|到|过)|桩子|那一格|\bmilestone|\bnode\b"
+)
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,16})[”\"」]")
 
 

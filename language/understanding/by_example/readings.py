@@ -50,8 +50,8 @@ _PAPERS = (
     ("slip", re.compile(r"[督度]办[单函]|[蓝黄红]色?[单函]|slip")),
     ("assignment", re.compile(r"交办|assignment")),
     ("closing", re.compile(r"办结|结项|销号|完成情况|clos|completion")),
-    ("bulletin", re.compile(r"通报|bulletin|supervision report")),
-    ("urging", re.compile(r"[催崔]|reminder|urging")),
+    ("bulletin", re.compile(r"通报|circular|bulletin|supervision report")),
+    ("urging", re.compile(r"[催崔摧]|reminder|urging")),
 )
 _POLITE = (
     ("thanks", re.compile(r"谢|辛苦|多謝|蟹蟹|添麻烦|救了我|obliged|thank|thx|appreciat|cheers|费心|有劳")),

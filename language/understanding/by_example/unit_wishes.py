@@ -3,6 +3,7 @@
 import re
 
 from language.intents import Intent, ItemNo, Items, ReportProgress, Sign
+from language.understanding.bare_items import bare_items, surely_about, without
 from language.understanding.by_example.which_item import only, which
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
@@ -10,26 +11,32 @@ from language.understanding.moving import asks_for
 from language.understanding.pointing import in_context
 from language.understanding.reports import read_report, share_alone
 from language.understanding.telling import item_at_the_end
-from language.understanding.topics import SURE, clear
+from ledger.members import Role
 
 _ALL = re.compile(
     r"全|都|新派|刚派|没签收|未签收|新(?:下|来|分|交办)|统统|一并|这几|那几|接单|\ball\b|\beverything\b|\bnew\b"
 )
-_OPEN_HANDED = re.compile(r"签|收下|接|认|领|\bsign|\baccept|\backnowledge")
+_OPEN_HANDED = re.compile(r"签|收下|接|认|领|\bqian ?shou\b|\bqs\b|\btake\b|\breceived\b|\bsign|\baccept|\backnowledge")
 
 
 def sign(message: Message) -> Intent | None:
     """Without items whatever waits, where all are meant; else the one named or talked about."""
     if not asks_for(message):
         return None
-    if message.items or (message.has(_OPEN_HANDED) and which(message)):
-        return Sign(message.items or which(message))
+    found = message.items or (message.has(_OPEN_HANDED) and (which(message) or bare_items(message)))
+    if found:
+        return Sign(found)
     return Sign() if message.has(_ALL) and message.loosely_named.missing is None else None
 
 
 def report(message: Message) -> Intent | None:
+    if not asks_for(message):
+        return _for_a_unit(message)
+    if several := _of_each(message):
+        told = read_report(message.loosely_named.rest, message.original)
+        return ReportProgress(several, told.text, None, "", told.next_step, told.problem, told.vague)
     items, rest = _told_of(message)
-    if len(items) != 1 or not asks_for(message):
+    if len(items) != 1:
         return None
     told = read_report(rest, message.original)
     percent = told.percent
@@ -39,6 +46,28 @@ def report(message: Message) -> Intent | None:
     return ReportProgress(items, told.text, percent, told.value, told.next_step, told.problem, vague)
 
 
+def _for_a_unit(message: Message) -> Intent | None:
+    """The office writes down what a unit told it: the item by its number, and how far it is."""
+    items = message.items
+    if len(items) != 1 or message.hearing.role is Role.LEADER:
+        return None
+    told = read_report(message.named.rest, message.original)
+    percent = told.percent if told.percent is not None or told.value else share_alone(message.named.rest)
+    return ReportProgress(items, told.text, percent, "", told.next_step, told.problem) if percent is not None else None
+
+
+def _of_each(message: Message) -> Items:
+    """「14和22都在往前走，没有新问题」: the same is told of them all, and no figure."""
+    named = message.loosely_named
+    if len(named.items) < 2 or named.missing is not None or not message.has(_EACH):
+        return ()
+    told = read_report(named.rest, message.original)
+    return named.items if told.percent is None and not told.value else ()
+
+
+_EACH = re.compile(
+    r"(?<!全)都(?=[在有没已还按正能往])|均|[两三四五](?:项|条|个|件)(?:工作|任务)?(?:本周|本月|目前|现在|都|均|还|正|按|进展|推进)|\bboth\b"
+)
 _WITH_SHARE = re.compile(r"^([0-9]{1,2}) ?(?:——?|→|->|:|：|,|，) ?(?=[0-9]{2,3}(?![0-9]))")
 
 
@@ -56,19 +85,20 @@ def _told_of(message: Message) -> tuple[Items, str]:
     if last := item_at_the_end(message):
         return last, message.text[: message.text.rfind(str(last[0].number))]
     loose = message.loosely_named
+    if len(loose.items) > 1 and _JOINED.match(message.text):
+        return (), loose.rest
     if message.text[:1].isdigit() and loose.items and not _JUST_SHARE.match(message.text):
         return loose.items[:1], loose.rest
     if found := _CALLED.search(message.text):
         return ((ItemNo(int(found[1])),) if int(found[1]) in known else ()), loose.rest
-    matches = message.known.topics.find(_NUMERALS.sub(" ", message.text))
-    if clear(matches) and matches[0].score >= SURE:
-        doubtful = loose.items and matches[0].item not in loose.items
-        return () if doubtful else (matches[0].item,), named.rest
+    if bare := bare_items(message):
+        return bare, without(message.text, bare[0])
+    if sure := surely_about(message):
+        return () if loose.items and sure[0] not in loose.items else sure, named.rest
     return in_context(message) or (only(message) if not loose.items else ()), named.rest
 
 
 _CALLED = re.compile(r"(?:^|[,，。 ])(?:那个|这个|我们|咱们?|俺们)(?:的|家)? ?([0-9]{1,2})(?=[啊呢嘛吧呀,，])")
 """「那个14啊今天…」."""
-_NUMERALS = re.compile(r"[一二三四五六七八九十百]{2,6}")
-"""「六十五」 is no topic, though a plan may speak of the 「十五五」."""
+_JOINED = re.compile(r"[0-9]{1,2} ?[和跟与及、&] ?[0-9]{1,2}(?![0-9]| ?%)")
 _JUST_SHARE = re.compile(r"[0-9]{2,3} ?[\u4e00-\u9fff]{0,2}$|[0-9]{2,3} ?(?:→|->|—)")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from language.intents import Intent, Move
+from language.understanding.bare_items import bare_items
 from language.understanding.by_example import giving_wishes, planning_wishes, unit_wishes
 from language.understanding.by_example.house_wishes import BUILDERS, house_wish
 from language.understanding.by_example.people_wishes import people_wish
@@ -88,6 +89,12 @@ def _urged(message: Message) -> int | None:
     return mention.one if not names_topic(message, mention) and not which(message) else None
 
 
+def _applicant(message: Message) -> int | None:
+    """The unit whose application it is; a short name does, where it is the only one."""
+    found = {mention.one for mention in message.mentions}
+    return message.unit or (found.pop() if len(found) == 1 else None)
+
+
 def _move(message: Message, name: str) -> Move | None:
     if (name in _OFFICE and not lays_down(message)) or (name in _UNIT and not asks_for(message)):
         return None
@@ -99,7 +106,7 @@ def _move(message: Message, name: str) -> Move | None:
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
             kind = kind_in(message.text)
-            whose = message.unit if not which(message) else None
+            whose = _applicant(message) if not which(message) else None
             built = move(message, name, deadline=limit(message), department=whose, value=kind, level=level)
         case "instruct":
             by = "" if message.hearing.role is Role.LEADER else person(message)
@@ -125,7 +132,7 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name)
         case _:
             return None
-    built = replace(built, items=which(message))
+    built = replace(built, items=which(message) or bare_items(message))
     if not built.items and message.loosely_named.missing is None:
         told = _OF_A_UNIT.get(name)
         return built if built.department is not None and told is not None and message.has(told) else None
