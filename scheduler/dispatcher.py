@@ -26,8 +26,12 @@ from scheduler.terms import Terms
 
 log = logging.getLogger(__name__)
 
-WATCHED_AT_ONCE = 20
+WATCHED_AT_ONCE = 6
 AT_ONCE = 16
+ASKING_AT_ONCE = 6
+"""Doubts that are asked for side by side: enough to use up the pace, and few enough that each is through within its
+lease, on a slow database too.
+"""
 
 
 class Dispatcher:
@@ -132,14 +136,14 @@ class Dispatcher:
                     now=moment,
                     owner=self._owner,
                     lease=self._terms.lease,
-                    limit=AT_ONCE - len(asking),
+                    limit=max(ASKING_AT_ONCE - len(asking), 0),
                     replies_after=held,
                 )
             for message in doubts:
                 _begin(asking, self._delivering.deliver(message, moment))
             delivered += await self._deliver(claimed, moment)
             if asking:
-                delivered += await _answered(asking, wait=not claimed or len(asking) >= AT_ONCE)
+                delivered += await _answered(asking, wait=not claimed)
             elif not claimed and (held is not None or not await self._revising.revise(moment)):
                 # What is on the screens comes last, a few at a time; on hold nothing but answers leaves.
                 break
