@@ -150,6 +150,8 @@ def _ones(mentions: Sequence[Mention]) -> list[int]:
 
 def _invite(message: Message, named: Sequence[Person]) -> Intent | None:
     """Whom, or at least for which unit."""
+    if message.has(_TO_A_MEETING):
+        return None
     guests = [each for each in named if not _himself(message, each) and not _WITH.match(message.text, each.end)]
     guests = [each for each in guests if not _BESIDES.search(message.text[: each.start])]
     units = _ones(message.mentions)
@@ -167,6 +169,9 @@ _A_CODE = re.compile(
     r"码|凭证|入场|账号|链接|联络员|人(?:进|没|来)|没人|[出发]一?[个张]邀请|拉(?:个|一个)人|\bcode|\blink|\binvitation"
 )
 """Without a name: 「邀请发改局参加评审会」 is about a meeting."""
+_TO_A_MEETING = re.compile(
+    r"[来去参]加?(?:个|一下)?[^,，。]{0,4}(?:开会|会议|评审|座谈|培训|吃饭|喝茶|调研)|\bmeeting\b"
+)
 _WITH = re.compile(r"(?:那边|这边)?(?:跑|签了?字|一个人|离|走|退|调)")
 _BESIDES = re.compile(r"(?:等|跟着?|不能只有|除了)[^,，。]{0,2}$")
 _OFFICES = re.compile(r"[,，。;；]")

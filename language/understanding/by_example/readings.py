@@ -41,6 +41,7 @@ from language.understanding.languages import language_named
 from language.understanding.message import Message
 from language.understanding.question_words import DETAIL, any_unit, lights_in
 from language.understanding.supervising import slip_level
+from language.understanding.units import own_unit
 
 _LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
 _HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
@@ -111,7 +112,14 @@ def _item(message: Message) -> Intent | None:
 
 
 def _unit_tasks(message: Message) -> Intent:
-    return UnitTasks(any_unit(message), first_of(message, _DUTIES))
+    """Without a unit they are the speaker's."""
+    duty = first_of(message, _DUTIES)
+    if not (message.mentions or duty or own_unit(message.text) or message.has(_SOME_UNIT)):
+        return MyTasks()
+    return UnitTasks(any_unit(message), duty)
+
+
+_SOME_UNIT = re.compile(r"[局办委镇乡院]|单位|部门|\b(?:unit|bureau|department|our|we|office)\b")
 
 
 def _who(message: Message) -> Intent | None:

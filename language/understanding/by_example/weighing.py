@@ -31,7 +31,7 @@ MAY_DIFFER = 0.5
 for a question is told, and asks for nothing."""
 MAY_PROPOSE = 0.5
 """From here on a card is laid that the grammar did not see."""
-MUST_KNOW = 0.3
+MUST_KNOW = 0.15
 """A card of the grammar for which there is less waits for a press that says what was meant."""
 MAY_REPLACE = 0.7
 """From here on another card than the grammar's."""
@@ -74,7 +74,7 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     seen = traits(message)
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
-    held = opinion[intent.NAME]
+    held = opinion.get(intent.NAME, 0.0)
     stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
     answer = intent if stands else _answer(message, intent, best, sure)
     if answer is not intent:
