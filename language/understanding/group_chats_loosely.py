@@ -25,7 +25,7 @@ _ITEM_OR_PERSON = re.compile(r"牵头|配合|项|任务|时限|同志|账号|联
 
 _NOTICES = re.compile(
     r"公告|大喇叭|名单|群里?播|播出|早报|通知|提醒|播报|推送|消息|通报|周报|月报|简报|动态|红灯|逾期|临期|提示|广播"
-    r"|notices?|announcements|reminders|digest|\bposts?\b"
+    r"|notif(?:y|ication)|notices?|announcements|reminders|digest|\bposts?\b"
 )
 _ON = re.compile(
     r"打开(?!群)|开启|予以恢复|给它开|开通|开起来|开开|开一下|给开|恢复|启用|[=为]开"
