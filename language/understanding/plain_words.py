@@ -123,9 +123,15 @@ _AFTER = re.compile(
 )
 
 
+_ASKED_TO_HELP = re.compile(
+    r"^你?(?:能不能|可不可以|能否|可否|可以|方便|能)(?:麻烦|请)?你?帮我(?!们)(.{2,80}?)[吗嘛么不呢]?[?？]?$"
+)
+"""「能帮我把21签了吗」 is the wish itself, politely."""
+
+
 def without_politeness(text: str) -> str:
     """The wish itself; a text of nothing but politeness stays as it is."""
-    bare = text
+    bare = _ASKED_TO_HELP.sub(r"\1", text)
     while (found := _BEFORE.match(bare)) is not None:
         bare = bare[found.end() :]
     bare = _AFTER.sub("", bare)
