@@ -165,7 +165,8 @@ class Driver:
     async def _learned(self) -> tuple[int, int]:
         """Grows with every number that was found out about, before any doubt is settled by it."""
         async with self._store.reader.connect() as connection:
-            return (await connection.execute(_LEARNED)).one()._tuple()
+            numbers, floors = (await connection.execute(_LEARNED)).one()
+            return numbers, floors
 
     async def _strangers(self) -> None:
         """People write meanwhile, and their messages take numbers that the workers do not hear of."""
