@@ -8,13 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ledger.messages import SUPERGROUPS, Lane, MessageState, OutboxMessage, Settlement
-from storage.asking import ASKED_BY_ANOTHER
+from storage.claiming import CLAIM, CLAIM_DOUBTS, CLAIM_ONE, URGENCY
 from storage.columns import Instant
 from storage.sending_tables import message_ids
 from storage.tables import UNSETTLED, notices, outbox
 from storage.upsert import insert
-
-URGENCY = {Lane.REPLY: 0, Lane.PROMPT: 1, Lane.DAILY: 2}
 
 _DUE, _SENDING, _UNCERTAIN = (s.value for s in (MessageState.DUE, MessageState.SENDING, MessageState.UNCERTAIN))
 _now = sa.bindparam("now", type_=Instant)
@@ -22,61 +20,8 @@ _state = sa.bindparam("to_state", type_=sa.String)
 
 _GET = sa.select(outbox).where(outbox.c.id == sa.bindparam("this_id"))
 
-_maybe_sent = sa.and_(sa.or_(outbox.c.ambiguous_ever, outbox.c.state == _SENDING), outbox.c.id_floor.is_not(None))
-
-
-def _ripe(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    return (
-        sa.select(outbox.c.id)
-        .where(
-            sa.text(UNSETTLED),
-            outbox.c.urgency <= sa.bindparam("least_urgent"),
-            outbox.c.id > sa.bindparam("after_id"),
-            sa.or_(
-                sa.and_(outbox.c.state.in_((_DUE, _UNCERTAIN)), outbox.c.not_before <= _now),
-                sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until < _now),
-            ),
-            *conditions,
-        )
-        .order_by(outbox.c.urgency, outbox.c.not_before, outbox.c.id)
-        .limit(sa.bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-_THIS_ONE = (
-    sa.select(outbox.c.id)
-    .where(outbox.c.id == sa.bindparam("this_id"), outbox.c.state == _DUE, outbox.c.not_before <= _now)
-    .with_for_update(skip_locked=True)
-)
 _space = sa.case((outbox.c.chat_id <= SUPERGROUPS, outbox.c.chat_id), else_=0)
 _HIGHEST = sa.select(sa.func.max(message_ids.c.number)).where(message_ids.c.space == _space).scalar_subquery()
-
-
-def _claiming(chosen: sa.Select[Any]) -> sa.UpdateBase:
-    """A CTE is evaluated once, so that a LIMIT is one on PostgreSQL too."""
-    picked = chosen.cte("picked")
-    return (
-        sa.update(outbox)
-        .where(outbox.c.id.in_(sa.select(picked.c.id)))
-        .values(
-            state=_SENDING,
-            ambiguous_ever=sa.or_(outbox.c.ambiguous_ever, outbox.c.state == _SENDING),
-            attempts=outbox.c.attempts + 1,
-            owner=sa.bindparam("to_owner"),
-            lease_until=sa.bindparam("to_lease", type_=Instant),
-        )
-        .returning(outbox)
-    )
-
-
-_CLAIM = _claiming(_ripe(sa.not_(_maybe_sent)))
-# An edit asks nothing, and need not wait: edits are replies.
-_CLAIM_DOUBTS = _claiming(
-    _ripe(_maybe_sent, sa.or_(outbox.c.urgency == URGENCY[Lane.REPLY], sa.not_(ASKED_BY_ANOTHER)))
-)
-_CLAIM_ONE = _claiming(_THIS_ONE)
-
 _held = (
     outbox.c.id == sa.bindparam("this_id"),
     outbox.c.owner == sa.bindparam("by_owner"),
@@ -218,14 +163,14 @@ class SqlOutbox:
         """Within a lane older messages stand first, so that a chat hears them in their order."""
         claiming = {"now": now, "to_owner": owner, "to_lease": now + lease}
         if only is None:
-            return await self._claimed(_CLAIM, {**claiming, **_held_back(replies_after), "most": limit})
-        return await self._claimed(_CLAIM_ONE, {**claiming, "this_id": only})
+            return await self._claimed(CLAIM, {**claiming, **_held_back(replies_after), "most": limit})
+        return await self._claimed(CLAIM_ONE, {**claiming, "this_id": only})
 
     async def claim_doubts(
         self, *, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, replies_after: int | None = None
     ) -> Sequence[OutboxMessage]:
         claiming = {"now": now, "to_owner": owner, "to_lease": now + lease, "most": limit}
-        return await self._claimed(_CLAIM_DOUBTS, {**claiming, **_held_back(replies_after)})
+        return await self._claimed(CLAIM_DOUBTS, {**claiming, **_held_back(replies_after)})
 
     async def _claimed(self, claiming: sa.UpdateBase, values: Mapping[str, object]) -> Sequence[OutboxMessage]:
         rows = await self._connection.execute(claiming, values)

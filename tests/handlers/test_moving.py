@@ -202,14 +202,6 @@ async def test_splitting_and_joining_again(town: Town) -> None:
     assert (await town.item(15, 1)).state is State.ASSIGNED
 
 
-async def test_the_item_that_others_are_joined_to_goes_on(town: Town) -> None:
-    for number in (12, 13):
-        await town.hand_out(number, CULTURE, day=by(12, 31).day)
-    await does(town.admin, Move("merge_items", (*no(13), *no(12)), value="12"))
-    assert (await town.item(13)).state is State.CANCELLED
-    assert (await town.item(12)).state is not State.CANCELLED
-
-
 async def test_a_new_item_gets_the_next_number_and_can_be_taken_back(town: Town) -> None:
     admin = town.admin
     card = await means(admin, Move("register", reason="开展防汛隐患排查"))
