@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from ledger.pace import Pace, Turn
@@ -15,6 +16,9 @@ Sleep = Callable[[float], Awaitable[None]]
 CAREFUL_SECONDS = 60.0
 TELL_SECONDS = 0.25
 MOST_CHATS = 10_000
+AT_MOST = 29
+"""So many leave within one span: Telegram counts thirty in any second, and what leaves evenly does not arrive so."""
+SPAN_SECONDS = 1.03
 SHORTEST_WAIT = 0.001
 AHEAD = 2
 
@@ -42,6 +46,8 @@ class Pacing:
         self._paused: dict[int | None, float] = {}
         self._careful_until = 0.0
         self._next_careful = 0.0
+        self._leaving: deque[float] = deque(maxlen=AT_MOST)
+        """When the last of this process left, or will."""
 
     async def turn(self, chat_id: int, *, urgent: bool = False, patience: float = 5.0) -> float:
         """0.0 when this chat may be written to now; otherwise after how many seconds it is worth asking again."""
@@ -58,7 +64,10 @@ class Pacing:
             left -= own.wait
 
     async def answering(self, chat_id: int) -> None:
-        """Before an answer leaves: at once, unless Telegram has lately asked for a slower pace."""
+        """Before an answer leaves: at once, unless too many have just left or Telegram has lately asked for a slower
+        pace.
+        """
+        await self._within_span()
         now = self._seconds()
         if now < self._careful_until:
             slot = max(now, self._next_careful, self._last.get(chat_id, 0.0) + self._pace.gap(chat_id))
@@ -97,8 +106,17 @@ class Pacing:
             own = await self._take(chat_id, patience)
             if own.taken:
                 await self._sleep(own.wait)
+                await self._within_span()
                 self._left(chat_id)
         return own
+
+    async def _within_span(self) -> None:
+        """Waits while too many of this process have just left, or are about to."""
+        now = self._seconds()
+        slot = max(now, self._leaving[0] + SPAN_SECONDS) if len(self._leaving) == AT_MOST else now
+        self._leaving.append(slot)
+        if slot > now:
+            await self._sleep(slot - now)
 
     async def _take(self, chat_id: int, patience: float) -> Turn:
         answers, self._answers = self._answers, 0

@@ -137,3 +137,26 @@ async def test_answers_are_spaced_once_telegram_has_complained() -> None:
     pacing.careful()
     await time.run(*[asyncio.ensure_future(pacing.answering(chat)) for chat in range(2, 58)])
     assert 1.9 <= (time.now - START).total_seconds() <= 2.1
+
+
+async def test_answers_in_a_heap_and_bulk_together_keep_to_thirty_in_any_second() -> None:
+    """Ninety people press /start at once while a morning's messages leave: 25 of them were told to wait."""
+    time = Time()
+    pacing = Pacing(MemoryStore(), clock=time.clock, sleep=time.sleep)
+    left: list[float] = []
+
+    async def told(chat: int, *, answer: bool, after: float) -> None:
+        await time.sleep(after)
+        if answer:
+            await pacing.answering(chat)
+        else:
+            while await pacing.turn(chat) > 0:
+                pass
+        left.append((time.now - START).total_seconds())
+
+    bulk = [told(chat, answer=False, after=0.001) for chat in range(100, 200)]
+    answers = [told(chat, answer=True, after=1 + chat / 1000) for chat in range(1, 91)]
+    await time.run(*[asyncio.ensure_future(each) for each in (*bulk, *answers)])
+    assert len(left) == 190
+    left.sort()
+    assert all(later - first > 1.0 for first, later in zip(left, left[29:], strict=False))
