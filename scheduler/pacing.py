@@ -16,9 +16,10 @@ Sleep = Callable[[float], Awaitable[None]]
 CAREFUL_SECONDS = 60.0
 TELL_SECONDS = 0.25
 MOST_CHATS = 10_000
-AT_MOST = 29
-"""So many leave within one span: Telegram counts thirty in any second, and what leaves evenly does not arrive so."""
 SPAN_SECONDS = 1.03
+"""In it one more leaves than the pace has in a second: Telegram counts thirty in any, and what leaves evenly does not
+arrive so.
+"""
 SHORTEST_WAIT = 0.001
 AHEAD = 2
 
@@ -46,7 +47,7 @@ class Pacing:
         self._paused: dict[int | None, float] = {}
         self._careful_until = 0.0
         self._next_careful = 0.0
-        self._leaving: deque[float] = deque(maxlen=AT_MOST)
+        self._leaving: deque[float] = deque(maxlen=round(1 / self._pace.anybody) + 1)
         """When the last of this process left, or will."""
 
     async def turn(self, chat_id: int, *, urgent: bool = False, patience: float = 5.0) -> float:
@@ -113,7 +114,7 @@ class Pacing:
     async def _within_span(self) -> None:
         """Waits while too many of this process have just left, or are about to."""
         now = self._seconds()
-        slot = max(now, self._leaving[0] + SPAN_SECONDS) if len(self._leaving) == AT_MOST else now
+        slot = max(now, self._leaving[0] + SPAN_SECONDS) if len(self._leaving) == self._leaving.maxlen else now
         self._leaving.append(slot)
         if slot > now:
             await self._sleep(slot - now)
