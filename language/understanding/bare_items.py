@@ -41,13 +41,7 @@ _ENGLISH_HEAD = re.compile(rf"^(?:(?:ok|so|item|on|for|re),? ){{0,2}}({ENGLISH})
 
 def bare_items(message: Message) -> Items:
     """The one known item whose number stands there counting nothing; () without one, or with two."""
-    text = message.named.rest
-    spans = [(each.start, each.end) for each in message.mentions]
-    if message.deadline is not None:
-        spans.append(message.deadline.span)
-    for start, end in spans:
-        text = text[:start] + BLANK * (end - start) + text[end:]
-    text = _OTHER_NUMBERS.sub(lambda found: BLANK * len(found[0]), text)
+    text = _OTHER_NUMBERS.sub(lambda found: BLANK * len(found[0]), message.uncounted)
     known = {item.number for item in message.known.lexicon.items if not item.part}
     said = [int(each[1]) for each in _BARE.finditer(text)]
     said += [number(each[1]) or 0 for each in (*_IN_WORDS.finditer(text), *_ENGLISH_HEAD.finditer(text))]

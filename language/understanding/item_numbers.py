@@ -139,7 +139,7 @@ def find_items(text: str, known: Sequence[KnownItem]) -> Named:
     masked = _PAIR.sub(BLANK, NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
-        return Named((), int((huge[1] or huge[2])[:12]), _covered(text, [huge.span()]))
+        return Named((), int((huge[1] or huge[2])[:12]), covered(text, [huge.span()]))
     reading.take(_SECTION, lambda found: _in_section(found, known))
     reading.take(_SECTION_EN, lambda found: _in_section(found, known))
     reading.take(_SECTION_ORDINAL, lambda found: _nth_of_section(found, known))
@@ -170,7 +170,7 @@ def find_bare(named: Named, known: Sequence[KnownItem]) -> Named:
         return named
     numbers = {item.number for item in known}
     values = [int(each[1]) for each in found]
-    rest = _covered(named.rest, [each.span(1) for each in found])
+    rest = covered(named.rest, [each.span(1) for each in found])
     known_ones = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in numbers)
     missing = next((value for value in values if value not in numbers), None)
     return Named(known_ones, missing, rest, ranged=len(known_ones) > 1)
@@ -202,7 +202,7 @@ class _Reading:
             good = tuple(item for item in items if item.number in self._numbers)
             self._missing += [(found.start(), item.number) for item in items if item.number not in self._numbers][:1]
             self._found.append((found.start(), good))
-        self._masked = _covered(self._masked, self._spans)
+        self._masked = covered(self._masked, self._spans)
 
     @property
     def empty(self) -> bool:
@@ -216,10 +216,11 @@ class _Reading:
     def named(self, text: str) -> Named:
         items = dict.fromkeys(item for _, found in sorted(self._found, key=lambda pair: pair[0]) for item in found)
         missing = min(self._missing)[1] if self._missing else None
-        return Named(tuple(items), missing, _covered(text, self._spans), self._ranged)
+        return Named(tuple(items), missing, covered(text, self._spans), self._ranged)
 
 
-def _covered(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """With BLANKs instead of what stands in the spans."""
     for start, end in spans:
         text = text[:start] + BLANK * (end - start) + text[end:]
     return text

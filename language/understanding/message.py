@@ -10,7 +10,7 @@ from language.lexicon import Hearing, Lexicon
 from language.understanding.deadlines import Reading, ahead, find_deadline
 from language.understanding.described import Described, described
 from language.understanding.figures import Figures
-from language.understanding.item_numbers import BLANK, Named, find_bare, find_items
+from language.understanding.item_numbers import Named, covered, find_bare, find_items
 from language.understanding.plain_words import plain, without_politeness
 from language.understanding.recurrences import find_recurrence
 from language.understanding.shifts import Shift, find_shift, shifted
@@ -117,15 +117,18 @@ class Message:
         named = self.named
         if named.items or named.missing is not None:
             return named
-        rest = named.rest
         spans = [(mention.start, mention.end) for mention in self.mentions]
         if self._days is not None:
             spans.append(self._days.span)
         if self.shift is not None:
             spans.append(self.shift.span)
-        for start, end in spans:
-            rest = rest[:start] + "\u2591" * (end - start) + rest[end:]
-        return find_bare(Named((), None, rest), self.known.lexicon.items)
+        return find_bare(Named((), None, covered(named.rest, spans)), self.known.lexicon.items)
+
+    @cached_property
+    def uncounted(self) -> str:
+        """The text with BLANKs for the items, the units and the day: what else is a number counts something else."""
+        spans = [(mention.start, mention.end) for mention in self.mentions]
+        return covered(self.named.rest, [*spans, self.deadline.span] if self.deadline is not None else spans)
 
     @property
     def items(self) -> tuple[ItemNo, ...]:
@@ -193,8 +196,7 @@ class Message:
         """Of 「从12月10日推迟到12月20日」 the second day."""
         rest, today, calendar = self.named.rest, self.hearing.today, self.hearing.calendar
         if self.shift is not None:
-            start, end = self.shift.span
-            rest = rest[:start] + BLANK * (end - start) + rest[end:]
+            rest = covered(rest, [self.shift.span])
         first = find_deadline(rest, today, calendar)
         if first is None:
             return None

@@ -4,7 +4,7 @@ import re
 
 from language.understanding.acts import ACT
 from language.understanding.described import CERTAIN
-from language.understanding.item_numbers import BLANK
+from language.understanding.item_numbers import BLANK, covered
 from language.understanding.message import Message
 
 _OPENING = re.compile(
@@ -37,9 +37,7 @@ def opens_plainly(message: Message) -> bool:
     """Before the first thing that was understood stand only words that wishes begin with; a clause of its own before
     that tells why.
     """
-    text = message.loosely_named.rest
-    for start, end in ((m.start, m.end) for m in message.mentions):
-        text = text[:start] + BLANK * (end - start) + text[end:]
+    text = covered(message.loosely_named.rest, ((m.start, m.end) for m in message.mentions))
     if (about := message.described) is not None:
         if about.score >= CERTAIN and not about.pointed and _TOPIC_FIRST.match(text):
             return True

@@ -34,12 +34,6 @@ _WAITS = re.compile(r"发|消息|通知|提醒|那[些批]|待|放|\b(?:send|hel
 _ANY_KIND = ("extension", "closing", "bounce", "help")
 
 
-def house_wish(message: Message, name: str) -> Intent | None:
-    """None when a slot is missing, or the words speak of something else."""
-    build = BUILDERS.get(name)
-    return build(message) if build is not None else None
-
-
 def _undo(message: Message) -> Undo | None:
     """What is taken back is the last step: an item that is named might be another one."""
     return None if message.items or message.mentions else Undo()
@@ -110,6 +104,7 @@ def _sending(message: Message) -> ResumeSending | None:
 
 
 BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
+    # Each gives None when a slot is missing, or the words speak of something else.
     "rename_unit": renamed_loosely,
     "merge_units": merged_loosely,
     "split_unit": split_loosely,

@@ -108,7 +108,7 @@ def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
 
 def _instead(message: Message, card: Intent, best: str, sure: float) -> Intent:
     """A card that looks like something else waits for a press that says what was meant."""
-    other = None if best == "clarify" else reading(message, best) if is_question(best) else wish(message, best)
+    other = _built(message, best)
     changes = other is not None and not is_question(best) and sure >= MAY_REPLACE
     if other is not None and changes and plainly_wished(message, other, insists=sure >= MAY_INSIST):
         return other
@@ -129,6 +129,11 @@ def _after_all(message: Message, asked: Clarify, best: str, sure: float) -> Inte
     proposed = wish(message, best)
     quiet = best in _QUIET and asked.reason == "negated"
     return proposed if proposed is not None and (quiet or plainly_wished(message, proposed, insists=True)) else asked
+
+
+def _built(message: Message, name: str) -> Intent | None:
+    """Whatever it is; None for "clarify", and when slots are missing."""
+    return reading(message, name) or wish(message, name)
 
 
 def is_change(intent: Intent) -> bool:
@@ -178,6 +183,6 @@ def _with_options(message: Message, intent: Clarify, opinion: dict[str, float]) 
         return intent
     ranked = sorted(opinion.items(), key=_likeliest_first)
     likely = [name for name, chance in ranked if chance >= _OFFERED and name != "clarify"][:_MOST]
-    built = [reading(message, name) or wish(message, name) for name in likely]
+    built = [_built(message, name) for name in likely]
     options = dict.fromkeys((*(each for each in built if each is not None), *intent.options))
     return replace(intent, options=tuple(options)[:_MOST])

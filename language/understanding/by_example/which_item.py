@@ -58,13 +58,7 @@ def _without_days(message: Message) -> Message:
 
 def _in_words(message: Message) -> Items:
     """A numeral of ten or more in words that counts nothing, if it is the only one."""
-    text = message.named.rest
-    spans = [(each.start, each.end) for each in message.mentions]
-    if message.deadline is not None:
-        spans.append(message.deadline.span)
-    for start, end in spans:
-        text = text[:start] + BLANK * (end - start) + text[end:]
-    found = {number(each[1]) for each in _IN_WORDS.finditer(text)}
+    found = {number(each[1]) for each in _IN_WORDS.finditer(message.uncounted)}
     return _there(message, found.pop()) if len(found) == 1 else ()
 
 

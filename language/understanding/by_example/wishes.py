@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from language.intents import Intent, Move
 from language.understanding.bare_items import bare_items
-from language.understanding.by_example import giving_wishes, planning_wishes, unit_wishes
-from language.understanding.by_example.house_wishes import BUILDERS, house_wish
+from language.understanding.by_example import giving_wishes, house_wishes, planning_wishes, unit_wishes
 from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.by_example.which_item import named_at_all, which
 from language.understanding.deciding import grade, kind_in
@@ -42,8 +41,6 @@ def wish(message: Message, name: str) -> Intent | None:
         return None
     if (build := _BY_TOPIC.get(name)) is not None:
         return build(message)
-    if name in BUILDERS:
-        return house_wish(message, name)
     return people_wish(message, name) or _move(message, name)
 
 
@@ -55,6 +52,7 @@ _OTHER_THINGS = re.compile(
 )
 """A paper to be written, or when to be reminded: the move itself is not wished."""
 _BY_TOPIC: Mapping[str, Callable[[Message], Intent | None]] = {
+    **house_wishes.BUILDERS,
     "assign": giving_wishes.assign,
     "propose": giving_wishes.propose,
     "register": giving_wishes.register,
@@ -124,8 +122,6 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name, reason=said, person=person(message))
         case "bounce":
             built = move(message, name, reason=said, department=_whose(message))
-        case "set_cadence" if message.cadence is not None:
-            built = move(message, name, cadence=message.cadence)
         case "submit_done" if asks_for(message):
             built = move(message, name)
         case "strike" | "suspend" | "resume" | "cancel" | "reopen" | "phase_done":
