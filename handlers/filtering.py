@@ -66,12 +66,12 @@ def _about_standing(wanted: ListItems, own: int | None, zone: dt.tzinfo) -> Iter
     if wanted.unassigned:
         yield lambda line: line.item.lead is None and line.item.state in OPEN
     if (since := wanted.silent_since) is not None:
-        yield lambda line: _silent(line.item, since, zone)
+        yield lambda line: silent(line.item, since, zone)
     if wanted.due_from is not None or wanted.due_to is not None:
         yield lambda line: _due(line, wanted)
 
 
-def _silent(item: Item, since: dt.date, zone: dt.tzinfo) -> bool:
+def silent(item: Item, since: dt.date, zone: dt.tzinfo) -> bool:
     """In a unit's hands, and not reported on from `since` on."""
     report = item.last_report
     return item.state in OWED and (report is None or report.at.astimezone(zone).date() < since)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.asking import Missing
+from handlers.filtering import silent
 from handlers.proposals import Proposal
 from handlers.request import Request
 from handlers.targeted import MOST_ITEMS, about, one_of, some_of
@@ -23,7 +24,10 @@ _NEXT = {None: SlipLevel.BLUE, SlipLevel.BLUE: SlipLevel.YELLOW}
 
 
 async def urge(request: Request, intent: Move) -> Proposal:
-    """Items named; else a unit's that are red, yellow or unsigned; else all such. Raises Refused."""
+    """Items named; else a unit's, or all, that are as said (「黄灯的催一下」); else the red, yellow and unsigned.
+
+    Raises Refused.
+    """
     items = await _urged(request, intent)
     changes = tuple(supervising.urge(item, note=intent.reason) for item in items)
     return Proposal(about(intent, *items), changes, Details(notes=wording.urged(request.voice, items)))
@@ -72,12 +76,20 @@ async def _urged(request: Request, intent: Move) -> Sequence[Item]:
     allowed = [item for item in held if permissions.refusal(request.member, Action.URGE, item) is None]
     if held and not allowed:
         raise Refused("urge_not_yours")
-    found = [item for item in allowed if _late(request, item)]
+    told = bool(intent.lights or intent.states or intent.silent_since)
+    found = [item for item in allowed if (_fits(request, intent, item) if told else _late(request, item))]
     if not found:
-        raise Refused("nothing_to_urge")
+        raise Refused("nothing_like_that_to_urge" if told else "nothing_to_urge")
     if len(found) > MOST_ITEMS:
         raise Refused("too_many_items", count=len(found), most=MOST_ITEMS)
     return found
+
+
+def _fits(request: Request, intent: Move, item: Item) -> bool:
+    if item.state in intent.states or request.voice.light(item).colour in intent.lights:
+        return True
+    since = intent.silent_since
+    return since is not None and silent(item, since, request.voice.lights.zone)
 
 
 def _late(request: Request, item: Item) -> bool:

@@ -1,9 +1,12 @@
 """The moves of an item's further life, as data: each a transition that a person asks for."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from language.item_no import Items
 from ledger.deadlines import Cadence, Deadline
+from ledger.items import State
+from ledger.lights import Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Move:
     that goes on. Of a decision `value` names what is decided ("extension",
     "closing", "bounce", "help", "draft"), of archiving the plan's year.
     `co` are the units that help (propose) or no longer help (remove_co). `progress` and `evidence` as said.
+    `lights`, `states` and `silent_since` say which items are urged where none is named: each that fits one of them.
     """
 
     name: str
@@ -42,6 +46,9 @@ class Move:
     evidence: str = ""
     progress: str = ""
     co: tuple[int, ...] = ()
+    lights: tuple[Colour, ...] = ()
+    states: tuple[State, ...] = ()
+    silent_since: dt.date | None = None
 
     @property
     def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent

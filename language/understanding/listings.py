@@ -10,10 +10,8 @@ from language.intents import (
     ShowItem,
     UnitTasks,
 )
-from language.understanding.days import month_after
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
-from language.understanding.numerals import number
 from language.understanding.periods import find_period
 from language.understanding.question_words import (
     DETAIL,
@@ -24,6 +22,7 @@ from language.understanding.question_words import (
     lights_in,
     no_such,
 )
+from language.understanding.silence import silent_since
 from language.understanding.topics import clear, core
 from language.understanding.units import own_unit
 
@@ -51,7 +50,6 @@ _NEXT_REPORT = re.compile(
 _LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
 _HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
 _WE = re.compile(r"\bwe\b|\bus\b|我们|俺们|咱们")
-_MONTHS = re.compile(r"([0-9一二两三四五六])个月|\b([0-9]) months")
 _FEW = 3
 
 
@@ -128,15 +126,7 @@ def silent(message: Message) -> Intent | None:
     """「本月没报的」: since the month began; 「连续两个月没报的」: since last month began."""
     if not message.has(SILENT) or message.items:
         return None
-    return ListItems(silent_since=_silent_since(message), department=any_unit(message), mine=own_unit(message.text))
-
-
-def _silent_since(message: Message) -> dt.date:
-    first = message.hearing.today.replace(day=1)
-    months = _MONTHS.search(message.text)
-    if months:
-        return month_after(first, 1 - (number(months[1] or months[2]) or 1))
-    return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
+    return ListItems(silent_since=silent_since(message), department=any_unit(message), mine=own_unit(message.text))
 
 
 TO_ME = re.compile(

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from language.intents import Clarify, Intent
+from language.intents import Clarify, Intent, Move
 from language.understanding.message import Message
 from language.understanding.moving import (
     HELP,
@@ -21,8 +21,10 @@ from language.understanding.moving import (
 )
 from language.understanding.numerals import number
 from language.understanding.pointing import URGE
-from language.understanding.question_words import any_unit
+from language.understanding.question_words import SILENT, UNSIGNED, any_unit, lights_in
+from language.understanding.silence import silent_since
 from ledger.deadlines import Deadline, DeadlineKind
+from ledger.items import State
 from ledger.members import Role
 
 _INSTRUCT = re.compile(
@@ -120,7 +122,19 @@ def urge(message: Message) -> Intent | None:
     if message.has(_SOME) and not message.meant and not message.mentions:
         return Clarify("which_item", words=message.said)
     unit = message.unit if message.unit is not None else any_unit(message)
-    return move(message, "urge", department=unit)
+    return narrowed(message, move(message, "urge", department=unit))
+
+
+def narrowed(message: Message, urging: Move) -> Move:
+    """Which are urged where no item is named: those with such a light, not signed, not reported on."""
+    if urging.items:
+        return urging
+    return replace(
+        urging,
+        lights=lights_in(message),
+        states=(State.ASSIGNED,) if message.has(UNSIGNED) else (),
+        silent_since=silent_since(message) if message.has(SILENT) else None,
+    )
 
 
 def _reminded(message: Message) -> bool:

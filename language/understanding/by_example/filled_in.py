@@ -1,10 +1,9 @@
-"""Fills in what the grammar's question left open: which side of the item, since which day, the item talked about."""
+"""Fills in what the grammar's question left open: which side of the item, the item talked about."""
 
 from dataclasses import replace
 
-from language.intents import DraftDocument, History, Intent, ListItems, Who
+from language.intents import DraftDocument, History, Intent, Who
 from language.understanding.by_example.asked_about import change_asked, role_asked
-from language.understanding.by_example.lists import since_said
 from language.understanding.message import Message
 
 
@@ -15,8 +14,6 @@ def filled_in(message: Message, intent: Intent) -> Intent:
             return replace(intent, field=role_asked(message))
         case History(field="", page=1):
             return replace(intent, field=change_asked(message))
-        case ListItems() if intent.silent_since is not None and (day := since_said(message)) is not None:
-            return replace(intent, silent_since=day)
         case DraftDocument(items=()) if intent.kind != "bulletin" and intent.department is None:
             talked = message.talked_about
             return replace(intent, items=talked) if len(talked) == 1 and message.described is None else intent

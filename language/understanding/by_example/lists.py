@@ -1,17 +1,15 @@
 """Builds the list that the second reader heard: every filter that the words name."""
 
-import datetime as dt
 import re
 
 from language.intents import Intent, ListItems
 from language.understanding.by_example.asked_about import several_asked
-from language.understanding.days import month_after
 from language.understanding.listings import DUE, FIRST_PERSON, TO_ME, soon
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
-from language.understanding.numerals import number
 from language.understanding.periods import find_period
 from language.understanding.question_words import SILENT, UNASSIGNED, any_unit, lights_in
+from language.understanding.silence import silent_since
 from language.understanding.units import own_unit
 from ledger.items import State
 from ledger.lights import Colour
@@ -32,14 +30,6 @@ _OURS = re.compile(
     r"|文旅)|^咱|\b(?:our|ours|my|mine|we)\b"
 )
 _NOT_OURS = re.compile(r"除了[我咱]|不光[我咱]")
-_SINCE_DAY = re.compile(
-    r"([0-9]{1,2})月(?:份)?([0-9]{1,2})?[日号]?(?=[^0-9]{0,3}(?:以后|之后|以来|起|开始|后|到现在|至今|就))"
-    r"|从([0-9]{1,2})月(?:份)?([0-9]{1,2})?"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SINCE_ENGLISH = re.compile(rf"since (?:the )?({'|'.join(_MONTHS)})[a-z]{{0,6}}\.? ?([0-9]{{1,2}})?")
-_FOR_DAYS = re.compile(r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:天|日)(?:都|还|以来)?(?:没|未|不)")
-_FOR_MONTHS = re.compile(r"([0-9]|[一二两三四五六]|半)个?月(?:以来)?(?:都|还|一直)?(?:没|未|不|一)")
 _NAMING = re.compile(
     r"(?:提到了?|涉及(?:到)?|带有?|含有?|包含|写了|讲到|讲|关于|沾着)[“\"「]?([^,，。“”\"「」]{1,12}?)[”\"」]?"
     r"(?:的|[俩两]?字|字样|这|有|翻|搜|$|[,，])"
@@ -60,7 +50,9 @@ def listed(message: Message) -> Intent | None:
     lights, states = lights_in(message) or _late(message) or _spoken_lights(message), _states(message)
     section, unit, mine = _section(message), any_unit(message), _mine(message)
     if message.has(SILENT) or message.has(_STILL):
-        return ListItems(silent_since=_since(message), section=section, department=None if mine else unit, mine=mine)
+        return ListItems(
+            silent_since=silent_since(message), section=section, department=None if mine else unit, mine=mine
+        )
     unassigned = message.has(UNASSIGNED) or message.has(_UNCLAIMED)
     period = find_period(message)
     if period is None and message.has(DUE) and not lights:
@@ -130,43 +122,3 @@ def _words(message: Message) -> str:
     found = _NAMING.search(message.text)
     words = next((said for said in found.groups() if said), "").strip() if found is not None else ""
     return "" if _NO_WORDS.search(words) else words
-
-
-def _since(message: Message) -> dt.date:
-    """The day said, or the first of the month."""
-    first = message.hearing.today.replace(day=1)
-    if (said := since_said(message)) is not None:
-        return said
-    return month_after(first, -1) if re.search(r"上个?月|last month", message.text) else first
-
-
-def since_said(message: Message) -> dt.date | None:
-    """The day named, or counted back; None where none is said."""
-    today, text = message.hearing.today, message.text
-    first = today.replace(day=1)
-    if _HOLIDAY.search(text) is not None:
-        return _last(today, 10, 8)
-    if (found := _SINCE_ENGLISH.search(text)) is not None:
-        return _last(today, _MONTHS.index(found[1]) + 1, int(found[2] or 1)) or first
-    if (found := _SINCE_DAY.search(text)) is not None:
-        month, day = (found[1], found[2]) if found[1] else (found[3], found[4])
-        return _last(today, int(month), int(day or 1)) or first
-    if (found := _FOR_DAYS.search(text)) is not None:
-        return today - dt.timedelta(days=number(found[1]) or 0)
-    if (found := _FOR_MONTHS.search(text)) is not None and found[1] != "半":
-        months = number(found[1]) or 1
-        return month_after(first, 1 - months)
-    return None
-
-
-_HOLIDAY = re.compile(r"国庆[^,，。]{0,6}(?:回来|后|完|到现在|以来)")
-"""Work begins again on the eighth of October."""
-
-
-def _last(today: dt.date, month: int, day: int) -> dt.date | None:
-    """That day of this year, or of the last where it is still to come."""
-    try:
-        found = today.replace(month=month, day=day)
-    except ValueError:
-        return None
-    return found if found <= today else found.replace(year=today.year - 1)

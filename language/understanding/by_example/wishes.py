@@ -16,7 +16,7 @@ from language.understanding.deciding import grade, kind_in
 from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
-from language.understanding.supervising import addressed, slip_level
+from language.understanding.supervising import addressed, narrowed, slip_level
 from ledger.members import Role
 
 _OFFICE = frozenset(
@@ -99,8 +99,9 @@ def _move(message: Message, name: str) -> Move | None:
     said = message.original.strip()
     match name:
         case "urge":
-            urged = replace(move(message, name, department=_urged(message)), items=which(message))
-            return urged if urged.items or urged.department is not None else None
+            urged = narrowed(message, replace(move(message, name, department=_urged(message)), items=which(message)))
+            said_how = bool(urged.lights or urged.states or urged.silent_since)
+            return urged if urged.items or urged.department is not None or said_how else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
             kind = kind_in(message.text)
