@@ -133,10 +133,10 @@ class Named:
     """A range, a list or 前五项 was said, which asks for a list."""
 
 
-def find_items(text: str, known: Sequence[KnownItem]) -> Named:
-    """Reads the plain text from its surest forms to its loosest."""
+def find_items(text: str, known: Sequence[KnownItem], besides: Sequence[tuple[int, int]] = ()) -> Named:
+    """Reads the plain text from its surest forms to its loosest. What stands in `besides` counts something else."""
     numbers = sorted({item.number for item in known})
-    masked = _PAIR.sub(BLANK, NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), text))
+    masked = _PAIR.sub(BLANK, NOT_ITEMS.sub(lambda found: BLANK * len(found[0]), covered(text, besides)))
     reading = _Reading(masked, set(numbers), {(item.number, item.part) for item in known if item.part})
     if (huge := _HUGE.search(masked)) is not None:
         return Named((), int((huge[1] or huge[2])[:12]), covered(text, [huge.span()]))

@@ -16,6 +16,7 @@ from language.understanding.recurrences import find_recurrence
 from language.understanding.shifts import Shift, find_shift, shifted
 from language.understanding.topics import Topics
 from language.understanding.units import Mention, NearMiss, UnitNames, own_unit
+from language.understanding.weighed_numbers import Heard, heard
 from ledger.deadlines import Cadence, Deadline, DeadlineKind
 from ledger.members import OFFICE
 
@@ -64,6 +65,7 @@ class Known:
         self.units = UnitNames(lexicon.departments)
         self.topics = Topics(lexicon.items)
         self.figures = Figures(lexicon.items)
+        self.numbers = frozenset(item.number for item in lexicon.items)
         self.sections = tuple((number, plain(title)) for number, title in lexicon.sections)
 
 
@@ -109,11 +111,21 @@ class Message:
     @cached_property
     def named(self) -> Named:
         """The items that are named as such."""
-        return find_items(self.text, self.known.lexicon.items)
+        named = find_items(self.text, self.known.lexicon.items)
+        counts = self._numbers.counts(named, self.known.numbers)
+        return find_items(self.text, self.known.lexicon.items, besides=counts) if counts else named
+
+    @cached_property
+    def _numbers(self) -> Heard:
+        return heard(self.text, self.known.numbers)
 
     @cached_property
     def loosely_named(self) -> Named:
         """A lone number counts too: for sentences that need an item. Dates and units are no numbers of items."""
+        return self._numbers.items(self.text, self._loosely, self.known.numbers)
+
+    @property
+    def _loosely(self) -> Named:
         named = self.named
         if named.items or named.missing is not None:
             return named

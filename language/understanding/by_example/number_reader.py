@@ -1,0 +1,123 @@
+"""Which numbers of a message are numbers of items, by weights that were learned from examples: 「22给加上，第17场了」.
+
+A number is looked at with four signs on either side of it, in which every other number is one sign. Digits and Chinese
+numerals only; what is no number of an item of this plan is left alone, so that it can be said that it does not exist.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from language.understanding.numerals import number
+
+LEARNED = Path(__file__).with_name("numbers.txt")
+STEP = 16
+"""Weights stand in the file in 16ths."""
+_NUMBER = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[一二三四五六七八九十廿百千万零两]+")
+_EDGE = 5
+_SIGN = "N"
+"""Plain text is lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A number at `start`..`end`; `value` None for what is no whole number."""
+
+    start: int
+    end: int
+    value: int | None
+    traits: tuple[str, ...]
+
+
+@cache
+def learned() -> Mapping[str, int]:
+    return parse(LEARNED.read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> dict[str, int]:
+    """The file that tests/language/understanding/by_example/learning_numbers.py writes."""
+    pairs = (line.rpartition("\t") for line in text.splitlines() if line[:1] not in ("", "%"))
+    return {trait: int(steps) for trait, _, steps in pairs}
+
+
+def seen(text: str, known: frozenset[int]) -> list[Seen]:
+    """The numbers of the plain text; `known` are those of the plan's items."""
+    found = list(_NUMBER.finditer(text))
+    if not found:
+        return []
+    values = [_value(each[0]) for each in found]
+    kinds = [_kind(each[0], value, known) for each, value in zip(found, values, strict=True)]
+    framed, places = _framed(text, found)
+    marked = [_is_marked(framed, place) for place in places]
+    return [
+        Seen(each.start(), each.end(), values[n], tuple(_traits(framed, places[n], n, kinds, marked)))
+        for n, each in enumerate(found)
+    ]
+
+
+def chance(each: Seen, weights: Mapping[str, int] | None = None) -> float:
+    """That it is an item's."""
+    weights = learned() if weights is None else weights
+    total = sum(weights.get(trait, 0) for trait in each.traits) / STEP
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _value(words: str) -> int | None:
+    if words.isdigit():
+        return int(words[:6])
+    return None if words[0].isdigit() else number(words)
+
+
+def _kind(words: str, value: int | None, known: frozenset[int]) -> str:
+    """Of one sign or more, of an item's size or not, in digits or in words."""
+    if value is None:
+        return "x"
+    inside = "" if value in known else "+"
+    if words[0].isdigit():
+        return ("d" if value < _TEN else "e") + inside
+    return ("c" if len(words) == 1 else "k") + inside
+
+
+_TEN = 10
+
+
+def _framed(text: str, found: Sequence[re.Match[str]]) -> tuple[str, list[int]]:
+    """The text between edges, one sign for each number, and where these stand."""
+    pieces, places, last, length = ["^" * _EDGE], [], 0, _EDGE
+    for each in found:
+        between = text[last : each.start()]
+        length += len(between)
+        places.append(length)
+        pieces += (between, _SIGN)
+        length += 1
+        last = each.end()
+    return "".join((*pieces, text[last:], "$" * _EDGE)), places
+
+
+def _is_marked(framed: str, place: int) -> bool:
+    before, behind = framed[place - 1], framed[place + 1]
+    return behind == "项" or before == "#" or (before == "第" and behind == "条")
+
+
+def _traits(framed: str, place: int, which: int, kinds: Sequence[str], marked: Sequence[bool]) -> Iterator[str]:
+    left, right = framed[place - 4 : place], framed[place + 1 : place + 5]
+    kind, l1, r1, l2, r2 = kinds[which], left[-1:], right[:1], left[-2:], right[:2]
+    for many in (1, 2, 3, 4):
+        yield f"l{many}:{left[-many:]}"
+        yield f"r{many}:{right[:many]}"
+    for pair in (f"{l1}|{r1}", f"{l2}|{r1}", f"{l1}|{r2}", f"{l2}|{r2}", f"{kind} {l1}|{r1}"):
+        yield f"b:{pair}"
+    yield f"k:{kind}"
+    yield from (f"kl:{kind} {l1}", f"kl:{kind} {l2}", f"kr:{kind} {r1}", f"kr:{kind} {r2}")
+    yield f"first:{which == 0} {kind}"
+    yield f"start:{place == _EDGE} {kind}"
+    yield f"many:{min(len(kinds), 4)}"
+    others = any(each for n, each in enumerate(marked) if n != which)
+    yield from (f"m:{others} {kind} {marked[which]}", f"mr:{others} {r1}", f"ml:{others} {l1}")
+    likely = sum(each in ("e", "k") for n, each in enumerate(kinds) if n != which)
+    yield f"e:{min(likely, 2)} {kind}"
+    yield from (f"in r:{sign}" for sign in right)
+    yield from (f"in l:{sign}" for sign in left)

@@ -1,0 +1,76 @@
+"""Weighs the items that the grammar found by their marks against what the examples say of every number.
+
+The grammar knows marks, lists, ranges and sections; the examples know counts: 「第六个驿站验收了，17项97%」.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from language.intents import ItemNo
+from language.understanding.by_example.number_reader import Seen, chance, seen
+from language.understanding.item_numbers import Named, covered
+
+SURELY = 0.9
+"""From here on a number is an item's against the grammar's word;"""
+LIKELY = 0.7
+"""from here on where the grammar found none."""
+HARDLY = 0.1
+"""Up to here a number is none though a mark stands at it, where another surely is one;"""
+UNLIKELY = 0.35
+"""so far the others may be from being one."""
+_LIST = re.compile(r" ?[项条]? ?(?:[、,，/&和与跟及]|以及|还有|\band\b) ?第? ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The numbers of a text with their chances to be an item's."""
+
+    numbers: tuple[tuple[Seen, float], ...]
+
+    def counts(self, named: Named, known: frozenset[int]) -> list[tuple[int, int]]:
+        """Where the grammar took a count for an item, while another number surely is one."""
+        sure = {each.value for each, chance in self.numbers if chance >= SURELY}
+        if named.ranged or not sure:
+            return []
+        taken = {item.number for item in named.items if not item.part} - sure
+        said = [(each, chance) for each, chance in self.numbers if each.value in taken & known]
+        return [(each.start, each.end) for each, chance in said if chance <= HARDLY]
+
+    def items(self, text: str, named: Named, known: frozenset[int]) -> Named:
+        """The grammar's, or others where the examples are sure."""
+        values = {each.value for each, _ in self.numbers}
+        if named.ranged or any(item.part or item.number not in values for item in named.items):
+            return named
+        if named.missing is not None and not named.items:
+            return named
+        enough = SURELY if named.items else LIKELY
+        said = [(each, chance) for each, chance in self.numbers if each.value in known]
+        chosen = [each for each, chance in said if chance >= enough]
+        if not chosen or any(UNLIKELY < chance < enough for _, chance in said):
+            return named
+        chosen = self._listed(text, chosen, known)
+        items = tuple(ItemNo(value) for value in dict.fromkeys(each.value for each in chosen) if value is not None)
+        if set(items) == set(named.items):
+            return named
+        rest = covered(text, [(each.start, each.end) for each in chosen])
+        return Named(items, named.missing, rest, ranged=_is_list(text, chosen))
+
+    def _listed(self, text: str, chosen: list[Seen], known: frozenset[int]) -> list[Seen]:
+        """With those that stand in one list with a chosen one: 「三、四、十八」."""
+        numbers = [each for each, _ in self.numbers]
+        places = {n for n, each in enumerate(numbers) if each in chosen}
+        for n in range(len(numbers) - 2, -1, -1):
+            between = text[numbers[n].end : numbers[n + 1].start]
+            if n + 1 in places and numbers[n].value in known and between in ("、", "和", "跟", "与"):
+                places.add(n)
+        return [numbers[n] for n in sorted(places)]
+
+
+def heard(text: str, known: frozenset[int]) -> Heard:
+    return Heard(tuple((each, chance(each)) for each in seen(text, known)))
+
+
+def _is_list(text: str, chosen: list[Seen]) -> bool:
+    pairs = list(pairwise(chosen))
+    return bool(pairs) and all(_LIST.fullmatch(text[one.end : other.start]) for one, other in pairs)
