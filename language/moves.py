@@ -21,8 +21,9 @@ class PartNo:
 class Move:
     """`name` is one of MOVES. The slots are what was said; nothing is guessed.
 
-    `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items). `deadline` is the new
-    limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction, result or need.
+    `department` is the unit meant (bounce: who should have it; urge, issue_slip: whose items; ask_help: whose help).
+    `deadline` is the new limit asked for, granted or set. `reason` is a sentence of the speaker: reason, instruction,
+    result or need.
     `person` is the leader meant ("张副县长"). `value` a figure with its unit. `level` of a slip: "blue", "yellow",
     "red"; of a closing the grade "excellent", "good", "passed"; of a sensitivity "open", "sensitive"; of an
     urgency "urgent" (特急), "high" (急), "ordinary". Of items that are joined `value` is the number

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from language.intents import Clarify, Intent, Items, Move
 from language.understanding import reports
+from language.understanding.deadlines import Reading
 from language.understanding.deciding import kind_in
 from language.understanding.item_numbers import find_items
 from language.understanding.message import Message
@@ -163,11 +164,17 @@ def extension(message: Message) -> Intent | None:
     reading = message.deadline
     if message.asking and reading is None and _about_nothing(message):
         return None
-    if reading is not None and reading.problem == "impossible_date":
+    if reading is not None and (reading.problem == "impossible_date" or _put_off_to_past(message, reading)):
         return Clarify(reading.problem, items=message.loosely_named.items, words=reading.words)
     return move(message, "ask_extension", reason=reason(message, _EXTENSION), deadline=limit(message))
 
 
+def _put_off_to_past(message: Message, reading: Reading) -> bool:
+    """「延到11月10号」: that day is over; the days of a reason may be."""
+    return reading.problem == "deadline_past" and _TO.search(message.text[: reading.span[0]]) is not None
+
+
+_TO = re.compile(r"(?:延|推|拖|缓|改|放|挪|宽限?|给)(?:期|迟|后)?(?:到|至|成|为)了? ?$|\b(?:to|until|till) (?:the )?$")
 _NEVER = re.compile(r"不可能|没门|想得美|休想|还要?延期[?？]")
 """「还要延期？不可能」."""
 _WE_ASK = re.compile(r"我们?(?:局|单位|办|科|镇|乡)?(?:想|要|得|需|再)*申请")
@@ -189,4 +196,5 @@ def help_wanted(message: Message) -> Intent | None:
         return None
     if message.items and reports.has_percent(message.named.rest):
         return None
-    return replace(move(message, "ask_help", reason=message.original.strip()), person=person(message))
+    needed = move(message, "ask_help", reason=message.original.strip(), department=_whose_it_is(message))
+    return replace(needed, person=person(message))

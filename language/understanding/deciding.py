@@ -10,7 +10,7 @@ from ledger.members import Role
 _KINDS = (
     ("extension", re.compile(r"延期|展期|延长|延到|延至|宽限|再延|不延|时限|原时限|\bexten")),
     ("closing", re.compile(r"办结|销号|结项|材料|佐证|\bclos(?:e|ed|ing)\b|\bcompletion\b|\bevidence\b|\bphotos?\b")),
-    ("bounce", re.compile(r"退回交办|换单位|换牵头|变更|改由|职责")),
+    ("bounce", re.compile(r"退回交办|退件|退回(?:这件|申请|的?事)|换单位|换牵头|变更|改由|职责")),
     ("help", re.compile(r"协调|求助|\bcoordinat|\bhelp\b")),
     ("draft", re.compile(r"立项|拟办|交办审核")),
 )

@@ -17,11 +17,17 @@ _LATE = ("晚饭后", "下班前", "下午", "午后", "晚上", "傍晚", "夜�
 _WORDS = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 _REFUSED = re.compile(r"(?:别|不要|不用|不)[^,，。 ]{0,6}$")
 
+_TOO_EARLY = re.compile(
+    r"[^,，。;；]{0,2}(?:太|就?有点|还)?(?:早|晚)了?(?=$|[,，。我])|我?(?:都|还|才|刚|在|正)[^,，。]{0,3}[在没起忙睡做送]"
+    r"|孩子|\bis too\b"
+)
+"""「改成八点半，七点太早了」「九点我都在工地上了」."""
+
 
 def hour_said(text: str) -> dt.time | None:
     """The last one: 「从九点改到十点」「九点太早，十点再发」; one that is refused only when there is no other."""
     times = [
-        (time, _REFUSED.search(text[: found.start()]) is not None)
+        (time, _REFUSED.search(text[: found.start()]) is not None or _TOO_EARLY.match(text, found.end()) is not None)
         for found in _TIME.finditer(text)
         if (time := _read(found)) is not None
     ]

@@ -24,15 +24,22 @@ DENYING = frozenset({"reject", "bounce", "withdraw", "remove_co", "undo"})
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`reason` is the key of the question back; `spares` are the intents in which such words are part of the wish."""
+    """`reason` is the key of the question back; `spares` are the intents in which such words are part of the wish.
+    `over_all`: wherever it stands, it casts its doubt on the whole message.
+    """
 
     reason: str
     words: re.Pattern[str]
     spares: frozenset[str] = frozenset()
+    over_all: bool = False
 
 
 def _doubt(reason: str, words: str, *spares: frozenset[str]) -> Doubt:
     return Doubt(reason, re.compile(words), frozenset().union(*spares))
+
+
+def _over_all(reason: str, words: str, *spares: frozenset[str]) -> Doubt:
+    return Doubt(reason, re.compile(words), frozenset().union(*spares), over_all=True)
 
 
 NO, ASKS, UNSURE = "negated", "question_about_write", "not_wished"
@@ -73,7 +80,7 @@ DOUBTS = (
         TOLD,
         ASKED_FOR,
     ),
-    _doubt(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放着$"),
+    _over_all(NO, r"(?:还是)?(?:算了|免了|拉倒|作罢|取消念头)(?:吧)?[。!！ ]*$|与否|待定|再议|另议|先放着$"),
     _doubt(
         NO,
         r"(?:不|别|甭|没有?|未)(?:再|要|想|打算|准备|能|许|会|用|需要?|让|给|急着)*(?:挂起|中止|暂停|停|销号?|撤"
@@ -112,7 +119,7 @@ DOUBTS = (
     ),
     _doubt(NO, r"\b(?:no need to|do not|don't|never|needn't) (?:urge|nudge|chase|remind)\b"),
     _doubt(NO, r"^(?:nobody|no one|none of us|i never|we never)\b|\bmerely asked\b|\b(?:only|just) ask(?:ed|ing)\b"),
-    _doubt(
+    _over_all(
         UNSURE,
         r"^草稿|草稿[:：]|不作数|(?<!就)不算数|还没给[^,，。]{1,6}(?:看|审|过目)|没定稿|先别当真|(?:写|打)着玩|先存着",
     ),
@@ -156,7 +163,7 @@ DOUBTS = (
         frozenset({"urge", "instruct"}),
     ),
     # supposed
-    _doubt(
+    _over_all(
         UNSURE,
         r"\b(?:suppose|supposing|assuming|imagine|in case)\b|如果|假如|假设|倘若|倘使"
         r"|(?<!主)(?<!需)(?<!重)(?<!只)要是|万一|除非|一旦"
@@ -180,7 +187,7 @@ DOUBTS = (
         r"|上面)|但愿|巴不得|盼着",
         frozenset({"instruct", "ask_help"}),
     ),
-    _doubt(
+    _over_all(
         UNSURE,
         r"哈哈|呵呵|嘿嘿|笑死|退休(?!金|人|干)|一辈子|下辈子|猴年马月|行了吧|得了吧?[。!！ ]*$|多省事|真好用"
         r"|做梦|白日梦|不可能(?!延误|耽误)|真香|就我(?:老实|倒霉|傻)"
@@ -190,7 +197,7 @@ DOUBTS = (
     _doubt(UNSURE, r"(?:月份?|上次|上回|之前|以前|上个?(?:月|周|星期|礼拜))[^,，。]{0,10}报过|过一?次吧|[吧了]好像$"),
     _doubt(UNSURE, r"本来|原本", ASKED_FOR),
     # others' wishes and hearsay
-    _doubt(
+    _over_all(
         UNSURE,
         r"听(?:说|闻|人|他)|(?<!数)据(?:说|悉|称|传|反映|了解)|传(?:闻|言|说)|说是|都说|有人(?:说|讲|提|建议|提议|问"
         r"|想|反映|主张|觉得)|(?:他|她|人家"
@@ -198,7 +205,7 @@ DOUBTS = (
         r"|[,，] ?(?:他|她|领导|局长|主任|小.|老.)(?:说"
         r"|讲)的?[。!]?$|原话|转述|谣",
     ),
-    _doubt(
+    _over_all(
         UNSURE,
         r"^(?:昨天|昨晚|前天|上周|上次|上回|会上|那天|之前|以前|当时|当初|刚才"
         r"|刚刚)?[^,，:：我请]{0,6}(?:(?<!来)说(?!下|一下|说|[一两几][句遍])"
@@ -210,20 +217,20 @@ DOUBTS = (
     # over, or not yet
     BEFORE,
     _doubt(UNSURE, rf"{ACT}[^,，。;；]{{0,6}}(?<!通)过(?:了)?(?:[。!！ ]*$|[一两几]次)", TOLD, frozenset({"undo"})),
-    _doubt(
+    _over_all(
         UNSURE,
         r"正在(?:研究|考虑|商量|讨论|酝酿|协商|征求)|打算|考虑(?!到)|琢磨|盘算|酝酿|商量|讨论(?!通过|会)"
         r"|研究一?下|商议|犹豫|纠结|想想|再想|没想好|还没定|不确定"
         r"|(?<!照片)(?<!图片)(?<!材料)(?<!写得)(?<!说得)(?<!写的)(?<!拍得)不清楚|不知道|拿不准",
         frozenset({"report_progress", "instruct", "register", "propose", "ask_help"}),
     ),
-    _doubt(
+    _over_all(
         UNSURE,
         r"^(?:领导|局长|主任|书记|县长|[他她]们?|有人|小.|老.)(?:刚才?|昨天|今天)?(?:说|问|打听|让我?问|讲)",
         frozenset({"instruct"}),
     ),
     _doubt(NO, r"^(?:我|我们)?(?:反对|不建议|不赞成)", frozenset({"report_progress", "instruct"})),
-    _doubt(
+    _over_all(
         UNSURE,
         r"(?:没准|说不定|可能|也许|或许|似乎|好像|仿佛|貌似|大概要|估计要|恐怕要|迟早|早晚(?=[要得会])"
         r"|回头(?!看)|改天|改日|过[几两]天|过阵子|等会|待会|一会儿?再|晚点|下次|下回)",
@@ -248,7 +255,7 @@ DOUBTS = (
         frozenset({"bounce", "report_progress", "instruct", "urge"}),
     ),
     # exclaimed, judged, told as an example
-    _doubt(
+    _over_all(
         UNSURE,
         r"自从|难道|\bpending\b|(?:交给|分给|派给)[^,，]{1,12}后(?:就|一直)|就好了|多好|可惜|开玩笑|搞笑|闹着玩|真的假的|太(?:早|晚|急|快|草率|仓促|过分|难|离谱)|失败|没成|搞砸"
         r"|居然|竟然|岂有|别提|不在话下|别当真|当我没说"
@@ -272,7 +279,7 @@ DOUBTS = (
         ASKED_FOR,
         frozenset({"report_progress"}),
     ),
-    _doubt(
+    _over_all(
         UNSURE,
         r"\b(?:if|unless|maybe|perhaps|might|heard|apparently|supposedly|someone|somebody|rumou?r"
         r"|said|says|told me|thinks?|wants? (?:us |me |it |you )?to|suggest(?:s|ed)?|considering|thinking (?:of"

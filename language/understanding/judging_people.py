@@ -50,8 +50,8 @@ _FOLLOWS = re.compile(
     r"(?:别|不用|不要|莫)(?:再|给|发|让|由|推|天天){0,3}[^,，]{0,8}(?:发|推|替我?|盯|顶|代|给他|给她|给小.)[^,，]{0,4}(?=$|[,，。])"
     r"|人也别留[^,，]{0,6}|昨天|上周"
 )
-"""What need not be any more, now that somebody is back or gone."""
-_ENDS = frozenset({"back_from_leave", "depart"})
+"""What need not be any more, now that somebody is back or away."""
+_ENDS = frozenset({"back_from_leave", "depart", "leave"})
 _ON = r"[^,，。;；]{0,10}"
 _NOT = r"(?:别|甭|莫|勿|不要|不用|不必|不许|不准|先不|暂不|没(?:有)?|未|不(?:再|会|能|想|打算|准备|愿意?)?|谁|哪)"
 _ACTS_DENIED = re.compile(

@@ -19,6 +19,7 @@ from language.understanding.question_words import (
     SILENT,
     UNASSIGNED,
     any_unit,
+    duty_said,
     lights_in,
     no_such,
 )
@@ -47,8 +48,6 @@ _NEXT_REPORT = re.compile(
     r"(?:下次|下一次|什么时候|啥时候|哪天|几号).{0,6}(?:报|反馈|填报|交材料)|when .{0,12}(?:report"
     r"|next report)|next report"
 )
-_LEADING = re.compile(r"牵头|负责|主办|主责|\blead")
-_HELPING = re.compile(r"配合|协办|协助|协同|cooperat|support|help")
 _WE = re.compile(r"\bwe\b|\bus\b|我们|俺们|咱们")
 _FEW = 3
 
@@ -209,7 +208,7 @@ def unit_tasks(message: Message) -> Intent | None:
     unit, ambiguous = message.unit, _ambiguous(message)
     if unit is None and ambiguous:
         return Clarify("which_department", options=tuple(UnitTasks(each) for each in ambiguous[:4]))
-    duty = "lead" if message.has(_LEADING) else "co" if message.has(_HELPING) else ""
+    duty = duty_said(message)
     if unit is None and (own_unit(message.text) or (duty and message.has(_WE))):
         return UnitTasks(None, duty)
     if unit is None and message.has(_UNIT_WORDS):

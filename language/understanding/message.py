@@ -42,6 +42,10 @@ _MOVED_TO = re.compile(
     r"|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
     r"|\b(?:until|till|to)\b"
 )
+_MISSED = re.compile(r"[^,，。;；]{0,2}(?:交不了|[办完弄干做]不(?:完|成|了)|赶不[上及]|来不及|够呛|悬|不行|不够)")
+"""「周五交不了卷，得12月15号」: the day that cannot be kept is not the one that is wished."""
+_SAME_MONTH = re.compile(r" ?([0-9]{1,2})[日号]")
+"""「由12月18日顺延至25日」."""
 _TO_DAY = re.compile(r"(?:到|至|\b(?:to|until|till|i\.e\.)) ?$")
 _NAMED_BEHIND = re.compile(r" ?[,，] ?(?:就|也|改|写)?(?:定|定在|定到|到|至|截至)?")
 """「缩短两天，定12月18日」."""
@@ -213,10 +217,15 @@ class Message:
         if first is None:
             return None
         moved = next((each for each in _MOVED_TO.finditer(rest) if each.end() > first.span[0]), None)
-        if moved is None:
+        if moved is None and (moved := _MISSED.match(rest, first.span[1])) is None:
             return first
+        then = _SAME_MONTH.match(rest, moved.end())
+        if then is not None and first.day is not None and first.day.day < int(then[1]):
+            month = f"{first.day.month}月"
+            if (later := find_deadline(month + then[0].strip(), today, calendar)) is not None:
+                return replace(later, span=(then.start(1), then.end()))
         later = find_deadline(rest[moved.end() :], today, calendar)
-        if later is None or later.span[0] > _NEAR:
+        if later is None or (later.span[0] > _NEAR and moved.re is _MOVED_TO):
             return first
         return replace(later, span=(later.span[0] + moved.end(), later.span[1] + moved.end()))
 

@@ -12,6 +12,7 @@ _WEEK = re.compile(r"(上上|上|这|本|下下|下)个?(?:周|星期|礼拜)(?!
 _MONTH = re.compile(r"(上|这|本|下)个?月(?!底|末|[0-9])|\b(last|this|next) month\b")
 _QUARTER = re.compile(r"(上|这|本|下)个?季度?|\b(last|this|next) quarter\b")
 _DAY = re.compile(r"今天|今日|今儿个?|\btoday\b")
+_FROM_TODAY = re.compile(r"(?:今天|今日|现在|即日)起?(?:开始)?(?:到|至|-|~)")
 _UNTIL = re.compile(
     r"之?前|以前|到(?!期|点)|截止到?(?=[0-9一二三四五六七八九十明后今下本这月周])" r"|底|末|内|by\b|before|until|end of"
 )
@@ -52,6 +53,10 @@ def find_period(message: Message) -> Period | None:
         start = dt.date(today.year, 3 * days.quarter_of(today) - 2, 1)
         first = days.month_after(start, 3 * _STEP[found[1] or found[2]])
         return first, days.quarter_end(first.year, days.quarter_of(first))
+    if (found := _FROM_TODAY.search(text)) is not None:
+        last = find_deadline(text[found.end() :], today, message.hearing.calendar)
+        if last is not None and last.span[0] == 0 and last.day is not None:
+            return today, last.day
     if _DAY.search(text) and _OF_MONTH.search(text) is None:
         return today, today
     if found := _NEXT_DAYS.search(text):

@@ -91,6 +91,21 @@ _COLOURS = (
 _LIT = re.compile(r"亮了?灯的|有灯的|亮灯(?:项|事|任|单|有|情)")
 
 
+_HELPS_ONLY = re.compile(
+    r"(?:别人|人家|别家|别的(?:单位|局)|其他(?:单位|局)|兄弟单位)[^,，]{0,4}牵头|(?:不|没|除了?|非)牵头|牵头的[^,，]{0,3}(?:不|我)"
+    r"|(?:光|只|单|纯|就)(?:看|念|列|说|要|是|报)?(?:我们?|咱们?|我局|本局)?配合"
+)
+_LEADS = re.compile(r"牵头|牵了?[^,，]{0,3}头|挑头|领头|挑大梁|负责|主办|主责|\blead")
+_HELPS = re.compile(r"配合|协办|协助|协同|搭把?手|打下手|cooperat|support|help|\bco-op\b")
+
+
+def duty_said(message: Message) -> str:
+    """Of which side of the duty a list is wanted: "lead", "co" or "" for both."""
+    if message.has(_HELPS_ONLY):
+        return "co"
+    return "lead" if message.has(_LEADS) else "co" if message.has(_HELPS) else ""
+
+
 def no_such(message: Message) -> Clarify | None:
     named = message.loosely_named
     if named.missing is not None and not named.items:

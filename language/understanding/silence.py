@@ -14,6 +14,11 @@ _SINCE_DAY = re.compile(
 )
 _SINCE_ENGLISH = re.compile(rf"since (?:the )?({'|'.join(_MONTHS)})[a-z]{{0,6}}\.? ?([0-9]{{1,2}})?")
 _FOR_DAYS = re.compile(r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:天|日)(?:都|还|以来)?(?:没|未|不)")
+_FOR_WEEKS = re.compile(r"([一二两三四五六1-6])(?:个)?(?:周|星期|礼拜)(?:以上|多|以来)?(?:都|还|一直)?(?:没|未|不)")
+_HALF_A_MONTH = re.compile(r"半个?月(?:以来|多)?(?:都|还|一直)?(?:没|未|不)")
+_A_WHOLE_MONTH = re.compile(
+    r"(?:整|足足|快|满)(?:整)?(?:一|1)个?月|(?<!连续)(?:一|1)个(?:多)?月(?:都|还|以上|以来)?(?:没|未|不)"
+)
 _FOR_MONTHS = re.compile(r"([0-9]|[一二两三四五六]|半)个?月(?:以来)?(?:都|还|一直)?(?:没|未|不|一)|\b([0-9]) months\b")
 
 
@@ -38,6 +43,12 @@ def _since_said(message: Message) -> dt.date | None:
         return _last(today, int(month), int(day or 1)) or first
     if (found := _FOR_DAYS.search(text)) is not None:
         return today - dt.timedelta(days=number(found[1]) or 0)
+    if (found := _FOR_WEEKS.search(text)) is not None:
+        return today - dt.timedelta(weeks=number(found[1]) or 0)
+    if _HALF_A_MONTH.search(text) is not None:
+        return today - dt.timedelta(days=15)
+    if _A_WHOLE_MONTH.search(text) is not None:
+        return today - dt.timedelta(days=30)
     if (found := _FOR_MONTHS.search(text)) is not None and found[1] != "半":
         months = number(found[1] or found[2]) or 1
         return month_after(first, 1 - months)

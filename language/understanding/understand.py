@@ -1,6 +1,7 @@
 """From words to an intent, in the order in which a careful listener would think."""
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 
 from language.commands import ALIASES, BY_NAME
@@ -39,6 +40,7 @@ from language.understanding.safety import WRITES, clauses, negated, safe, stoppe
 from language.understanding.small_talk import about_the_chat, small_talk
 from language.understanding.tone import looks_back
 from language.understanding.unwished import spoken_of, weighed
+from language.understanding.weighed_numbers import share
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
@@ -72,7 +74,16 @@ def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
     if (command := _COMMAND.match(text)) is not None:
         return Heard(_command(command, words, text, known, hearing))
     message = Message(words, known, hearing, text=text)
-    return weighed_twice(message.bare, _by_grammar(message))
+    heard = weighed_twice(message.bare, _by_grammar(message))
+    return replace(heard, intent=_with_share(message.bare, heard.intent))
+
+
+def _with_share(message: Message, intent: Intent) -> Intent:
+    if not isinstance(intent, ReportProgress):
+        return intent
+    items = frozenset(item.number for item in intent.items)
+    percent = share(message.text, message.known.numbers, items, intent.percent)
+    return intent if percent == intent.percent else replace(intent, percent=percent)
 
 
 def weighed_twice(message: Message, intent: Intent, reader: Learned | None = None) -> Heard:

@@ -19,6 +19,13 @@ HARDLY = 0.1
 """Up to here a number is none though a mark stands at it, where another surely is one;"""
 UNLIKELY = 0.35
 """so far the others may be from being one."""
+SHARE = 0.8
+"""From here on a number says how far an item is,"""
+UNSURE = 0.5
+"""if no other may say it as well;"""
+NO_SHARE = 0.15
+"""below this it does not, though it stands where such a number stands."""
+_WHOLE = 100
 _LIST = re.compile(r" ?[项条]? ?(?:[、,，/&和与跟及]|以及|还有|\band\b) ?第? ?")
 
 
@@ -67,8 +74,23 @@ class Heard:
         return [numbers[n] for n in sorted(places)]
 
 
+def share(text: str, known: frozenset[int], items: frozenset[int], said: int | None) -> int | None:
+    """How far a report says it is, in percent: `said`, as the grammar found it, or one of which the examples are sure.
+
+    The last counts: 「41吧，不对，是43」.
+    """
+    found = [(each.value, chance(each, "share")) for each in seen(text, known) if each.value is not None]
+    shares = [(value, likely) for value, likely in found if value <= _WHOLE and value not in items]
+    sure = [value for value, likely in shares if likely >= SHARE]
+    if sure and not any(UNSURE < likely < SHARE and value not in sure for value, likely in shares):
+        return sure[-1]
+    if said in items or (said in dict(found) and all(likely < NO_SHARE for value, likely in found if value == said)):
+        return None
+    return said
+
+
 def heard(text: str, known: frozenset[int]) -> Heard:
-    return Heard(tuple((each, chance(each)) for each in seen(text, known)))
+    return Heard(tuple((each, chance(each, "item")) for each in seen(text, known)))
 
 
 def _is_list(text: str, chosen: list[Seen]) -> bool:

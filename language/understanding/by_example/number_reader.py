@@ -1,4 +1,6 @@
-"""Which numbers of a message are numbers of items, by weights that were learned from examples: 「22给加上，第17场了」.
+"""What the numbers of a message are, by weights that were learned from examples: an item's, how far it is, or neither.
+
+「22给加上，第17场了」 is about 22; 「签约率上到81%，19项写71」 says that 19 is 71 % done.
 
 A number is looked at with four signs on either side of it, in which every other number is one sign. Digits and Chinese
 numerals only; what is no number of an item of this plan is left alone, so that it can be said that it does not exist.
@@ -14,6 +16,7 @@ from pathlib import Path
 from language.understanding.numerals import number
 
 LEARNED = Path(__file__).with_name("numbers.txt")
+MEANINGS = ("item", "share")
 STEP = 16
 """Weights stand in the file in 16ths."""
 _NUMBER = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[一二三四五六七八九十廿百千万零两]+")
@@ -32,15 +35,24 @@ class Seen:
     traits: tuple[str, ...]
 
 
+Weights = Mapping[str, int]
+
+
 @cache
-def learned() -> Mapping[str, int]:
+def learned() -> Mapping[str, Weights]:
     return parse(LEARNED.read_text(encoding="utf-8"))
 
 
-def parse(text: str) -> dict[str, int]:
-    """The file that tests/language/understanding/by_example/learning_numbers.py writes."""
-    pairs = (line.rpartition("\t") for line in text.splitlines() if line[:1] not in ("", "%"))
-    return {trait: int(steps) for trait, _, steps in pairs}
+def parse(text: str) -> dict[str, dict[str, int]]:
+    """The weights for each of MEANINGS, from the file that learning_numbers.py of the tests writes."""
+    weights: dict[str, dict[str, int]] = {meaning: {} for meaning in MEANINGS}
+    for line in text.splitlines():
+        if line[:1] != "%":
+            trait, *columns = line.split("\t")
+            for meaning, steps in zip(MEANINGS, columns, strict=True):
+                if steps:
+                    weights[meaning][trait] = int(steps)
+    return weights
 
 
 def seen(text: str, known: frozenset[int]) -> list[Seen]:
@@ -58,10 +70,10 @@ def seen(text: str, known: frozenset[int]) -> list[Seen]:
     ]
 
 
-def chance(each: Seen, weights: Mapping[str, int] | None = None) -> float:
-    """That it is an item's."""
-    weights = learned() if weights is None else weights
-    total = sum(weights.get(trait, 0) for trait in each.traits) / STEP
+def chance(each: Seen, meaning: str, weights: Mapping[str, Weights] | None = None) -> float:
+    """That the number means that."""
+    table = (learned() if weights is None else weights)[meaning]
+    total = sum(table.get(trait, 0) for trait in each.traits) / STEP
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -39,7 +39,7 @@ from language.understanding.by_example.which_item import which
 from language.understanding.digest_words import digest_said
 from language.understanding.languages import language_named
 from language.understanding.message import Message
-from language.understanding.question_words import DETAIL, any_unit, lights_in
+from language.understanding.question_words import DETAIL, any_unit, duty_said, lights_in
 from language.understanding.supervising import slip_level
 from language.understanding.units import own_unit
 
@@ -113,7 +113,7 @@ def _item(message: Message) -> Intent | None:
 
 def _unit_tasks(message: Message) -> Intent:
     """Without a unit they are the speaker's."""
-    duty = first_of(message, _DUTIES)
+    duty = duty_said(message) or first_of(message, _DUTIES)
     if not (message.mentions or duty or own_unit(message.text) or message.has(_SOME_UNIT)):
         return MyTasks()
     return UnitTasks(any_unit(message), duty)

@@ -16,6 +16,7 @@ from language.understanding.acts import ACT
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
+from language.understanding.by_example.wish_clause import clause_of, plainly_wished_in
 from language.understanding.by_example.wishes import wish
 from language.understanding.judging import ASKED_FOR, DENYING, doubt
 from language.understanding.judging_people import PEOPLE, plainly_wished_of_people
@@ -37,8 +38,11 @@ MAY_REPLACE = 0.7
 """From here on another card than the grammar's."""
 MAY_INSIST = 0.9
 """From here on the wish is plain without an opening that says so, and a question asked where the grammar had doubts."""
+IS_CERTAIN = 0.95
+"""From here on the clause that carries the wish is judged, and the others are its reasons."""
 _OPEN = frozenset({"unknown", "which_item"})
-_DOUBTS = frozenset({"negated", "not_wished", "question_about_write", "which_department"})
+_ASKED_OR_DENIED = frozenset({"negated", "question_about_write", "several_wishes"})
+_DOUBTS = _ASKED_OR_DENIED | {"not_wished", "which_department"}
 """The grammar read something and was not sure of it."""
 _QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
@@ -76,7 +80,7 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     best, sure = min(opinion.items(), key=_likeliest_first)
     held = opinion.get(intent.NAME, 0.0)
     stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
-    answer = intent if stands else _answer(message, intent, best, sure)
+    answer = intent if stands else _answer(message, intent, _Liking(best, sure, reader))
     if answer is not intent:
         return Heard(answer, "example", reader.like(seen, best))
     return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
@@ -86,12 +90,31 @@ def _likeliest_first(pair: tuple[str, float]) -> tuple[float, str]:
     return -pair[1], pair[0]
 
 
-def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
-    """Where the examples hear `best`, and the grammar something else."""
+@dataclass(frozen=True, slots=True)
+class _Liking:
+    """What the message resembles most, and how surely."""
+
+    best: str
+    sure: float
+    reader: Learned
+
+    def wishes(self, message: Message, proposed: Intent) -> bool:
+        """Where the examples are certain, the clause that carries the wish is judged without its reasons."""
+        if plainly_wished(message, proposed, insists=self.sure >= MAY_INSIST):
+            return True
+        if self.sure < IS_CERTAIN or proposed.NAME in PEOPLE:
+            return False
+        clause = clause_of(message, proposed.NAME, self.reader)
+        return clause is not None and plainly_wished_in(clause, proposed)
+
+
+def _answer(message: Message, intent: Intent, liking: _Liking) -> Intent:
+    """Where the examples hear something else than the grammar."""
+    best, sure = liking.best, liking.sure
     if is_change(intent):
-        return _instead(message, intent, best, sure)
+        return _instead(message, intent, liking)
     if isinstance(intent, Clarify) and intent.reason not in _OPEN:
-        return _after_all(message, intent, best, sure)
+        return _after_all(message, intent, liking)
     if best == "clarify":
         plain = intent.NAME in PEOPLE and plainly_wished(message, intent)
         return _told(message, intent) if sure >= MAY_DIFFER and not plain else intent
@@ -101,34 +124,36 @@ def _answer(message: Message, intent: Intent, best: str, sure: float) -> Intent:
     proposed = wish(message, best) if sure >= MAY_PROPOSE else None
     if proposed is None:
         return intent
-    if plainly_wished(message, proposed, insists=sure >= MAY_INSIST):
+    if liking.wishes(message, proposed):
         return proposed
     return Clarify("not_wished", message.items, message.said, (proposed,))
 
 
-def _instead(message: Message, card: Intent, best: str, sure: float) -> Intent:
+def _instead(message: Message, card: Intent, liking: _Liking) -> Intent:
     """A card that looks like something else waits for a press that says what was meant."""
-    other = _built(message, best)
-    changes = other is not None and not is_question(best) and sure >= MAY_REPLACE
-    if other is not None and changes and plainly_wished(message, other, insists=sure >= MAY_INSIST):
+    other = _built(message, liking.best)
+    changes = other is not None and not is_question(liking.best) and liking.sure >= MAY_REPLACE
+    if other is not None and changes and liking.wishes(message, other):
         return other
     options = (card, other) if other is not None else (card,)
     return Clarify("not_wished", getattr(card, "items", ()), message.said, options)
 
 
-def _after_all(message: Message, asked: Clarify, best: str, sure: float) -> Intent:
-    """What the grammar has doubts about is a question after all, or a wish that says no by itself:
-    「提前提醒先不要给我推了」「延期不申请了，撤了吧」.
+def _after_all(message: Message, asked: Clarify, liking: _Liking) -> Intent:
+    """What the grammar has doubts about is a question after all, or a wish: it says no by itself, or its reason does.
+    「提前提醒先不要给我推了」「商务局一直不签收，3项开张蓝单」.
     """
-    if sure < MAY_INSIST or best == "clarify":
+    best = liking.best
+    if liking.sure < MAY_INSIST or best == "clarify":
         return asked
     if is_question(best):
         return reading(message, best) or asked
-    if asked.reason == "question_about_write" or (asked.reason == "negated" and best not in _OWN_NO):
+    quiet = best in _QUIET and asked.reason == "negated"
+    says_no = asked.reason == "negated" and best in _OWN_NO
+    if not says_no and asked.reason in _ASKED_OR_DENIED and liking.sure < IS_CERTAIN:
         return asked
     proposed = wish(message, best)
-    quiet = best in _QUIET and asked.reason == "negated"
-    return proposed if proposed is not None and (quiet or plainly_wished(message, proposed, insists=True)) else asked
+    return proposed if proposed is not None and (quiet or liking.wishes(message, proposed)) else asked
 
 
 def _built(message: Message, name: str) -> Intent | None:

@@ -84,7 +84,7 @@ def _urged(message: Message) -> int | None:
     if message.unit is not None or len(message.mentions) != 1:
         return message.unit
     mention = message.mentions[0]
-    return mention.one if not names_topic(message, mention) and not which(message) else None
+    return mention.one if not names_topic(message, mention) else None
 
 
 def _applicant(message: Message) -> int | None:
@@ -120,7 +120,7 @@ def _move(message: Message, name: str) -> Move | None:
         case "ask_extension":
             built = move(message, name, deadline=limit(message))
         case "ask_help":
-            built = move(message, name, reason=said, person=person(message))
+            built = move(message, name, reason=said, person=person(message), department=_whose(message))
         case "bounce":
             built = move(message, name, reason=said, department=_whose(message))
         case "submit_done" if asks_for(message):

@@ -1,0 +1,66 @@
+"""Judges the clause that carries the wish, where the examples are certain of it: what stands around it is the reason.
+
+「商务局3项到现在不签收，开一张蓝单」: the no is the reason, and denies nothing. Of the other clauses only such words
+count as cast their doubt on the whole message (hearsay, supposition, irony), and a no that comes after the wish.
+"""
+
+import re
+from dataclasses import dataclass
+
+from language.intents import Intent
+from language.understanding.by_example.reader import Learned
+from language.understanding.by_example.traits import traits
+from language.understanding.judging import DENYING, DOUBTS, TOLD, doubt
+from language.understanding.message import Message
+from language.understanding.safety import negated, pasted, safe
+from language.understanding.tone import asks_whether, looks_back, mocks
+from language.understanding.unwished import spoken_of
+
+_PARTS = re.compile(r"[,，。;；!！?？:：\n]+|(?<=[\u4e00-\u9fff0-9%）]) +(?=[\u4e00-\u9fff])|(?<=[a-z])\. ")
+_SHORTEST = 2
+_MOST = 8
+_MAY_SAY_NO = DENYING | TOLD | {"cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`wish` is the message of the clause alone; `after` what follows it."""
+
+    whole: Message
+    wish: Message
+    after: str
+
+
+def clause_of(message: Message, name: str, reader: Learned) -> Clause | None:
+    """The clause that resembles the wish most; None where the message is of one piece, or of too many."""
+    ends = [*(found.span() for found in _PARTS.finditer(message.text)), (len(message.text), len(message.text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    spans = [(start, end) for start, (end, _) in zip(starts, ends, strict=True) if end - start >= _SHORTEST]
+    if not 1 < len(spans) <= _MOST:
+        return None
+    which = reader.intents.index(name)
+    parts = [_alone(message, start, end) for start, end in spans]
+    best = max(range(len(parts)), key=lambda n: (reader.margins(traits(parts[n]))[which], -n))
+    return Clause(message, parts[best], message.text[spans[best][1] :])
+
+
+def _alone(message: Message, start: int, end: int) -> Message:
+    return Message(message.original, message.known, message.hearing, text=message.text[start:end].strip())
+
+
+def plainly_wished_in(clause: Clause, proposed: Intent) -> bool:
+    """By the whole judgement of the clause, and what casts its doubt over the message."""
+    whole, wish, name = clause.whole, clause.wish, proposed.NAME
+    if pasted(whole) or mocks(whole) or looks_back(whole) or asks_whether(whole) or whole.text.endswith(("?", "？")):
+        return False
+    if any(each.over_all and name not in each.spares and each.words.search(whole.text) for each in DOUBTS):
+        return False
+    says_no = name in _MAY_SAY_NO
+    after = Message(whole.original, whole.known, whole.hearing, text=clause.after)
+    if not says_no and clause.after and negated(after) is not None:
+        return False
+    if wish.asking or spoken_of(wish, of_unit=False) is not None:
+        return False
+    if not says_no and negated(wish) is not None:
+        return False
+    return safe(wish, proposed, strict=False) == proposed and doubt(wish, proposed, strict=False) is None
