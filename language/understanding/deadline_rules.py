@@ -28,6 +28,12 @@ def month_day(found: re.Match[str], moment: Moment) -> Day:
     return exact(_year(found, moment), month, day)
 
 
+def day_of_month(found: re.Match[str], moment: Moment) -> Day:
+    """「延到27号」「27号前」: the next of that number."""
+    day = number(found["day"] or found["until"])
+    return days.upcoming(day, moment.today) if day is not None and 1 <= day <= 31 else None
+
+
 def iso(found: re.Match[str], moment: Moment) -> Day:
     return exact(int(found[1]), int(found[2]), int(found[3]))
 

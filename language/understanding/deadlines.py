@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from language.understanding import days
 from language.understanding.deadline_rules import (
+    day_of_month,
     half,
     holiday,
     iso,
@@ -163,6 +164,14 @@ _RULES: tuple[Rule, ...] = (
             rf"|[前后吧了以之止截下交完办])"
         ),
         month_day,
+    ),
+    (
+        re.compile(
+            rf"(?<![0-9月第.])(?P<day>[0-9]{{1,2}}|[{_CN}]{{1,3}})号(?:以前|之前|前|为止|止)"
+            rf"|(?<=[到至成为限定]) ?(?P<until>[0-9]{{1,2}}|[{_CN}]{{1,3}})"
+            rf"[号日](?![楼线院文令]|任务|事项|项)"
+        ),
+        day_of_month,
     ),
     (re.compile(rf"(20[0-9]{{2}})[-/.](1[0-2]|0?[0-9])[-/.]([0-3]?[0-9])(?![0-9]){_BEFORE}"), iso),
     (

@@ -22,7 +22,7 @@ _LEADER = re.compile(
     r"|先)?(?:写成?|改成?|改为|定(?:为|成)?|换成?|换为|填|是|为"
     r"|:|由|请|安排|明确为?|确定为?|调整为)? ?"
     r"((?![帮出协来给])(?:[\u4e00-\u9fff·]{0,10}?(?:副?书记|副?县长|副?主任|常委|部长|主席|局长|镇长|乡长"
-    r"|常务)|[\u4e00-\u9fff·]{2,3}(?=$"
+    r"|常务)|(?![补填写]上)[\u4e00-\u9fff·]{2,3}(?=$"
     r"|[,，。;；!]))|(?<=[:是为成由改换定写填])[\u4e00-\u9fffa-z·]{2,14})"
     r"|(?:由|请|让|归|给|,|项)((?![由请让归给])[\u4e00-\u9fff]{1,3}(?:副?书记|副?县长|副?主任|常委|部长|主席))(?:来)?"
     r"(?:包抓|牵头|挂帅|挂牌|包联|包保|分管|负责|督办)|responsible leader(?: is|:| to)? ([a-z ]{2,30})"
@@ -32,6 +32,18 @@ _NAMED_LEADER = re.compile(
     r"|主席)([\u4e00-\u9fff]{2,3})同志"
 )
 """「责任领导明确为常务副县长李国平同志」: by his name."""
+_TITLE_OF_A_LEADER = (
+    r"((?:常务|分管(?:[\u4e00-\u9fff]{1,4}?的)?)副?县长|(?:县委|政法委)?副?书记|[\u4e00-\u9fff]副?(?:县长|书记))"
+    r"(?![\u4e00-\u9fff]{2,3}同志)"
+)
+_TITLED = re.compile(
+    r"领导[^。;；?？]{0,4}(?:补上|登记|填上|写上|空着|缺着)[^。;；?？0-9]{0,4}?(?:写|填|成|为|是|[,，:：]) ?"
+    rf"{_TITLE_OF_A_LEADER}"
+    r"|补个责任领导[,，] ?"
+    rf"{_TITLE_OF_A_LEADER}"
+    rf"|[,，]{_TITLE_OF_A_LEADER}(?:来)?(?:分管|管|挂帅?|盯|抓)(?:着|总)?(?=$|[,，。吧])"
+)
+"""「分管领导补上，写常务副县长」「科技局牵头，常务副县长管」."""
 _LIMIT = re.compile(
     r"限期|死限|为限|限(?=[0-9一二三四五六七八九十]{1,3} ?(?:月|日|号|个|天|周))|截[止至]|提到|提前|\blimit\b"
     r"|时间节点|时间(?:就|先|统一)?(?:定|改|调|设|延|推)|时限"
@@ -202,6 +214,8 @@ def _names_nobody_known(message: Message) -> bool:
 def leader_named(message: Message) -> str | None:
     if (named := _NAMED_LEADER.search(message.text)) is not None:
         return named[1]
+    if (titled := _TITLED.search(message.text)) is not None and message.office:
+        return next(title for title in titled.groups() if title)
     found = _LEADER.search(message.text)
     if found is None or not (found[1] or found[3] or message.office):
         return None

@@ -24,7 +24,7 @@ _ASKING = re.compile(
     r"[?？]|吗|呢$|([在算归属管])不\1|(?<!什)么$"
     r"|百分之几(?!十)|(?<![0-9百])几成(?![熟交])|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里家]|怎么|咋"
     r"|如何|怎样|多少"
-    r"|几[项个天]"
+    r"|(?<![设立定给这那好加再宽缓多十提前隔])几[项个天]"
     r"|能不能|算不算|够不够|好不好使|的话(?:算|能|行|可)|可不可以|可否|是否|是不是|有没有|要不要|行不行|好不好"
     r"|来着|(?:到|走|推|办|干|弄|做|进行|搞)(?:了)?(?:哪|第几|几成|什么|啥)|哪一?步|多会儿?|几时"
     r"|(?<!没)有没$|[了过定完好到收]未(?:啊|呀|呢|哦)?$|"
@@ -56,6 +56,7 @@ _NEAR = 4
 _DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项目|工作|局)?$")
 
 
+_NEAR_AN_END = 7
 _REPEATED = 80
 PIECES = re.compile(r"[,，。;；\n]|(?<=[\u4e00-\u9fff0-9%〕）]) (?=[\u4e00-\u9fff])")
 """A blank between words parts them as a comma would: people dictate."""
@@ -111,6 +112,14 @@ class Message:
         if self.text.startswith(("把", "将")):
             return False
         return _DESCRIBED.search(self.text) is not None and not self.named.items
+
+    @cached_property
+    def asks_at_an_end(self) -> bool:
+        """With a word that asks where a question begins or ends; in the midst of a long sentence it may complain."""
+        if self.text.endswith(("?", "？")):
+            return True
+        last = len(self.text) - _NEAR_AN_END
+        return any(found.start() < _NEAR_AN_END or found.end() > last for found in _ASKING.finditer(self.text))
 
     @cached_property
     def named(self) -> Named:

@@ -187,7 +187,33 @@ def _figures(text: str) -> tuple[int | None, str]:
         percent = alone if alone is not None and alone >= _HALFWAY else _HALFWAY
     if not rates and (amount := _AMOUNT.search(text)):
         rates = amount[1].replace(" ", "")
-    return percent, rates
+    return percent, rates or _only_amount(text)
+
+
+_CN = "一二两三四五六七八九十百千零"
+_MEASURES = "个条处家件台所名套户座场栋盏米株"
+_COUNTED = re.compile(
+    rf"(?<![0-9.{_CN}月])(?!一[{_MEASURES[:9]}])([0-9]{{1,9}}(?:\.[0-9]{{1,3}})?|[{_CN}]{{1,7}}) ?(?:多|余|来)?"
+    rf"(?:(万|亿)(元|人次|人|亩|吨)?|(千)?(元|人次|人(?![社大民])|公里|平方米|小时|亩|吨|[{_MEASURES}])"
+    r"(?!月|点|工作|多|乡|镇|单位|意见|建议|样|百分))"
+)
+_NOT_HAD = re.compile(
+    r"(?:差|缺|剩|欠|少|离|不是|目标|计划|任务|打算|准备|预计|争取|再|又|还有|另|每|前|[这那头]|全年|年度)"
+    r"[^0-9,，。;；]{0,5}$"
+)
+
+
+def _only_amount(text: str) -> str:
+    """「民宿又挂两家，现在九家了」: the last figure, where all that is counted is of one kind."""
+    found = [
+        each for each in _COUNTED.finditer(text) if not _NOT_HAD.search(text[max(0, each.start() - 8) : each.start()])
+    ]
+    if len({each[3] or each[5] for each in found}) != 1:
+        return ""
+    said = found[-1]
+    value = said[1] if said[1][0].isdigit() else number(said[1])
+    unit = "".join(part for part in said.groups()[1:] if part)
+    return f"{value}{unit}" if value is not None else ""
 
 
 def _set_to(text: str) -> int | None:

@@ -122,7 +122,11 @@ def urge(message: Message) -> Intent | None:
     if message.has(_SOME) and not message.meant and not message.mentions:
         return Clarify("which_item", words=message.said)
     unit = message.unit if message.unit is not None else any_unit(message)
-    return narrowed(message, move(message, "urge", department=unit))
+    if not message.office and message.hearing.role is Role.HEAD and unit not in (None, message.hearing.department_id):
+        return None
+    urging = narrowed(message, move(message, "urge", department=unit))
+    said_whom = urging.items or urging.department is not None or urging.lights or urging.states or urging.silent_since
+    return urging if said_whom or message.has(_EVERYBODY) or len(message.text) <= _JUST_URGES else None
 
 
 def narrowed(message: Message, urging: Move) -> Move:
@@ -142,6 +146,9 @@ def _reminded(message: Message) -> bool:
     return any(_REMIND.search(message.text[max(0, each.start - 8) : each.start]) for each in message.mentions)
 
 
+_EVERYBODY = re.compile(r"都|全|所有|各|挨个|统统|[一几]遍|[一几]轮|单位|部门|他们|\ball\b|\beverybody\b|\beveryone\b")
+_JUST_URGES = 6
+"""So short is a message that urges and says nothing else; 「停发一天催办」 urges nobody."""
 _REMIND = re.compile(r"(?<![再日要会])提醒(?:一?[下声哈遍句])?(?:一?下)?$|再提醒(?:一?[下声哈遍句])$")
 _OWN_STEP = re.compile(r"下一?步|接下来|%|百分之|供应商|厂家|施工方|施工队|设计院|物流")
 """What a unit does itself to get on."""

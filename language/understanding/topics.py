@@ -84,6 +84,16 @@ _SAME = {
     "grain": ("粮食",),
     "sports": ("体育",),
     "heritage": ("文化遗产",),
+    "创a": ("a级创建",),
+    "冷库": ("冷链",),
+    "路网": ("交通网络",),
+    "文体": ("文化体育",),
+    "ski": ("冰雪",),
+    "snow festival": ("冰雪",),
+    "cold stor": ("冷链",),
+    "opera": ("戏楼",),
+    "homestay": ("民宿",),
+    "guesthouse": ("民宿",),
     "innovation": ("科技创新",),
     "business environment": ("营商环境",),
     "industrial park": ("工业园区",),
@@ -214,9 +224,16 @@ def clear(matches: Sequence[Match]) -> bool:
     return bool(matches) and (len(matches) == 1 or matches[0].score >= CLEAR * matches[1].score)
 
 
+_NUMERALS = re.compile(
+    r"[一二三四五六七八九]十[一二三四五六七八九]?|百分之[零一二三四五六七八九十百]+|[一二三四五六七八九]百[一二三四五六七八九十]*"
+)
+"""「八十五」 is no topic, though a plan may speak of the 「十五五」."""
+
+
 def core(words: str) -> list[str]:
-    """What the words are about, without asking, politeness and grammar."""
-    return [chunk for chunk in _WORD.findall(_EMPTY.sub(" ", words)) if len(chunk) >= 2]
+    """What the words are about, without asking, politeness, numerals and grammar."""
+    bare = _EMPTY.sub(" ", _NUMERALS.sub(" ", words))
+    return [chunk for chunk in _WORD.findall(bare) if len(chunk) >= 2]
 
 
 def _grams(text: str) -> list[str]:

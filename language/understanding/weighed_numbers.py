@@ -10,6 +10,7 @@ from itertools import pairwise
 from language.intents import ItemNo
 from language.understanding.by_example.number_reader import Seen, chance, seen
 from language.understanding.item_numbers import Named, covered
+from language.understanding.not_items import NOT_ITEMS
 
 SURELY = 0.9
 """From here on a number is an item's against the grammar's word;"""
@@ -50,9 +51,14 @@ class Heard:
         if named.ranged or any(item.part or item.number not in values for item in named.items):
             return named
         if named.missing is not None and not named.items:
-            return named
+            return Named((), None, text) if self._says_how_far(named.missing) else named
         enough = SURELY if named.items else LIKELY
-        said = [(each, chance) for each, chance in self.numbers if each.value in known]
+        other = [found.span() for found in NOT_ITEMS.finditer(text)]
+        said = [
+            (each, chance)
+            for each, chance in self.numbers
+            if each.value in known and not any(start < each.end and each.start < end for start, end in other)
+        ]
         chosen = [each for each, chance in said if chance >= enough]
         if not chosen or any(UNLIKELY < chance < enough for _, chance in said):
             return named
@@ -62,6 +68,10 @@ class Heard:
             return named
         rest = covered(text, [(each.start, each.end) for each in chosen])
         return Named(items, named.missing, rest, ranged=_is_list(text, chosen))
+
+    def _says_how_far(self, value: int) -> bool:
+        """A number that no item has is missed, unless it says how far one is: 「七十五了」."""
+        return any(each.value == value and chance(each, "share") >= SHARE for each, _ in self.numbers)
 
     def _listed(self, text: str, chosen: list[Seen], known: frozenset[int]) -> list[Seen]:
         """With those that stand in one list with a chosen one: 「三、四、十八」."""

@@ -46,8 +46,11 @@ def _withdraw(message: Message) -> Move | None:
         return None
     built = move(message, "withdraw", value=kind_in(message.text, *_ANY_KIND))
     built = replace(built, items=which(message))
-    told = built.value or message.has(_APPLICATION)
+    told = built.value or message.has(_APPLICATION) or message.has(_JUST_REPORTED)
     return built if len(built.items) == 1 or (not built.items and told) else None
+
+
+_JUST_REPORTED = re.compile(r"刚才?(?:上|所)?报的?|报(?:错|重)|填错|手滑")
 
 
 def _snooze(message: Message) -> Snooze | None:

@@ -11,7 +11,9 @@ from itertools import pairwise
 from language.understanding.message import Message
 
 ITEM, UNIT, DAY, SHARE, COUNT, HOUR = "IUDPNH"
-"""Plain text is lower case, so capitals are free."""
+MISSING, OVER = "XO"
+"""An item that the plan does not have, and a day that is over or never was. Plain text is lower case, so capitals are
+free."""
 LONGEST = 160
 """Signs of the masked text; what stands behind them says little about what is wished."""
 _RUNS = (1, 2, 3, 4)
@@ -25,7 +27,7 @@ _HOURS = re.compile(
 )
 _COUNTS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ITEM_WORDS = re.compile(r"(?:\b(?:items?|tasks?|no\.?|第) ?)?#?(?:I|N(?=[项条号](?![指标措])))(?:[项条号](?:任务)?)?")
-_SEVERAL = re.compile(r"([IUDPN])(?: ?(?:[、,和与跟及/&]|and|以及|还有)? ?\1)+")
+_SEVERAL = re.compile(r"([IUDPNXO])(?: ?(?:[、,和与跟及/&]|and|以及|还有)? ?\1)+")
 _STOPS = re.compile(r"[\s。;；!！,，、:：~…“”\"'「」()（）]+")
 _LATIN_ONLY = re.compile(r"[a-z ]+")
 """Short runs inside of Latin words say nothing; the words do."""
@@ -75,10 +77,12 @@ def masked(message: Message) -> str:
     """The plain text with one capital for each thing found; stops become one space."""
     text = message.text
     marks = [" "] * len(text)
-    _mark(marks, ((place, place + 1) for place, sign in enumerate(message.named.rest) if sign == "\u2591"), ITEM)
+    _mark(
+        marks, ((place, place + 1) for place, sign in enumerate(message.named.rest) if sign == "\u2591"), _item(message)
+    )
     _mark(marks, (found.span() for found in _SHARES.finditer(text)), SHARE)
     if (day := message.deadline) is not None:
-        _mark(marks, (day.span,), DAY)
+        _mark(marks, (day.span,), OVER if day.problem in _NO_DAY else DAY)
     _mark(marks, ((mention.start, mention.end) for mention in message.mentions), UNIT)
     _mark(marks, (found.span() for found in _HOURS.finditer(text)), HOUR)
     _mark(marks, (found.span() for found in _COUNTS.finditer(text)), COUNT)
@@ -90,6 +94,14 @@ def masked(message: Message) -> str:
             pieces.append(mark)
     bare = _ITEM_WORDS.sub(ITEM, _STOPS.sub(" ", "".join(pieces)))
     return _SEVERAL.sub(r"\1", bare).strip()[:LONGEST]
+
+
+_NO_DAY = frozenset({"deadline_past", "impossible_date"})
+
+
+def _item(message: Message) -> str:
+    named = message.named
+    return MISSING if named.missing is not None and not named.items else ITEM
 
 
 def _mark(marks: list[str], spans: Iterator[tuple[int, int]] | tuple[tuple[int, int], ...], sign: str) -> None:

@@ -47,13 +47,21 @@ def report(message: Message) -> Intent | None:
 
 
 def _for_a_unit(message: Message) -> Intent | None:
-    """The office writes down what a unit told it: the item by its number, and how far it is."""
-    items = message.items
+    """The office writes down what a unit told it: how far an item is, or that it is to be put on record."""
+    items = only(message) or bare_items(message) or surely_about(message)
     if len(items) != 1 or message.hearing.role is Role.LEADER:
         return None
     told = read_report(message.named.rest, message.original)
     percent = told.percent if told.percent is not None or told.value else share_alone(message.named.rest)
-    return ReportProgress(items, told.text, percent, "", told.next_step, told.problem) if percent is not None else None
+    if percent is None and not message.has(_ON_RECORD):
+        return None
+    return ReportProgress(items, told.text, percent, told.value, told.next_step, told.problem)
+
+
+_ON_RECORD = re.compile(
+    r"(?:记|写|填|补|录|登|加)(?:上|下|进去|一下|一?[条笔句]|入|录)|(?:替|帮|代|给)[^,，。]{1,8}(?:报|记|补|填|录|写|登)|报(?:来|的|了|[:：])"
+    r"|\b(?:log|record|put|note|write|add) (?:it|that|this|down|under)\b"
+)
 
 
 def _of_each(message: Message) -> Items:

@@ -32,7 +32,7 @@ MAY_DIFFER = 0.5
 for a question is told, and asks for nothing."""
 MAY_PROPOSE = 0.5
 """From here on a card is laid that the grammar did not see."""
-MUST_KNOW = 0.15
+MUST_KNOW = 0.3
 """A card of the grammar for which there is less waits for a press that says what was meant."""
 MAY_REPLACE = 0.7
 """From here on another card than the grammar's."""
@@ -48,7 +48,7 @@ _QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
 _OWN_NO = _QUIET | DENYING | PEOPLE | {"subscribe", "pause_nudges", "cancel"}
 """A no may be their very word, or their reason."""
-_SHORTEST, _LONGEST = 4, 400
+_SHORTEST, _LONGEST = 2, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
 _OFFERED = 0.03
@@ -100,8 +100,11 @@ class _Liking:
 
     def wishes(self, message: Message, proposed: Intent) -> bool:
         """Where the examples are certain, the clause that carries the wish is judged without its reasons."""
-        if plainly_wished(message, proposed, insists=self.sure >= MAY_INSIST):
-            return True
+        return plainly_wished(message, proposed, insists=self.sure >= MAY_INSIST) or self.by_its_clause(
+            message, proposed
+        )
+
+    def by_its_clause(self, message: Message, proposed: Intent) -> bool:
         if self.sure < IS_CERTAIN or proposed.NAME in PEOPLE:
             return False
         clause = clause_of(message, proposed.NAME, self.reader)
@@ -135,6 +138,8 @@ def _instead(message: Message, card: Intent, liking: _Liking) -> Intent:
     changes = other is not None and not is_question(liking.best) and liking.sure >= MAY_REPLACE
     if other is not None and changes and liking.wishes(message, other):
         return other
+    if other is not None and is_question(liking.best) and liking.sure >= MAY_INSIST:
+        return other
     options = (card, other) if other is not None else (card,)
     return Clarify("not_wished", getattr(card, "items", ()), message.said, options)
 
@@ -148,12 +153,13 @@ def _after_all(message: Message, asked: Clarify, liking: _Liking) -> Intent:
         return asked
     if is_question(best):
         return reading(message, best) or asked
-    quiet = best in _QUIET and asked.reason == "negated"
-    says_no = asked.reason == "negated" and best in _OWN_NO
-    if not says_no and asked.reason in _ASKED_OR_DENIED and liking.sure < IS_CERTAIN:
-        return asked
     proposed = wish(message, best)
-    return proposed if proposed is not None and (quiet or liking.wishes(message, proposed)) else asked
+    if proposed is None:
+        return asked
+    if asked.reason in _ASKED_OR_DENIED and not (asked.reason == "negated" and best in _OWN_NO):
+        return proposed if liking.by_its_clause(message, proposed) else asked
+    quiet = best in _QUIET and asked.reason == "negated"
+    return proposed if quiet or liking.wishes(message, proposed) else asked
 
 
 def _built(message: Message, name: str) -> Intent | None:
@@ -170,7 +176,8 @@ def plainly_wished(message: Message, proposed: Intent, *, insists: bool = False)
     if proposed.NAME in PEOPLE:
         return plainly_wished_of_people(message, proposed)
     says_no = proposed.NAME in _OWN_NO
-    if message.asking or spoken_of(message, of_unit=False) is not None:
+    asks = message.asks_at_an_end and proposed.NAME not in ASKED_FOR if insists else message.asking
+    if asks or spoken_of(message, of_unit=False) is not None:
         return False
     if not says_no and negated(message) is not None:
         return False

@@ -10,24 +10,31 @@ from dataclasses import dataclass
 from language.intents import Intent
 from language.understanding.by_example.reader import Learned
 from language.understanding.by_example.traits import traits
-from language.understanding.judging import DENYING, DOUBTS, TOLD, doubt
+from language.understanding.judging import ASKED_FOR, DENYING, DOUBTS, doubt
 from language.understanding.message import Message
 from language.understanding.safety import negated, pasted, safe
 from language.understanding.tone import asks_whether, looks_back, mocks
 from language.understanding.unwished import spoken_of
 
-_PARTS = re.compile(r"[,，。;；!！?？:：\n]+|(?<=[\u4e00-\u9fff0-9%）]) +(?=[\u4e00-\u9fff])|(?<=[a-z])\. ")
+_PARTS = re.compile(r"[,，。;；!！?？\n]+|(?<=[\u4e00-\u9fff0-9%）]) +(?=[\u4e00-\u9fff])|(?<=[a-z])\. ")
 _SHORTEST = 2
 _MOST = 8
-_MAY_SAY_NO = DENYING | TOLD | {"cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
+_WHO_SAID = 8
+"""So short is a clause that has no matter of its own."""
+_MAY_SAY_NO = DENYING | {"cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
+
+
+_SAID_BY = re.compile(r"[说讲问][的过]?$|听说|据说|^有人|原话|转述")
+"""A clause that only says who has said it: 「小王说的，…」; one with a matter of its own is a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`wish` is the message of the clause alone; `after` what follows it."""
+    """`wish` is the message of the clause alone; `others` are the other clauses, `after` what follows it."""
 
     whole: Message
     wish: Message
+    others: tuple[str, ...]
     after: str
 
 
@@ -41,7 +48,8 @@ def clause_of(message: Message, name: str, reader: Learned) -> Clause | None:
     which = reader.intents.index(name)
     parts = [_alone(message, start, end) for start, end in spans]
     best = max(range(len(parts)), key=lambda n: (reader.margins(traits(parts[n]))[which], -n))
-    return Clause(message, parts[best], message.text[spans[best][1] :])
+    others = tuple(part.text for n, part in enumerate(parts) if n != best)
+    return Clause(message, parts[best], others, message.text[spans[best][1] :])
 
 
 def _alone(message: Message, start: int, end: int) -> Message:
@@ -55,11 +63,13 @@ def plainly_wished_in(clause: Clause, proposed: Intent) -> bool:
         return False
     if any(each.over_all and name not in each.spares and each.words.search(whole.text) for each in DOUBTS):
         return False
+    if any(len(other) <= _WHO_SAID and _SAID_BY.search(other) for other in clause.others):
+        return False
     says_no = name in _MAY_SAY_NO
     after = Message(whole.original, whole.known, whole.hearing, text=clause.after)
     if not says_no and clause.after and negated(after) is not None:
         return False
-    if wish.asking or spoken_of(wish, of_unit=False) is not None:
+    if (wish.asks_at_an_end and name not in ASKED_FOR) or spoken_of(wish, of_unit=False) is not None:
         return False
     if not says_no and negated(wish) is not None:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from language.intents import Intent, Move
-from language.understanding.bare_items import bare_items
+from language.understanding.bare_items import bare_items, surely_about
 from language.understanding.by_example import giving_wishes, house_wishes, planning_wishes, unit_wishes
 from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.by_example.which_item import named_at_all, which
@@ -129,7 +129,8 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name)
         case _:
             return None
-    built = replace(built, items=which(message) or bare_items(message))
+    surely = surely_about(message) if not message.mentions else ()
+    built = replace(built, items=which(message) or bare_items(message) or surely)
     if not built.items and message.loosely_named.missing is None:
         told = _OF_A_UNIT.get(name)
         return built if built.department is not None and told is not None and message.has(told) else None

@@ -57,13 +57,24 @@ class Score:
 
     @property
     def wrong_write(self) -> bool:
+        """A card of another act, or with another item, unit, day, share or person than was said. What a card leaves out
+        is asked for or stays as it is: that is a slot missed, and changes nothing that was not wished.
+        """
         if self.found["intent"] not in CHANGES:
             return False
-        return not self.intent_right or any(slot.split(":")[0] in HARMFUL for slot in self.wrong_slots)
+        return not self.intent_right or any(self.found.get(name) is not None for name in self._harmful)
+
+    @property
+    def _harmful(self) -> list[str]:
+        wrong = [each.split(":")[0] for each in self.wrong_slots]
+        return [name for name in wrong if name in HARMFUL]
 
 
 def _same(found: Any, wanted: Any) -> bool:
-    return found is not None if wanted is ... else found == wanted
+    """The order of a list says nothing."""
+    if isinstance(found, list) and isinstance(wanted, list):
+        return sorted(map(str, found)) == sorted(map(str, wanted))
+    return found is not None if wanted is ... else bool(found == wanted)
 
 
 def score(phrase: Phrase) -> Score:

@@ -9,6 +9,7 @@ taught, and nothing is said of the others.
 
 import math
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -22,10 +23,14 @@ from tests.language.understanding.by_example.examples import Example, digest, ex
 from tests.language.understanding.county import LIMITS, hearing, lexicon, talk
 from tests.language.understanding.phrases import Phrase
 
-ROUNDS = 5
+ROUNDS = 6
 STRIDE = 0.2
-RARE = 0.5
+RARE = 0.3
 """Examples of an intent count by its share of the commonest to this power: otherwise nothing is ever read as rare."""
+OFTEN = 3.0
+"""So much count the tables, and the batches that were written in the proportions of an office; the older ones have
+every intent about as often, and odd manners on purpose."""
+AS_IN_AN_OFFICE = re.compile(r"[gmnpqw][0-9]|tables")
 SEEN = 2
 """A trait of a single example teaches only that example."""
 SLIGHT = 7
@@ -51,13 +56,14 @@ def taught(told: Sequence[Example], hash_of: str = "") -> str:
     ]
     taught_by = Counter(right[0] for _, right in lessons)
     commonest = max(taught_by.values())
-    counts_for = [(commonest / max(1, taught_by[place])) ** RARE for place in range(len(intents))]
+    rare = [(commonest / max(1, taught_by[place])) ** RARE for place in range(len(intents))]
+    often = [OFTEN if AS_IN_AN_OFFICE.fullmatch(example.batch) else 1.0 for example in told]
     order = list(range(len(lessons)))
     chance = random.Random(1)  # noqa: S311 - the order of the lessons, the same every time
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for place in order:
-            _lesson(*lessons[place], counts_for)
+            _lesson(*lessons[place], rare, often[place])
     return _written(rows, intents, told, hash_of)
 
 
@@ -77,19 +83,19 @@ def _normed(seen: Sequence[str], rows: dict[str, _Row]) -> list[tuple[_Row, floa
     return [(rows[trait], weight(trait) / length) for trait in kept]
 
 
-def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], counts_for: Sequence[float]) -> None:
-    margins = [-1.0] * len(counts_for)
+def _lesson(seen: Sequence[tuple[_Row, float]], right: Sequence[int], rare: Sequence[float], often: float) -> None:
+    margins = [-1.0] * len(rare)
     for row, much in seen:
         for place, value in row.weights.items():
             margins[place] += much * value
     best = right[0]
     faults = [(place, 1 + margin) for place, margin in enumerate(margins) if margin > -1 and place not in right]
     if margins[best] < 1:
-        faults.append((best, (margins[best] - 1) * counts_for[best]))
+        faults.append((best, (margins[best] - 1) * rare[best]))
     for row, much in seen:
         weights, moved = row.weights, row.moved
         for place, fault in faults:
-            slope = much * fault
+            slope = often * much * fault
             moved[place] = far = moved.get(place, 0.01) + slope * slope
             weights[place] = weights.get(place, 0.0) - STRIDE * slope / math.sqrt(far)
 
