@@ -137,6 +137,11 @@ class Message:
         """A lone number counts too: for sentences that need an item. Dates and units are no numbers of items."""
         return self._numbers.items(self.text, self._loosely, self.known.numbers)
 
+    @cached_property
+    def bare_items(self) -> list[tuple[int, int]]:
+        """Where numbers stand that are rather items' than not, marked or not."""
+        return self._numbers.likely(self.known.numbers)
+
     @property
     def _loosely(self) -> Named:
         named = self.named

@@ -41,6 +41,7 @@ from language.understanding.small_talk import about_the_chat, small_talk
 from language.understanding.tone import looks_back
 from language.understanding.unwished import spoken_of, weighed
 from language.understanding.weighed_numbers import share
+from language.understanding.weighed_units import with_duties
 from language.understanding.writes import write
 
 _COMMAND = re.compile(r"^/([a-z_]{1,32})(?:@[a-z0-9_]+)?(?: |$)", re.IGNORECASE)
@@ -75,7 +76,7 @@ def understood(words: str, lexicon: Lexicon, hearing: Hearing) -> Heard:
         return Heard(_command(command, words, text, known, hearing))
     message = Message(words, known, hearing, text=text)
     heard = weighed_twice(message.bare, _by_grammar(message))
-    return replace(heard, intent=_with_share(message.bare, heard.intent))
+    return replace(heard, intent=with_duties(message.bare, _with_share(message.bare, heard.intent)))
 
 
 def _with_share(message: Message, intent: Intent) -> Intent:

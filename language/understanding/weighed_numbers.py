@@ -12,6 +12,7 @@ from language.understanding.by_example.number_reader import Seen, chance, seen
 from language.understanding.item_numbers import Named, covered
 from language.understanding.not_items import NOT_ITEMS
 
+RATHER = 0.5
 SURELY = 0.9
 """From here on a number is an item's against the grammar's word;"""
 LIKELY = 0.7
@@ -44,6 +45,10 @@ class Heard:
         taken = {item.number for item in named.items if not item.part} - sure
         said = [(each, chance) for each, chance in self.numbers if each.value in taken & known]
         return [(each.start, each.end) for each, chance in said if chance <= HARDLY]
+
+    def likely(self, known: frozenset[int]) -> list[tuple[int, int]]:
+        """Where they stand that are rather an item's than not."""
+        return [(each.start, each.end) for each, chance in self.numbers if each.value in known and chance >= RATHER]
 
     def items(self, text: str, named: Named, known: frozenset[int]) -> Named:
         """The grammar's, or others where the examples are sure."""

@@ -13,6 +13,7 @@ from language.understanding.message import Message
 from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
 from language.understanding.units import Mention
+from language.understanding.weighed_units import duties_heard
 from ledger.members import Role
 
 _INSTEAD = re.compile(r"换|改由|改成|改为|接过去|接手|退为")
@@ -86,6 +87,8 @@ def _shared(message: Message, mentions: list[Mention]) -> Duties | None:
         return None
     if unknown_unit(message.loosely_named.rest, mentions):
         return None
+    if (heard := duties_heard(message, mentions)) is not None:
+        return heard
     found = duties(message.text, mentions)
     if found.ambiguous and len(mentions) > 1:
         found = duties(message.text, _from_the_leading_on(message.text, mentions))

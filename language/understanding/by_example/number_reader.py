@@ -6,19 +6,18 @@ A number is looked at with four signs on either side of it, in which every other
 numerals only; what is no number of an item of this plan is left alone, so that it can be said that it does not exist.
 """
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from language.understanding.by_example import weights
+from language.understanding.by_example.weights import parse
 from language.understanding.numerals import number
 
 LEARNED = Path(__file__).with_name("numbers.txt")
 MEANINGS = ("item", "share")
-STEP = 16
-"""Weights stand in the file in 16ths."""
 _NUMBER = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[一二三四五六七八九十廿百千万零两]+")
 _EDGE = 5
 _SIGN = "N"
@@ -35,24 +34,9 @@ class Seen:
     traits: tuple[str, ...]
 
 
-Weights = Mapping[str, int]
-
-
 @cache
-def learned() -> Mapping[str, Weights]:
-    return parse(LEARNED.read_text(encoding="utf-8"))
-
-
-def parse(text: str) -> dict[str, dict[str, int]]:
-    """The weights for each of MEANINGS, from the file that learning_numbers.py of the tests writes."""
-    weights: dict[str, dict[str, int]] = {meaning: {} for meaning in MEANINGS}
-    for line in text.splitlines():
-        if line[:1] != "%":
-            trait, *columns = line.split("\t")
-            for meaning, steps in zip(MEANINGS, columns, strict=True):
-                if steps:
-                    weights[meaning][trait] = int(steps)
-    return weights
+def learned() -> Mapping[str, Mapping[str, int]]:
+    return parse(LEARNED.read_text(encoding="utf-8"), MEANINGS)
 
 
 def seen(text: str, known: frozenset[int]) -> list[Seen]:
@@ -70,11 +54,9 @@ def seen(text: str, known: frozenset[int]) -> list[Seen]:
     ]
 
 
-def chance(each: Seen, meaning: str, weights: Mapping[str, Weights] | None = None) -> float:
+def chance(each: Seen, meaning: str) -> float:
     """That the number means that."""
-    table = (learned() if weights is None else weights)[meaning]
-    total = sum(table.get(trait, 0) for trait in each.traits) / STEP
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return weights.chance(each.traits, learned()[meaning])
 
 
 def _value(words: str) -> int | None:

@@ -80,6 +80,7 @@ def masked(message: Message) -> str:
     _mark(
         marks, ((place, place + 1) for place, sign in enumerate(message.named.rest) if sign == "\u2591"), _item(message)
     )
+    _mark(marks, iter(message.bare_items), ITEM)
     _mark(marks, (found.span() for found in _SHARES.finditer(text)), SHARE)
     if (day := message.deadline) is not None:
         _mark(marks, (day.span,), OVER if day.problem in _NO_DAY else DAY)

@@ -25,7 +25,7 @@ from tests.language.understanding.phrases import Phrase
 
 ROUNDS = 6
 STRIDE = 0.2
-RARE = 0.3
+RARE = 0.5
 """Examples of an intent count by its share of the commonest to this power: otherwise nothing is ever read as rare."""
 OFTEN = 3.0
 """So much count the tables, and the batches that were written in the proportions of an office; the older ones have
