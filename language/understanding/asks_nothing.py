@@ -56,4 +56,5 @@ def _is_its_name(message: Message) -> bool:
 def not_heard(message: Message, intent: Intent, unknown: Clarify) -> Clarify:
     """A question back with what is named as its first button."""
     options = tuple(dict.fromkeys((intent, *unknown.options)))[:3]
-    return Clarify("unknown", items=message.items, words=message.said, options=options)
+    named = getattr(intent, "items", ()) or message.items
+    return Clarify("unknown", items=named, words=message.said, options=options)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from language.intents import Intent, ItemNo, Items, Move, ReportProgress, Sign
-from language.understanding.item_numbers import BLANK
+from language.understanding.item_numbers import BLANK, covered
 from language.understanding.message import Message
 from language.understanding.moving import asks_for
 from language.understanding.numerals import ENGLISH, number
@@ -87,9 +87,21 @@ def _surely_about(message: Message) -> Items:
     return surely_about(message)
 
 
-def surely_about(message: Message) -> Items:
-    matches = message.known.topics.find(_NUMERALS.sub(" ", message.text))
-    return (matches[0].item,) if clear(matches) and matches[0].score >= SURE else ()
+def surely_about(message: Message, enough: float = SURE) -> Items:
+    """By its topic, where no number may be an item's; units are no topics."""
+    if message.likely_numbers:
+        return ()
+    spans = [(mention.start, mention.end) for mention in message.mentions if not mention.weak]
+    matches = message.known.topics.find(_NUMERALS.sub(" ", covered(message.text, spans)))
+    return (matches[0].item,) if clear(matches) and matches[0].score >= enough else ()
+
+
+_RARE_WORD = 3.3
+
+
+def loosely_about(message: Message) -> Items:
+    """One word of the plan that no other item has is enough, where an item is surely meant and none talked about."""
+    return surely_about(message, SURE if message.talked_about else _RARE_WORD)
 
 
 def without(text: str, item: ItemNo) -> str:

@@ -149,12 +149,27 @@ def kind_in(text: str, *among: str) -> str:
     return next((kind for kind, words in _KINDS if (not among or kind in among) and words.search(text)), "")
 
 
+def kind_meant(message: Message, name: str) -> str:
+    """As said; else what goes with it: a day with an extension, a grade or evidence with a closing."""
+    said = kind_in(message.text)
+    if said:
+        return said
+    day = limit(message)
+    if name == "approve" and day is not None and day.day is not None:
+        return "extension"
+    graded = name == "approve" and grade(message.text)
+    return "closing" if graded or (name == "reject" and message.has(_EVIDENCE)) else ""
+
+
+_EVIDENCE = re.compile(r"照片|图片|附件|发票|验收[单表]|合格证|缺[^,，。]{0,6}(?:单|表|证|页|图)|补(?:齐|全|正)")
+
+
 def _decided(message: Message, name: str, command: re.Pattern[str]) -> Intent:
     reading = message.deadline
     items = message.loosely_named.items
     if name == "approve" and reading is not None and reading.problem:
         return Clarify(reading.problem, items=items, words=reading.words)
-    kind = kind_in(message.text)
+    kind = kind_meant(message, name)
     return move(
         message,
         name,

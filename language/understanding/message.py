@@ -37,7 +37,7 @@ _ASKING = re.compile(
 
 
 _MOVED_TO = re.compile(
-    r"(?:延|推|放|缓|挪|顺延|宽限)[到至]"
+    r"(?:延|推|放|缓|挪|顺延|宽限?)[到至]"
     r"|(?:改|延|推|放|调|挪|顺延|变更?|移|定|宽限|提前)[^,，。;；░]{0,6}?[到至为成在]"
     r"|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
     r"|\b(?:until|till|to)\b"
@@ -143,6 +143,11 @@ class Message:
         return self._numbers.likely(self.known.numbers)
 
     @property
+    def likely_numbers(self) -> set[int]:
+        """The numbers that may be items'."""
+        return self._numbers.perhaps(self.known.numbers)
+
+    @property
     def _loosely(self) -> Named:
         named = self.named
         if named.items or named.missing is not None:
@@ -230,18 +235,23 @@ class Message:
         first = find_deadline(rest, today, calendar)
         if first is None:
             return None
-        moved = next((each for each in _MOVED_TO.finditer(rest) if each.end() > first.span[0]), None)
-        if moved is None and (moved := _MISSED.match(rest, first.span[1])) is None:
-            return first
-        then = _SAME_MONTH.match(rest, moved.end())
+        for moved in _MOVED_TO.finditer(rest):
+            if moved.end() > first.span[0] and (later := self._day_after(rest, moved.end(), first)) is not None:
+                return later
+        missed = _MISSED.match(rest, first.span[1])
+        later = find_deadline(rest[missed.end() :], today, calendar) if missed is not None else None
+        return _shifted(later, missed.end()) if later is not None and missed is not None else first
+
+    def _day_after(self, rest: str, place: int, first: Reading) -> Reading | None:
+        """The day right behind the words for moving; 「顺延至25日」 is in the month of the first."""
+        today, calendar = self.hearing.today, self.hearing.calendar
+        then = _SAME_MONTH.match(rest, place)
         if then is not None and first.day is not None and first.day.day < int(then[1]):
-            month = f"{first.day.month}月"
-            if (later := find_deadline(month + then[0].strip(), today, calendar)) is not None:
+            later = find_deadline(f"{first.day.month}月{then[0].strip()}", today, calendar)
+            if later is not None:
                 return replace(later, span=(then.start(1), then.end()))
-        later = find_deadline(rest[moved.end() :], today, calendar)
-        if later is None or (later.span[0] > _NEAR and moved.re is _MOVED_TO):
-            return first
-        return replace(later, span=(later.span[0] + moved.end(), later.span[1] + moved.end()))
+        later = find_deadline(rest[place:], today, calendar)
+        return _shifted(later, place) if later is not None and later.span[0] <= _NEAR else None
 
     @property
     def _said_exactly(self) -> bool:
@@ -271,3 +281,7 @@ class Message:
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text) is not None
+
+
+def _shifted(reading: Reading, by: int) -> Reading:
+    return replace(reading, span=(reading.span[0] + by, reading.span[1] + by))

@@ -169,7 +169,8 @@ def report(message: Message) -> Intent | None:
     told = reports.read_report(named.rest, message.original)
     happened = told.concrete or (reports.is_concrete(named.rest) and message.has(_HAS_BEEN))
     if not named.items and named.missing is None and happened and asks_for(message):
-        named = replace(named, items=_begins_with_topic(message))
+        bare = message.loosely_named.items
+        named = replace(named, items=bare if len(bare) == 1 else _begins_with_topic(message))
     terse = None if message.office else _terse(message)
     if not (forced or terse or _tells(message, told, named)):
         return None

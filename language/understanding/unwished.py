@@ -121,7 +121,7 @@ _IRONIC = re.compile(
     r"笑死|哈哈|呵呵|嘿嘿|一辈子|下辈子|(?:可|也)真行|干脆[^,，。]{0,12}(?:算了|得了)|猴年马月|才怪|天知道"
     r"|\blol\b|\bhaha|\boh great\b|\bwhy not just\b"
 )
-_OUTSIDE = re.compile(
+OUTSIDE = re.compile(
     r"停车证|订餐|食堂吃|班车|工资条|话费|快递单|\bshuttle\b|\bparking\b|\bcanteen\b|\bwi-?fi\b|"
     r"天气|汇率|油价|房价|金价|菜价|股[市票价]|彩票|世界杯|菜谱|笑话|写首诗|(?:文件|电话|车牌"
     r"|身份证)号码?是多少|\bexchange rate\b|\bweather\b|\bjoke\b"
@@ -171,7 +171,7 @@ def weighed(message: Message, intent: Intent) -> Intent:
 
 
 def _reason(message: Message) -> str | None:
-    if message.has(_OUTSIDE):
+    if message.has(OUTSIDE):
         return "unknown"
     if message.has(_BARE_CHANGE) and not message.meant and not message.talked_about and message.office:
         return "which_item"

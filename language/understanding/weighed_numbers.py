@@ -50,6 +50,10 @@ class Heard:
         """Where they stand that are rather an item's than not."""
         return [(each.start, each.end) for each, chance in self.numbers if each.value in known and chance >= RATHER]
 
+    def perhaps(self, known: frozenset[int]) -> set[int]:
+        """Those of which it cannot be ruled out."""
+        return {each.value for each, chance in self.numbers if each.value in known and chance >= UNLIKELY}
+
     def items(self, text: str, named: Named, known: frozenset[int]) -> Named:
         """The grammar's, or others where the examples are sure."""
         values = {each.value for each, _ in self.numbers}

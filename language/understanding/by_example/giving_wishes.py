@@ -14,7 +14,6 @@ from language.understanding.moving import lays_down, limit, move, person
 from language.understanding.plain_words import plain
 from language.understanding.units import Mention
 from language.understanding.weighed_units import duties_heard
-from ledger.members import Role
 
 _INSTEAD = re.compile(r"换|改由|改成|改为|接过去|接手|退为")
 _SAYS_NO = re.compile(r"不要(?!再?[悬拖晾挂等放推])|不用|别让|别给|免了|取消|\bnot to\b")
@@ -134,7 +133,7 @@ _ANOTHER = re.compile(r"换成|改为|改由|加上|增加|新增|牵头")
 
 def remove_co(message: Message) -> Intent | None:
     """Every unit named is one that no longer helps."""
-    if not message.has(_OFF) or message.has(_ANOTHER) or (not lays_down(message) and message.hearing.role is Role.HEAD):
+    if not message.has(_OFF) or message.has(_ANOTHER):
         return None
     mentions = [each for each in _given(message) if not (each.weak and _LOOSE.match(message.text, each.end))]
     if not mentions or any(each.one is None and not each.group for each in mentions):
@@ -170,7 +169,7 @@ _LONGEST = 200
 
 def register(message: Message) -> Intent | None:
     """A thing that no item is about yet, with a name of its own, and whoever it is given to."""
-    if message.named.items or not message.has(_NEW) or not lays_down(message):
+    if message.named.items or not message.has(_NEW):
         return None
     original = message.original[:_LONGEST]
     title = _title(message, original)

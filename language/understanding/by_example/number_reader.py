@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from language.understanding.by_example import weights
@@ -20,6 +21,8 @@ LEARNED = Path(__file__).with_name("numbers.txt")
 MEANINGS = ("item", "share")
 _NUMBER = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[一二三四五六七八九十廿百千万零两]+")
 _EDGE = 5
+_MOST = 40
+"""A text with more numbers is no message."""
 _SIGN = "N"
 """Plain text is lower case."""
 
@@ -41,7 +44,7 @@ def learned() -> Mapping[str, Mapping[str, int]]:
 
 def seen(text: str, known: frozenset[int]) -> list[Seen]:
     """The numbers of the plain text; `known` are those of the plan's items."""
-    found = list(_NUMBER.finditer(text))
+    found = list(islice(_NUMBER.finditer(text), _MOST))
     if not found:
         return []
     values = [_value(each[0]) for each in found]

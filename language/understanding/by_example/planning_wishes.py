@@ -36,7 +36,7 @@ def set_deadline(message: Message) -> Intent | None:
 def set_cadence(message: Message) -> Intent | None:
     """「一季度一报太稀，改成每月5号报」: what it is to become."""
     cadence, items = wished_cadence(message.text), only(message)
-    return Move("set_cadence", items, cadence=cadence) if cadence is not None and items and lays_down(message) else None
+    return Move("set_cadence", items, cadence=cadence) if cadence is not None and items else None
 
 
 _FIGURE = re.compile(
@@ -62,7 +62,7 @@ def set_target(message: Message) -> Intent | None:
     items = only(message)
     text = message.loosely_named.rest
     found = list(_FIGURE.finditer(text))
-    if not items or not lays_down(message):
+    if not items:
         return None
     if not found:
         bare = _BARE_FIGURE.search(text)
@@ -169,7 +169,7 @@ _JOINS = re.compile(r"合|并|捆|归拢|拧成|拧到|吞|捏|归到|归进|整
 
 def merge_items(message: Message) -> Intent | None:
     """Two or more; that into which the others go comes first."""
-    if not message.has(_JOINS) or not lays_down(message):
+    if not message.has(_JOINS):
         return None
     named = message.loosely_named
     if named.missing is not None:
@@ -225,7 +225,7 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 def archive(message: Message) -> Intent | None:
     """All that has ended of a plan; of the year said."""
-    if not message.has(_AWAY) or not lays_down(message):
+    if not message.has(_AWAY):
         return None
     items = message.items
     said = _YEAR.search(message.text)

@@ -3,7 +3,7 @@
 import re
 
 from language.intents import Intent, ItemNo, Items, ReportProgress, Sign
-from language.understanding.bare_items import bare_items, surely_about, without
+from language.understanding.bare_items import bare_items, loosely_about, surely_about, without
 from language.understanding.by_example.which_item import only, which
 from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
@@ -101,7 +101,7 @@ def _told_of(message: Message) -> tuple[Items, str]:
         return ((ItemNo(int(found[1])),) if int(found[1]) in known else ()), loose.rest
     if bare := bare_items(message):
         return bare, without(message.text, bare[0])
-    if sure := surely_about(message):
+    if sure := loosely_about(message):
         return () if loose.items and sure[0] not in loose.items else sure, named.rest
     return in_context(message) or (only(message) if not loose.items else ()), named.rest
 

@@ -23,7 +23,7 @@ from language.understanding.judging_people import PEOPLE, plainly_wished_of_peop
 from language.understanding.message import Message
 from language.understanding.moving import wished
 from language.understanding.safety import WRITES, negated, safe
-from language.understanding.unwished import spoken_of
+from language.understanding.unwished import OUTSIDE, spoken_of
 
 MAY_ANSWER = 0.3
 """From here on a question is answered where the grammar understood nothing."""
@@ -123,7 +123,7 @@ def _answer(message: Message, intent: Intent, liking: _Liking) -> Intent:
         return _told(message, intent) if sure >= MAY_DIFFER and not plain else intent
     if is_question(best):
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
-        return (sure >= enough and reading(message, best)) or intent
+        return (sure >= enough and not message.has(OUTSIDE) and reading(message, best)) or intent
     proposed = wish(message, best) if sure >= MAY_PROPOSE else None
     if proposed is None:
         return intent

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from language.intents import Intent, Move
-from language.understanding.bare_items import bare_items, surely_about
+from language.understanding.bare_items import bare_items, loosely_about
 from language.understanding.by_example import giving_wishes, house_wishes, planning_wishes, unit_wishes
 from language.understanding.by_example.people_wishes import people_wish
 from language.understanding.by_example.which_item import named_at_all, which
-from language.understanding.deciding import grade, kind_in
+from language.understanding.deciding import grade, kind_meant
 from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
@@ -22,6 +22,8 @@ from ledger.members import Role
 _OFFICE = frozenset(
     {"urge", "instruct", "issue_slip", "strike", "suspend", "resume", "cancel", "reopen", "phase_done", "set_cadence"}
 )
+_SUPERVISING = frozenset({"urge", "instruct", "issue_slip"})
+"""A unit that says so asks for help; what else it may not do itself, it is told by the ledger."""
 _HANDED_IN = re.compile(r"申请|延期|办结|材料|报告|求助|[报送交]的|\brequest|\bapplication|\bextension")
 _OF_A_UNIT = {
     "approve": _HANDED_IN,
@@ -46,7 +48,7 @@ def wish(message: Message, name: str) -> Intent | None:
 
 _OF_AN_ITEM = _OFFICE | _UNIT | {"submit_done", "report_progress", "ask_help", "approve", "reject", "sign"}
 _OTHER_THINGS = re.compile(
-    r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|导出|(?:提醒|喊|叫|戳|催"
+    r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|(?<!领)导出|(?:提醒|喊|叫|戳|催"
     r"|跟)我"
     r"|\bdraft\b|\bremind me\b|\bexport\b"
 )
@@ -94,7 +96,7 @@ def _applicant(message: Message) -> int | None:
 
 
 def _move(message: Message, name: str) -> Move | None:
-    if (name in _OFFICE and not lays_down(message)) or (name in _UNIT and not asks_for(message)):
+    if (name in _SUPERVISING and not lays_down(message)) or (name in _UNIT and not asks_for(message)):
         return None
     said = message.original.strip()
     match name:
@@ -104,7 +106,7 @@ def _move(message: Message, name: str) -> Move | None:
             return urged if urged.items or urged.department is not None or said_how else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
-            kind = kind_in(message.text)
+            kind = kind_meant(message, name)
             whose = _applicant(message) if not which(message) else None
             built = move(message, name, deadline=limit(message), department=whose, value=kind, level=level)
         case "instruct":
@@ -129,7 +131,7 @@ def _move(message: Message, name: str) -> Move | None:
             built = move(message, name)
         case _:
             return None
-    surely = surely_about(message) if not message.mentions else ()
+    surely = loosely_about(message) if not message.mentions else ()
     built = replace(built, items=which(message) or bare_items(message) or surely)
     if not built.items and message.loosely_named.missing is None:
         told = _OF_A_UNIT.get(name)
