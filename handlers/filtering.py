@@ -65,6 +65,8 @@ def _about_standing(wanted: ListItems, own: int | None, zone: dt.tzinfo) -> Iter
         yield lambda line: line.item.involves(own)
     if wanted.unassigned:
         yield lambda line: line.item.lead is None and line.item.state in OPEN
+    if wanted.leaderless:
+        yield lambda line: not line.item.leader and line.item.state in OPEN
     if (since := wanted.silent_since) is not None:
         yield lambda line: silent(line.item, since, zone)
     if wanted.due_from is not None or wanted.due_to is not None:

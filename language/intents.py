@@ -70,6 +70,8 @@ class ListItems:
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     unassigned: bool = False
+    leaderless: bool = False
+    """In work, and no leader answers for them (责任领导空着)."""
     words: str = ""
     page: int = 1
     silent_since: dt.date | None = None

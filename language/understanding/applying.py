@@ -13,6 +13,7 @@ from language.understanding.moving import HELP, asks_for, limit, move, person, r
 from language.understanding.pointing import in_context, willing
 from language.understanding.safety import HOW
 from language.understanding.units import Mention
+from language.understanding.weighed_units import rather_leads
 from ledger.members import Role
 
 _EXTENSION = re.compile(
@@ -143,13 +144,11 @@ def _in_topic(message: Message, mention: Mention) -> bool:
 
 
 def _whose_it_is(message: Message) -> int | None:
-    """「不是文旅的职责，建议转给住建局」: the last that is named, and never the speaker's own unit."""
-    others = [
-        m.one
-        for m in message.mentions
-        if m.one not in (None, message.hearing.department_id) and not _in_topic(message, m)
-    ]
-    return others[-1] if others else None
+    """「不是文旅的职责，建议转给住建局」: never the speaker's own unit."""
+    own = message.hearing.department_id
+    return rather_leads(
+        message, [m for m in message.mentions if m.one not in (None, own) and not _in_topic(message, m)]
+    )
 
 
 def extension(message: Message) -> Intent | None:

@@ -63,6 +63,8 @@ def month_part(found: re.Match[str], moment: Moment) -> Day:
 def this_month(found: re.Match[str], moment: Moment) -> Day:
     today = moment.today
     first = today.replace(day=1)
+    if found["which"] and "上" in found["which"]:
+        first = days.month_after(first, -1)
     if found["which"] and "下" in found["which"]:
         first = days.month_after(first, 2 if "下下" in found["which"] else 1)
     if found["day"]:

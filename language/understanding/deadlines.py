@@ -190,7 +190,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?P<which>这个?|本|下下个?|下个?|当)?月(?P<part>底|末|上旬|中旬|下旬|中|初|内)(?P<day>)?(?:以前"
+            r"(?P<which>这个?|本|下下个?|(?<!名)下个?|上个?|当)?月(?P<part>底|末|上旬|中旬|下旬|中|初|内)(?P<day>)?(?:以前"
             r"|之前|前)?"
         ),
         this_month,
@@ -267,7 +267,10 @@ _RULES: tuple[Rule, ...] = (
         ),
         english_month,
     ),
-    (re.compile(rf"\b(?P<next>next|this|on|by)? ?(?P<day>{WEEKDAY_EN})\b"), english_weekday),
+    (
+        re.compile(rf"\b(?P<next>next|this|on|by)? ?(?P<day>{WEEKDAY_EN})\b(?P<week> (?:of )?next week)?"),
+        english_weekday,
+    ),
     (
         re.compile(
             rf"\b(?:in|within) (?P<count>an?|[0-9]{{1,3}}|{ENGLISH}) (?P<unit>(?:working |business "

@@ -52,7 +52,7 @@ def english_month(found: re.Match[str], moment: Moment) -> Day:
 
 
 def english_weekday(found: re.Match[str], moment: Moment) -> Day:
-    monday = days.monday_of(moment.today) + dt.timedelta(weeks=1 if found["next"] == "next" else 0)
+    monday = days.monday_of(moment.today) + dt.timedelta(weeks=1 if found["next"] == "next" or found["week"] else 0)
     day = monday + dt.timedelta(days=ENGLISH_WEEKDAYS[found["day"]] - 1)
     return day + dt.timedelta(weeks=1) if day < moment.today else day
 

@@ -117,7 +117,11 @@ DOUBTS = (
         NO,
         r"(?:没|未|不|别|甭|勿|谁)(?:有|要|用|能|让|许|给|同意|我|你|再|可以|先|人)*报(?:的)?(?:办结|完成|销号|结项)",
     ),
-    _doubt(NO, r"\b(?:no need to|do not|don't|never|needn't) (?:urge|nudge|chase|remind)\b"),
+    _doubt(
+        NO,
+        r"\b(?:no need to|do not|don't|never|needn't|not to|stop) (?:urge|nudge|chase|remind)"
+        r"|\b(?:hold off|stop|leave off|no more)(?: on)? (?:urging|nudging|chasing|reminding)",
+    ),
     _doubt(NO, r"^(?:nobody|no one|none of us|i never|we never)\b|\bmerely asked\b|\b(?:only|just) ask(?:ed|ing)\b"),
     _over_all(
         UNSURE,

@@ -135,7 +135,8 @@ class Message:
     @cached_property
     def loosely_named(self) -> Named:
         """A lone number counts too: for sentences that need an item. Dates and units are no numbers of items."""
-        return self._numbers.items(self.text, self._loosely, self.known.numbers)
+        talking = bool(self.talked_about)
+        return self._numbers.items(self.text, self._loosely, self.known.numbers, talking=talking)
 
     @cached_property
     def bare_items(self) -> list[tuple[int, int]]:

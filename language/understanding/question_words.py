@@ -15,6 +15,10 @@ UNASSIGNED = re.compile(
     r"|没分|待分解|\bunassigned\b|not (?:yet )?assigned"
     r"|no (?:lead|owner)|(?:nobody|no one|no-one) (?:leads|owns|is leading|has)|without (?:an? )?(?:lead|owner|unit)"
 )
+LEADERLESS = re.compile(
+    r"(?:没|无|缺|少|空)[^,，。]{0,6}(?:责任|分管|包抓)?领导(?:的|空)|(?:责任|分管|包抓)领导[^,，。]{0,5}(?:空|缺|没|未|无)"
+    r"|没(?:有)?(?:人|领导)分管|\b(?:no|without (?:a )?)(?: responsible)? ?leader\b"
+)
 UNSIGNED = re.compile(
     r"(?:没人|无人|没单位|没谁)(?:去)?(?:认领|签)|(?:没|未)(?:有)?(?:人|去)?签(?!字"
     r"|到|合同|约)|待签|(?:haven't|not) (?:yet )?(?:been )?signed|(?:没|未"

@@ -28,6 +28,7 @@ UNSURE = 0.5
 NO_SHARE = 0.15
 """below this it does not, though it stands where such a number stands."""
 _WHOLE = 100
+_TO = re.compile(r" ?[项条]? ?(?:到|至|-|~|—|through|to) ?第? ?")
 _LIST = re.compile(r" ?[项条]? ?(?:[、,，/&和与跟及]|以及|还有|\band\b) ?第? ?")
 
 
@@ -54,14 +55,14 @@ class Heard:
         """Those of which it cannot be ruled out."""
         return {each.value for each, chance in self.numbers if each.value in known and chance >= UNLIKELY}
 
-    def items(self, text: str, named: Named, known: frozenset[int]) -> Named:
-        """The grammar's, or others where the examples are sure."""
-        values = {each.value for each, _ in self.numbers}
-        if named.ranged or any(item.part or item.number not in values for item in named.items):
-            return named
+    def items(self, text: str, named: Named, known: frozenset[int], *, talking: bool = False) -> Named:
+        """The grammar's, or others where the examples are sure. `talking`: an item was talked about before."""
+        said_at_all = {each.value for each, _ in self.numbers}
+        if any(item.part or item.number not in said_at_all for item in named.items):
+            return named  # a range, a section, a part, or a number in other letters
         if named.missing is not None and not named.items:
             return Named((), None, text) if self._says_how_far(named.missing) else named
-        enough = SURELY if named.items else LIKELY
+        enough = SURELY if named.items or talking else LIKELY
         other = [found.span() for found in NOT_ITEMS.finditer(text)]
         said = [
             (each, chance)
@@ -72,11 +73,12 @@ class Heard:
         if not chosen or any(UNLIKELY < chance < enough for _, chance in said):
             return named
         chosen = self._listed(text, chosen, known)
-        items = tuple(ItemNo(value) for value in dict.fromkeys(each.value for each in chosen) if value is not None)
+        values = _values(text, chosen)
+        items = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in known)
         if set(items) == set(named.items):
             return named
         rest = covered(text, [(each.start, each.end) for each in chosen])
-        return Named(items, named.missing, rest, ranged=_is_list(text, chosen))
+        return Named(items, named.missing, rest, ranged=len(items) > len(chosen) or _is_list(text, chosen))
 
     def _says_how_far(self, value: int) -> bool:
         """A number that no item has is missed, unless it says how far one is: 「七十五了」."""
@@ -110,6 +112,14 @@ def share(text: str, known: frozenset[int], items: frozenset[int], said: int | N
 
 def heard(text: str, known: frozenset[int]) -> Heard:
     return Heard(tuple((each, chance(each, "item")) for each in seen(text, known)))
+
+
+def _values(text: str, chosen: list[Seen]) -> list[int]:
+    """「11到13」 are three."""
+    said = [each.value for each in chosen if each.value is not None]
+    if len(said) == 2 and said[0] < said[1] and _TO.fullmatch(text[chosen[0].end : chosen[1].start]):
+        return list(range(said[0], said[1] + 1))
+    return said
 
 
 def _is_list(text: str, chosen: list[Seen]) -> bool:

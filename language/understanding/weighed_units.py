@@ -15,6 +15,7 @@ from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.units import Mention
 
+RATHER = 0.5
 SURELY = 0.85
 HARDLY = 0.15
 
@@ -35,6 +36,15 @@ def duties_heard(message: Message, mentions: Sequence[Mention]) -> Duties | None
     found.co = [unit for unit in dict.fromkeys(found.co) if unit != found.lead]
     found.adds = found.lead is None
     return found if found.lead is not None or found.co else None
+
+
+def rather_leads(message: Message, others: Sequence[Mention]) -> int | None:
+    """Of those who may be meant the one that is spoken of as who should have it, else the last that is named."""
+    chances = dict(zip(message.mentions, seen(message.text, message.mentions), strict=True))
+    ranked = sorted(others, key=lambda mention: chance(chances[mention], learned()["lead"]))
+    if ranked and chance(chances[ranked[-1]], learned()["lead"]) >= RATHER:
+        return ranked[-1].one
+    return others[-1].one if others else None
 
 
 def with_duties(message: Message, intent: Intent) -> Intent:

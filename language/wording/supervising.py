@@ -12,13 +12,14 @@ _TEXT = 400
 _TIMES_NAMED = 3
 
 
-def urged(voice: Voice, items: Sequence[Item]) -> tuple[Markup, ...]:
-    return tuple(_urged(voice, items))
+def urged(voice: Voice, items: Sequence[Item], chosen: str) -> tuple[Markup, ...]:
+    """`chosen` says how they were: "named", "said" (by light, state or silence), or "late"."""
+    return tuple(_urged(voice, items, chosen))
 
 
-def _urged(voice: Voice, items: Sequence[Item]) -> Iterator[Markup]:
-    if len(items) > 1:
-        yield voice.say("urge_note_many", count=len(items))
+def _urged(voice: Voice, items: Sequence[Item], chosen: str) -> Iterator[Markup]:
+    if len(items) > 1 and chosen != "named":
+        yield voice.say("urge_note_said" if chosen == "said" else "urge_note_many", count=len(items))
     for item in [each for each in items if each.urged][:_TIMES_NAMED]:
         yield voice.say("urge_note_times", item=item.label, count=item.urged)
 

@@ -82,13 +82,22 @@ WANTED = st.builds(
     mine=st.booleans(),
     due_to=st.none() | st.dates(dt.date(2026, 11, 30), dt.date(2026, 12, 31)),
     unassigned=st.booleans(),
+    leaderless=st.booleans(),
     words=st.sampled_from(["", "标题", "tourism", "x"]),
 )
 
 
+def test_who_has_no_leader_is_listed_while_it_is_open() -> None:
+    led = replace(LINES[0], item=replace(LINES[0].item, leader="江若谷"))
+    free, closed = (replace(each, item=replace(each.item, leader="")) for each in (LINES[1], LINES[5]))
+    assert filtered([led, free, closed], ListItems(leaderless=True), OWN) == [free]
+
+
 @given(WANTED, WANTED)
 def test_another_condition_never_adds_an_item(wanted: ListItems, other: ListItems) -> None:
-    narrower = replace(wanted, **{name: value for name in ("section", "unassigned") if (value := getattr(other, name))})
+    narrower = replace(
+        wanted, **{name: value for name in ("section", "unassigned", "leaderless") if (value := getattr(other, name))}
+    )
     few = {each.item.id for each in filtered(LINES, narrower, OWN)}
     if wanted.section in (None, narrower.section):
         assert few <= {each.item.id for each in filtered(LINES, wanted, OWN)}

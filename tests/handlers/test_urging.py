@@ -39,6 +39,14 @@ async def test_only_those_are_urged_that_are_as_said(county: Town, words: str, u
     assert {number for number in (1, 4, 22) if (await county.item(number)).urged} == urged
 
 
+async def test_the_card_says_how_they_were_chosen(county: Town) -> None:
+    await county.hand_out(2, REFORM, day=county.now.date() - dt.timedelta(days=3))
+    admin = county.admin
+    assert "按您说的选出2项" in (await admin.says("红灯的统统催")).text
+    assert "选出" not in (await admin.says("催一下1、2项")).text
+    assert "按「红灯、黄灯和未签收」选出3项" in (await admin.says("全部催一下")).text
+
+
 async def test_where_nothing_is_as_said_nobody_is_urged(county: Town) -> None:
     await county.set_item(4, state=State.DOING)
     heard = await county.admin.says("没签收的都提醒一下")

@@ -8,7 +8,7 @@ from language.understanding.listings import DUE, FIRST_PERSON, TO_ME, soon
 from language.understanding.message import Message
 from language.understanding.narrowing import section_in, states_in
 from language.understanding.periods import find_period
-from language.understanding.question_words import SILENT, UNASSIGNED, any_unit, lights_in
+from language.understanding.question_words import LEADERLESS, SILENT, UNASSIGNED, any_unit, lights_in
 from language.understanding.silence import silent_since
 from language.understanding.units import own_unit
 from ledger.items import State
@@ -53,6 +53,8 @@ def listed(message: Message) -> Intent | None:
         return ListItems(
             silent_since=silent_since(message), section=section, department=None if mine else unit, mine=mine
         )
+    if message.has(LEADERLESS):
+        return ListItems(leaderless=True, section=section, department=None if mine else unit, mine=mine)
     unassigned = message.has(UNASSIGNED) or message.has(_UNCLAIMED)
     period = find_period(message)
     if period is None and message.has(DUE) and not lights:

@@ -9,9 +9,8 @@ from language.understanding.item_numbers import BLANK
 from language.understanding.message import Message
 from language.understanding.moving import asks_for
 from language.understanding.pointing import in_context
-from language.understanding.reports import read_report, share_alone
+from language.understanding.reports import is_concrete, read_report, share_alone
 from language.understanding.telling import item_at_the_end
-from ledger.members import Role
 
 _ALL = re.compile(
     r"全|都|新派|刚派|没签收|未签收|新(?:下|来|分|交办)|统统|一并|这几|那几|接单|\ball\b|\beverything\b|\bnew\b"
@@ -47,15 +46,18 @@ def report(message: Message) -> Intent | None:
 
 
 def _for_a_unit(message: Message) -> Intent | None:
-    """The office writes down what a unit told it: how far an item is, or that it is to be put on record."""
+    """The office writes down what a unit told it: how far an item is, what was done, or that nothing was."""
     items = only(message) or bare_items(message) or surely_about(message)
-    if len(items) != 1 or message.hearing.role is Role.LEADER:
+    if len(items) != 1:
         return None
     told = read_report(message.named.rest, message.original)
     percent = told.percent if told.percent is not None or told.value else share_alone(message.named.rest)
-    if percent is None and not message.has(_ON_RECORD):
+    if percent is None and not (
+        told.concrete or told.vague or is_concrete(message.named.rest) or message.has(_ON_RECORD)
+    ):
         return None
-    return ReportProgress(items, told.text, percent, told.value, told.next_step, told.problem)
+    vague = told.vague and percent is None
+    return ReportProgress(items, told.text, percent, told.value, told.next_step, told.problem, vague)
 
 
 _ON_RECORD = re.compile(

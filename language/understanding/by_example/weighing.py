@@ -16,7 +16,7 @@ from language.understanding.acts import ACT
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
 from language.understanding.by_example.traits import traits
-from language.understanding.by_example.wish_clause import clause_of, plainly_wished_in
+from language.understanding.by_example.wish_clause import clauses_of, plainly_wished_in
 from language.understanding.by_example.wishes import wish
 from language.understanding.judging import ASKED_FOR, DENYING, doubt
 from language.understanding.judging_people import PEOPLE, plainly_wished_of_people
@@ -48,7 +48,7 @@ _QUIET = frozenset({"mute", "group_notices"})
 """They deny by themselves, and are nobody else's business or shown before they hold."""
 _OWN_NO = _QUIET | DENYING | PEOPLE | {"subscribe", "pause_nudges", "cancel"}
 """A no may be their very word, or their reason."""
-_SHORTEST, _LONGEST = 2, 400
+_SHORTEST, _HALF, _LONGEST = 2, 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
 _OFFERED = 0.03
@@ -79,6 +79,8 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
     held = opinion.get(intent.NAME, 0.0)
+    if len(message.text) < _HALF and sure < MAY_INSIST:
+        return Heard(intent)
     stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
     answer = intent if stands else _answer(message, intent, _Liking(best, sure, reader))
     if answer is not intent:
@@ -107,8 +109,7 @@ class _Liking:
     def by_its_clause(self, message: Message, proposed: Intent) -> bool:
         if self.sure < IS_CERTAIN or proposed.NAME in PEOPLE:
             return False
-        clause = clause_of(message, proposed.NAME, self.reader)
-        return clause is not None and plainly_wished_in(clause, proposed)
+        return any(plainly_wished_in(clause, proposed) for clause in clauses_of(message, proposed.NAME, self.reader))
 
 
 def _answer(message: Message, intent: Intent, liking: _Liking) -> Intent:
@@ -154,7 +155,7 @@ def _after_all(message: Message, asked: Clarify, liking: _Liking) -> Intent:
     if is_question(best):
         return reading(message, best) or asked
     proposed = wish(message, best)
-    if proposed is None:
+    if proposed is None or (asked.reason == "several_wishes" and len(message.loosely_named.items) > 1):
         return asked
     if asked.reason in _ASKED_OR_DENIED and not (asked.reason == "negated" and best in _OWN_NO):
         return proposed if liking.by_its_clause(message, proposed) else asked

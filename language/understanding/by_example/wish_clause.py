@@ -5,6 +5,7 @@ count as cast their doubt on the whole message (hearsay, supposition, irony), an
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from language.intents import Intent
@@ -17,11 +18,13 @@ from language.understanding.tone import asks_whether, looks_back, mocks
 from language.understanding.unwished import spoken_of
 
 _PARTS = re.compile(r"[,，。;；!！?？\n]+|(?<=[\u4e00-\u9fff0-9%）]) +(?=[\u4e00-\u9fff])|(?<=[a-z])\. ")
+RESEMBLES = 0.0
+"""The margin from which on another clause carries the wish as well: 「内容不宜公开，设为敏感」."""
 _SHORTEST = 2
 _MOST = 8
 _WHO_SAID = 8
 """So short is a clause that has no matter of its own."""
-_MAY_SAY_NO = DENYING | {"cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
+_MAY_SAY_NO = DENYING | {"set_sensitivity", "cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
 
 
 _SAID_BY = re.compile(r"[说讲问][的过]?$|听说|据说|^有人|原话|转述")
@@ -38,18 +41,22 @@ class Clause:
     after: str
 
 
-def clause_of(message: Message, name: str, reader: Learned) -> Clause | None:
-    """The clause that resembles the wish most; None where the message is of one piece, or of too many."""
+def clauses_of(message: Message, name: str, reader: Learned) -> Iterator[Clause]:
+    """The clauses that resemble the wish, the likest first; none where the message is of one piece, or of too many."""
     ends = [*(found.span() for found in _PARTS.finditer(message.text)), (len(message.text), len(message.text))]
     starts = [0, *(end for _, end in ends[:-1])]
     spans = [(start, end) for start, (end, _) in zip(starts, ends, strict=True) if end - start >= _SHORTEST]
     if not 1 < len(spans) <= _MOST:
-        return None
+        return
     which = reader.intents.index(name)
     parts = [_alone(message, start, end) for start, end in spans]
-    best = max(range(len(parts)), key=lambda n: (reader.margins(traits(parts[n]))[which], -n))
-    others = tuple(part.text for n, part in enumerate(parts) if n != best)
-    return Clause(message, parts[best], others, message.text[spans[best][1] :])
+    like = [reader.margins(traits(part))[which] for part in parts]
+    ranked = sorted(range(len(parts)), key=lambda n: (-like[n], n))
+    for place, best in enumerate(ranked):
+        if place and like[best] < RESEMBLES:
+            return
+        others = tuple(part.text for n, part in enumerate(parts) if n != best)
+        yield Clause(message, parts[best], others, message.text[spans[best][1] :])
 
 
 def _alone(message: Message, start: int, end: int) -> Message:

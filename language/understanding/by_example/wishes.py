@@ -17,6 +17,7 @@ from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
 from language.understanding.supervising import addressed, narrowed, slip_level
+from language.understanding.weighed_units import rather_leads
 from ledger.members import Role
 
 _OFFICE = frozenset(
@@ -76,9 +77,9 @@ _BY_TOPIC: Mapping[str, Callable[[Message], Intent | None]] = {
 
 
 def _whose(message: Message) -> int | None:
-    """Who should have it instead: the last that is named besides the speaker's own unit."""
-    others = [mention.one for mention in message.mentions if mention.one not in (None, message.hearing.department_id)]
-    return others[-1] if others else None
+    """Who should have it instead, and never the speaker's own unit."""
+    own = message.hearing.department_id
+    return rather_leads(message, [mention for mention in message.mentions if mention.one not in (None, own)])
 
 
 def _urged(message: Message) -> int | None:

@@ -3,6 +3,18 @@
 from tests.language.understanding.phrases import Phrase, says
 
 PHRASES: list[Phrase] = [
+    says("admin", "节假日安排", "set_calendar"),
+    says("liaison", "节假日安排看一下", "set_calendar"),
+    says("admin", "今年的放假安排", "set_calendar"),
+    says("leader", "show the holidays", "set_calendar"),
+    says("admin", "放假安排", "set_calendar"),
+    says("supervisor", "节假日怎么安排的", "set_calendar"),
+    says("admin", "按单位统计", "stats"),
+    says("leader", "教育局的统计", "stats"),
+    says("admin", "merge 10 into 9", "merge_items"),
+    says("admin", "merge item 12 into item 13", "merge_items"),
+    says("admin", "文旅局统计", "stats"),
+    says("supervisor", "住建局统计一下", "stats"),
     says("liaison", "早上好啊", "smalltalk"),
     says("liaison", "多谢多谢", "smalltalk"),
     says("liaison", "明白了，谢谢", "smalltalk"),

@@ -30,10 +30,10 @@ RARE = 0.5
 OFTEN = 3.0
 """So much count the tables, and the batches that were written in the proportions of an office; the older ones have
 every intent about as often, and odd manners on purpose."""
-AS_IN_AN_OFFICE = re.compile(r"[gmnpqw][0-9]|tables")
+AS_IN_AN_OFFICE = re.compile(r"[gmnpqw][0-9]+|tables|[a-z]+_said_loosely")
 SEEN = 2
 """A trait of a single example teaches only that example."""
-SLIGHT = 7
+SLIGHT = 9
 """Weights below so many steps of the file are left out."""
 
 

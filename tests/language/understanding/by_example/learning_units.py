@@ -1,4 +1,4 @@
-"""Teaches who leads and who helps where an item is handed out; the same examples give the same file.
+"""Teaches who leads and who helps where an item is handed out or given back; the same examples give the same file.
 
 python -m tests.language.understanding.by_example.learning_units
 """
@@ -13,7 +13,7 @@ from tests.language.understanding.by_example.learning import message
 from tests.language.understanding.by_example.regression import Lesson, table
 from tests.language.understanding.county import lexicon
 
-HANDED_OUT = frozenset({"assign", "propose", "register"})
+HANDED_OUT = frozenset({"assign", "propose", "register", "bounce"})
 
 
 def lessons(told: tuple[Example, ...]) -> dict[str, list[Lesson]]:
