@@ -70,12 +70,12 @@ class ListItems:
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     unassigned: bool = False
-    leaderless: bool = False
-    """In work, and no leader answers for them (责任领导空着)."""
     words: str = ""
     page: int = 1
     silent_since: dt.date | None = None
     """Items in hand that nobody has reported on since this day."""
+    leaderless: bool = False
+    """In work, and no leader answers for them (责任领导空着)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,9 @@ class Heard:
         chosen = [each for each, chance in said if chance >= enough]
         if not chosen or any(UNLIKELY < chance < enough for _, chance in said):
             return named
+        taken = {item.number for item in named.items} - {each.value for each in chosen}
+        if any(each.value in taken and chance > HARDLY for each, chance in said):
+            return named
         chosen = self._listed(text, chosen, known)
         values = _values(text, chosen)
         items = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in known)
@@ -105,6 +108,10 @@ def share(text: str, known: frozenset[int], items: frozenset[int], said: int | N
     sure = [value for value, likely in shares if likely >= SHARE]
     if sure and not any(UNSURE < likely < SHARE and value not in sure for value, likely in shares):
         return sure[-1]
+    rather = {value for value, likely in shares if likely >= UNSURE}
+    doubted = said is None or all(likely < UNLIKELY for value, likely in found if value == said)
+    if len(rather) == 1 and doubted and said in dict(found):
+        return rather.pop()
     if said in items or (said in dict(found) and all(likely < NO_SHARE for value, likely in found if value == said)):
         return None
     return said

@@ -86,7 +86,15 @@ def _subscribe(message: Message) -> Subscribe | None:
 
 
 def _calendar(message: Message) -> SetCalendar | None:
-    return days_laid_down(message) if not message.items else None
+    if message.items:
+        return None
+    return days_laid_down(message) or (SetCalendar() if message.has(_WHICH_DAYS) else None)
+
+
+_WHICH_DAYS = re.compile(
+    r"(?:放假|假期|节假日)[^,，]{0,4}(?:安排|怎么|咋|哪)|(?:看|查)[^,，]{0,6}(?:放假|假期|节假日)|\bholidays\b"
+)
+"""Without a day: what has been laid down is shown."""
 
 
 def _unlink(message: Message) -> UnlinkGroup | None:

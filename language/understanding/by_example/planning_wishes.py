@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from language.intents import Intent, ItemNo, Items, Move, SetDeadline
+from language.understanding.bare_items import loosely_about
 from language.understanding.by_example.which_item import only, which
 from language.understanding.deadlines import find_deadline
 from language.understanding.dividing import goes_on, listed_parts
@@ -59,7 +60,7 @@ _BARE_FIGURE = re.compile(
 
 
 def set_target(message: Message) -> Intent | None:
-    items = only(message)
+    items = only(message) or loosely_about(message)
     text = message.loosely_named.rest
     found = list(_FIGURE.finditer(text))
     if not items:

@@ -51,7 +51,7 @@ _PAPERS = (
     ("slip", re.compile(r"[督度]办[单函]|[蓝黄红]色?[单函]|slip")),
     ("assignment", re.compile(r"交办|assignment")),
     ("closing", re.compile(r"办结|结项|销号|完成情况|clos|completion")),
-    ("bulletin", re.compile(r"通报|circular|bulletin|supervision report")),
+    ("bulletin", re.compile(r"通报|简报|circular|bulletin|supervision report")),
     ("urging", re.compile(r"[催崔摧]|reminder|urging")),
 )
 _POLITE = (
@@ -66,7 +66,7 @@ _POLITE = (
     (
         "who_are_you",
         re.compile(
-            r"你(?:到底)?(?:是|叫)|你系|谁做的你|真人|机器人|who are|what are you|who am i (?:talking|speaking)"
+            r"你(?:到底)?(?:是|叫|谁)|你系|谁做的你|真人|机器人|who are|what are you|who am i (?:talking|speaking)"
         ),
     ),
     (

@@ -15,7 +15,7 @@ from language.intents import Clarify, Intent, Move
 from language.understanding.acts import ACT
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
-from language.understanding.by_example.traits import traits
+from language.understanding.by_example.traits import UNIT, masked, traits
 from language.understanding.by_example.wish_clause import clauses_of, plainly_wished_in
 from language.understanding.by_example.wishes import wish
 from language.understanding.judging import ASKED_FOR, DENYING, doubt
@@ -30,6 +30,8 @@ MAY_ANSWER = 0.3
 MAY_DIFFER = 0.5
 """From here on another question is answered than the grammar's, which had words for its own; and what the grammar took
 for a question is told, and asks for nothing."""
+MAY_STAY = 0.4
+"""With so much left the grammar's own question stays."""
 MAY_PROPOSE = 0.5
 """From here on a card is laid that the grammar did not see."""
 MUST_KNOW = 0.3
@@ -79,10 +81,11 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
     held = opinion.get(intent.NAME, 0.0)
-    if len(message.text) < _HALF and sure < MAY_INSIST:
+    nothing_else = masked(message) == UNIT
+    if nothing_else or (len(message.text) < _HALF and sure < MAY_INSIST):
         return Heard(intent)
     stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
-    answer = intent if stands else _answer(message, intent, _Liking(best, sure, reader))
+    answer = intent if stands else _answer(message, intent, _Liking(best, sure, held, reader))
     if answer is not intent:
         return Heard(answer, "example", reader.like(seen, best))
     return Heard(_with_options(message, intent, opinion) if isinstance(intent, Clarify) else intent)
@@ -98,6 +101,8 @@ class _Liking:
 
     best: str
     sure: float
+    held: float
+    """What is left for the grammar's reading."""
     reader: Learned
 
     def wishes(self, message: Message, proposed: Intent) -> bool:
@@ -123,6 +128,8 @@ def _answer(message: Message, intent: Intent, liking: _Liking) -> Intent:
         plain = intent.NAME in PEOPLE and plainly_wished(message, intent)
         return _told(message, intent) if sure >= MAY_DIFFER and not plain else intent
     if is_question(best):
+        if not isinstance(intent, Clarify) and liking.held >= MAY_STAY:
+            return intent
         enough = MAY_ANSWER if isinstance(intent, Clarify) else MAY_DIFFER
         return (sure >= enough and not message.has(OUTSIDE) and reading(message, best)) or intent
     proposed = wish(message, best) if sure >= MAY_PROPOSE else None

@@ -50,7 +50,7 @@ def wish(message: Message, name: str) -> Intent | None:
 _OF_AN_ITEM = _OFFICE | _UNIT | {"submit_done", "report_progress", "ask_help", "approve", "reject", "sign"}
 _OTHER_THINGS = re.compile(
     r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|(?<!领)导出|(?:提醒|喊|叫|戳|催"
-    r"|跟)我"
+    r"|跟)我(?!们|局)"
     r"|\bdraft\b|\bremind me\b|\bexport\b"
 )
 """A paper to be written, or when to be reminded: the move itself is not wished."""
