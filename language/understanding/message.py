@@ -125,6 +125,8 @@ class Message:
     def named(self) -> Named:
         """The items that are named as such."""
         named = find_items(self.text, self.known.lexicon.items)
+        if not named.items or named.ranged:
+            return named
         counts = self._numbers.counts(named, self.known.numbers)
         return find_items(self.text, self.known.lexicon.items, besides=counts) if counts else named
 
