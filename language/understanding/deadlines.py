@@ -156,12 +156,17 @@ _UNIT = r"(?:个?工作日|个?星期|个?礼拜|周|个半?月|年|天|日)"
 _HOLIDAYS = "|".join((*days.LUNAR, *days.SOLAR))
 _RULES: tuple[Rule, ...] = (
     *OFFICE_RULES,
-    (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?[日号]{_BEFORE}(?:内|为止|止)?"), month_day),
+    (
+        re.compile(
+            rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>{_NUM}) ?(?:[日号]|好(?=[ ,，申吧了啊]|$)){_BEFORE}(?:内|为止|止)?"
+        ),
+        month_day,
+    ),
     (re.compile(rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[0-9]{{1,2}})(?![0-9项条个天])"), month_day),
     (
         re.compile(
             rf"{_YEAR}(?P<month>{_NUM}) ?月(?P<day>[一二三四五六七八九十]{{1,3}})(?=$|[ ,，。;；]"
-            rf"|[前后吧了以之止截下交完办])"
+            rf"|[前后吧了以之止截下交完办周]|不对)"
         ),
         month_day,
     ),

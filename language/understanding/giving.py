@@ -41,6 +41,7 @@ _TITLED = re.compile(
     rf"{_TITLE_OF_A_LEADER}"
     r"|补[个挂](?:责任)?领导[,，:：] ?"
     rf"{_TITLE_OF_A_LEADER}"
+    rf"|[,，]{_TITLE_OF_A_LEADER}$"
     rf"|[,，]{_TITLE_OF_A_LEADER}(?:来)?(?:分管|管|挂帅?|盯|抓)(?:着|总)?(?=$|[,，。吧])"
 )
 """「分管领导补上，写常务副县长」「科技局牵头，常务副县长管」."""

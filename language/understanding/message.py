@@ -42,8 +42,11 @@ _MOVED_TO = re.compile(
     r"|不是[^,，。;；]{2,12}[,，]?(?:而?是)"
     r"|\b(?:until|till|to)\b"
 )
-_MISSED = re.compile(r"[^,，。;；]{0,2}(?:交不了|[办完弄干做]不(?:完|成|了)|赶不[上及]|来不及|够呛|悬|不行|不够)")
-"""「周五交不了卷，得12月15号」: the day that cannot be kept is not the one that is wished."""
+_MISSED = re.compile(
+    r"[^,，。;；]{0,2}(?:交不了|[办完弄干做]不(?:完|成|了)|赶不[上及]|来不及|够呛|悬|不行|不够)"
+    r"|[,， ]?[哦啊呃嗯]?不对[,， ]?"
+)
+"""「周五交不了卷，得12月15号」「十二号，不对，十一号」: that day cannot be kept, or was a slip."""
 _SAME_MONTH = re.compile(r" ?([0-9]{1,2})[日号]")
 """「由12月18日顺延至25日」."""
 _TO_DAY = re.compile(r"(?:到|至|\b(?:to|until|till|i\.e\.)) ?$")
@@ -242,6 +245,8 @@ class Message:
             if moved.end() > first.span[0] and (later := self._day_after(rest, moved.end(), first)) is not None:
                 return later
         missed = _MISSED.match(rest, first.span[1])
+        if missed is not None and (later := self._day_after(rest, missed.end(), first)) is not None:
+            return later
         later = find_deadline(rest[missed.end() :], today, calendar) if missed is not None else None
         return _shifted(later, missed.end()) if later is not None and missed is not None else first
 

@@ -51,6 +51,8 @@ def test_where_the_examples_are_less_than_certain_the_whole_message_is_judged() 
         ("后天到期肯定完不成，19申请延到12月15日", "2026-12-15"),
         ("21项时限由12月18日顺延至25日", "2026-12-25"),
         ("省里批复要等到下个月，22给我们宽到12月20号", "2026-12-20"),
+        ("嗯把十四项申请延到十二月十二不对十二月十一", "2026-12-11"),
+        ("22项延到十二月十五好，专项资金没下来", "2026-12-15"),
     ],
 )
 def test_the_day_that_is_wished_is_not_the_one_that_cannot_be_kept(words: str, day: str) -> None:
