@@ -30,7 +30,7 @@ async def urge(request: Request, intent: Move) -> Proposal:
     """
     items = await _urged(request, intent)
     changes = tuple(supervising.urge(item, note=intent.reason) for item in items)
-    chosen = "named" if intent.items else "said" if _told(intent) else "late"
+    chosen = "named" if intent.items else "said" if intent.narrows else "late"
     return Proposal(about(intent, *items), changes, Details(notes=wording.urged(request.voice, items, chosen)))
 
 
@@ -77,18 +77,12 @@ async def _urged(request: Request, intent: Move) -> Sequence[Item]:
     allowed = [item for item in held if permissions.refusal(request.member, Action.URGE, item) is None]
     if held and not allowed:
         raise Refused("urge_not_yours")
-    told = _told(intent)
-    found = [item for item in allowed if (_fits(request, intent, item) if told else _late(request, item))]
+    found = [item for item in allowed if (_fits(request, intent, item) if intent.narrows else _late(request, item))]
     if not found:
-        raise Refused("nothing_like_that_to_urge" if told else "nothing_to_urge")
+        raise Refused("nothing_like_that_to_urge" if intent.narrows else "nothing_to_urge")
     if len(found) > MOST_ITEMS:
         raise Refused("too_many_items", count=len(found), most=MOST_ITEMS)
     return found
-
-
-def _told(intent: Move) -> bool:
-    """Whether it was said which: by their light, their state, or for how long they have been silent."""
-    return bool(intent.lights or intent.states or intent.silent_since)
 
 
 def _fits(request: Request, intent: Move, item: Item) -> bool:

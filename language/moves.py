@@ -52,6 +52,11 @@ class Move:
     silent_since: dt.date | None = None
 
     @property
+    def narrows(self) -> bool:
+        """Whether it was said which, where none is named: by their light, their state, or for how long silent."""
+        return bool(self.lights or self.states or self.silent_since)
+
+    @property
     def NAME(self) -> str:  # noqa: N802 - the same attribute as on every other intent
         return self.name
 

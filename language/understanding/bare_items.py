@@ -89,7 +89,7 @@ def _surely_about(message: Message) -> Items:
 
 def surely_about(message: Message, enough: float = SURE) -> Items:
     """By its topic, where no number may be an item's; units are no topics."""
-    if message.likely_numbers:
+    if message.numbers.may_name_an_item():
         return ()
     spans = [(mention.start, mention.end) for mention in message.mentions if not mention.weak]
     matches = message.known.topics.find(_NUMERALS.sub(" ", covered(message.text, spans)))

@@ -130,28 +130,18 @@ class Message:
         named = find_items(self.text, self.known.lexicon.items)
         if not named.items or named.ranged:
             return named
-        counts = self._numbers.counts(named, self.known.numbers)
+        counts = self.numbers.counts(named)
         return find_items(self.text, self.known.lexicon.items, besides=counts) if counts else named
 
     @cached_property
-    def _numbers(self) -> Heard:
+    def numbers(self) -> Heard:
+        """What they are: items', shares, or neither."""
         return heard(self.text, self.known.numbers)
 
     @cached_property
     def loosely_named(self) -> Named:
         """A lone number counts too: for sentences that need an item. Dates and units are no numbers of items."""
-        talking = bool(self.talked_about)
-        return self._numbers.items(self.text, self._loosely, self.known.numbers, talking=talking)
-
-    @cached_property
-    def bare_items(self) -> list[tuple[int, int]]:
-        """Where numbers stand that are rather items' than not, marked or not."""
-        return self._numbers.likely(self.known.numbers)
-
-    @property
-    def likely_numbers(self) -> set[int]:
-        """The numbers that may be items'."""
-        return self._numbers.perhaps(self.known.numbers)
+        return self.numbers.items(self._loosely, talking=bool(self.talked_about))
 
     @property
     def _loosely(self) -> Named:
@@ -245,13 +235,12 @@ class Message:
             if moved.end() > first.span[0] and (later := self._day_after(rest, moved.end(), first)) is not None:
                 return later
         missed = _MISSED.match(rest, first.span[1])
-        if missed is not None and (later := self._day_after(rest, missed.end(), first)) is not None:
-            return later
-        later = find_deadline(rest[missed.end() :], today, calendar) if missed is not None else None
-        return _shifted(later, missed.end()) if later is not None and missed is not None else first
+        if missed is None:
+            return first
+        return self._day_after(rest, missed.end(), first, within=len(rest)) or first
 
-    def _day_after(self, rest: str, place: int, first: Reading) -> Reading | None:
-        """The day right behind the words for moving; 「顺延至25日」 is in the month of the first."""
+    def _day_after(self, rest: str, place: int, first: Reading, within: int = _NEAR) -> Reading | None:
+        """The day that begins within so many signs of the place; 「顺延至25日」 is in the month of the first."""
         today, calendar = self.hearing.today, self.hearing.calendar
         then = _SAME_MONTH.match(rest, place)
         if then is not None and first.day is not None and first.day.day < int(then[1]):
@@ -259,7 +248,9 @@ class Message:
             if later is not None:
                 return replace(later, span=(then.start(1), then.end()))
         later = find_deadline(rest[place:], today, calendar)
-        return _shifted(later, place) if later is not None and later.span[0] <= _NEAR else None
+        if later is None or later.span[0] > within:
+            return None
+        return replace(later, span=(later.span[0] + place, later.span[1] + place))
 
     @property
     def _said_exactly(self) -> bool:
@@ -289,7 +280,3 @@ class Message:
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text) is not None
-
-
-def _shifted(reading: Reading, by: int) -> Reading:
-    return replace(reading, span=(reading.span[0] + by, reading.span[1] + by))

@@ -125,7 +125,7 @@ def urge(message: Message) -> Intent | None:
     if not message.office and message.hearing.role is Role.HEAD and unit not in (None, message.hearing.department_id):
         return None
     urging = narrowed(message, move(message, "urge", department=unit))
-    said_whom = urging.items or urging.department is not None or urging.lights or urging.states or urging.silent_since
+    said_whom = urging.items or urging.department is not None or urging.narrows
     return urging if said_whom or message.has(_EVERYBODY) or len(message.text) <= _JUST_URGES else None
 
 

@@ -40,7 +40,6 @@ from language.understanding.safety import WRITES, clauses, negated, safe, stoppe
 from language.understanding.small_talk import about_the_chat, small_talk
 from language.understanding.tone import looks_back
 from language.understanding.unwished import spoken_of, weighed
-from language.understanding.weighed_numbers import share
 from language.understanding.weighed_units import with_duties
 from language.understanding.writes import write
 
@@ -83,7 +82,7 @@ def _with_share(message: Message, intent: Intent) -> Intent:
     if not isinstance(intent, ReportProgress):
         return intent
     items = frozenset(item.number for item in intent.items)
-    percent = share(message.text, message.known.numbers, items, intent.percent)
+    percent = message.numbers.share(items, intent.percent)
     return intent if percent == intent.percent else replace(intent, percent=percent)
 
 

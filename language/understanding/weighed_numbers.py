@@ -34,91 +34,94 @@ _LIST = re.compile(r" ?[项条]? ?(?:[、,，/&和与跟及]|以及|还有|\band
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The numbers of a text with their chances to be an item's."""
+    """The numbers of a text with their chances to be an item's; `known` are those of the plan's items."""
 
+    text: str
+    known: frozenset[int]
     numbers: tuple[tuple[Seen, float], ...]
 
-    def counts(self, named: Named, known: frozenset[int]) -> list[tuple[int, int]]:
+    def counts(self, named: Named) -> list[tuple[int, int]]:
         """Where the grammar took a count for an item, while another number surely is one."""
-        sure = {each.value for each, chance in self.numbers if chance >= SURELY}
+        sure = {each.value for each, likely in self.numbers if likely >= SURELY}
         if named.ranged or not sure:
             return []
         taken = {item.number for item in named.items if not item.part} - sure
-        said = [(each, chance) for each, chance in self.numbers if each.value in taken & known]
-        return [(each.start, each.end) for each, chance in said if chance <= HARDLY]
+        said = [(each, likely) for each, likely in self.numbers if each.value in taken & self.known]
+        return [(each.start, each.end) for each, likely in said if likely <= HARDLY]
 
-    def likely(self, known: frozenset[int]) -> list[tuple[int, int]]:
-        """Where they stand that are rather an item's than not."""
-        return [(each.start, each.end) for each, chance in self.numbers if each.value in known and chance >= RATHER]
+    def rather_items(self) -> list[tuple[int, int]]:
+        """Where they stand that are rather an item's than not, marked or not."""
+        return [(each.start, each.end) for each, likely in self._known_ones() if likely >= RATHER]
 
-    def perhaps(self, known: frozenset[int]) -> set[int]:
-        """Those of which it cannot be ruled out."""
-        return {each.value for each, chance in self.numbers if each.value in known and chance >= UNLIKELY}
+    def may_name_an_item(self) -> bool:
+        """Of one at least it cannot be ruled out."""
+        return any(likely >= UNLIKELY for _, likely in self._known_ones())
 
-    def items(self, text: str, named: Named, known: frozenset[int], *, talking: bool = False) -> Named:
+    def _known_ones(self) -> list[tuple[Seen, float]]:
+        return [(each, likely) for each, likely in self.numbers if each.value in self.known]
+
+    def items(self, named: Named, *, talking: bool = False) -> Named:
         """The grammar's, or others where the examples are sure. `talking`: an item was talked about before."""
         said_at_all = {each.value for each, _ in self.numbers}
         if any(item.part or item.number not in said_at_all for item in named.items):
             return named  # a range, a section, a part, or a number in other letters
         if named.missing is not None and not named.items:
-            return Named((), None, text) if self._says_how_far(named.missing) else named
+            return Named((), None, self.text) if self._says_how_far(named.missing) else named
         enough = SURELY if named.items or talking else LIKELY
-        other = [found.span() for found in NOT_ITEMS.finditer(text)]
+        other = [found.span() for found in NOT_ITEMS.finditer(self.text)]
         said = [
-            (each, chance)
-            for each, chance in self.numbers
-            if each.value in known and not any(start < each.end and each.start < end for start, end in other)
+            (each, likely)
+            for each, likely in self._known_ones()
+            if not any(start < each.end and each.start < end for start, end in other)
         ]
-        chosen = [each for each, chance in said if chance >= enough]
-        if not chosen or any(UNLIKELY < chance < enough for _, chance in said):
+        chosen = [each for each, likely in said if likely >= enough]
+        if not chosen or any(UNLIKELY < likely < enough for _, likely in said):
             return named
         taken = {item.number for item in named.items} - {each.value for each in chosen}
-        if any(each.value in taken and chance > HARDLY for each, chance in said):
+        if any(each.value in taken and likely > HARDLY for each, likely in said):
             return named
-        chosen = self._listed(text, chosen, known)
-        values = _values(text, chosen)
-        items = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in known)
+        chosen = self._listed(chosen)
+        values = _values(self.text, chosen)
+        items = tuple(ItemNo(value) for value in dict.fromkeys(values) if value in self.known)
         if set(items) == set(named.items):
             return named
-        rest = covered(text, [(each.start, each.end) for each in chosen])
-        return Named(items, named.missing, rest, ranged=len(items) > len(chosen) or _is_list(text, chosen))
+        rest = covered(self.text, [(each.start, each.end) for each in chosen])
+        return Named(items, named.missing, rest, ranged=len(items) > len(chosen) or _is_list(self.text, chosen))
+
+    def share(self, items: frozenset[int], said: int | None) -> int | None:
+        """How far a report on the items says it is, in percent: `said`, as the grammar found it, or one of which the
+        examples are sure. The last counts: 「41吧，不对，是43」.
+        """
+        found = [(each.value, chance(each, "share")) for each, _ in self.numbers if each.value is not None]
+        shares = [(value, likely) for value, likely in found if value <= _WHOLE and value not in items]
+        sure = [value for value, likely in shares if likely >= SHARE]
+        if sure and not any(UNSURE < likely < SHARE and value not in sure for value, likely in shares):
+            return sure[-1]
+        rather = {value for value, likely in shares if likely >= UNSURE}
+        own = [likely for value, likely in found if value == said]
+        if len(rather) == 1 and own and all(likely < UNLIKELY for likely in own):
+            return rather.pop()
+        if said in items or (own and all(likely < NO_SHARE for likely in own)):
+            return None
+        return said
 
     def _says_how_far(self, value: int) -> bool:
         """A number that no item has is missed, unless it says how far one is: 「七十五了」."""
         return any(each.value == value and chance(each, "share") >= SHARE for each, _ in self.numbers)
 
-    def _listed(self, text: str, chosen: list[Seen], known: frozenset[int]) -> list[Seen]:
+    def _listed(self, chosen: list[Seen]) -> list[Seen]:
         """With those that stand in one list with a chosen one: 「三、四、十八」."""
         numbers = [each for each, _ in self.numbers]
         places = {n for n, each in enumerate(numbers) if each in chosen}
         for n in range(len(numbers) - 2, -1, -1):
-            between = text[numbers[n].end : numbers[n + 1].start]
-            if n + 1 in places and numbers[n].value in known and between in ("、", "和", "跟", "与"):
+            between = self.text[numbers[n].end : numbers[n + 1].start]
+            if n + 1 in places and numbers[n].value in self.known and between in ("、", "和", "跟", "与"):
                 places.add(n)
         return [numbers[n] for n in sorted(places)]
 
 
-def share(text: str, known: frozenset[int], items: frozenset[int], said: int | None) -> int | None:
-    """How far a report says it is, in percent: `said`, as the grammar found it, or one of which the examples are sure.
-
-    The last counts: 「41吧，不对，是43」.
-    """
-    found = [(each.value, chance(each, "share")) for each in seen(text, known) if each.value is not None]
-    shares = [(value, likely) for value, likely in found if value <= _WHOLE and value not in items]
-    sure = [value for value, likely in shares if likely >= SHARE]
-    if sure and not any(UNSURE < likely < SHARE and value not in sure for value, likely in shares):
-        return sure[-1]
-    rather = {value for value, likely in shares if likely >= UNSURE}
-    doubted = said is None or all(likely < UNLIKELY for value, likely in found if value == said)
-    if len(rather) == 1 and doubted and said in dict(found):
-        return rather.pop()
-    if said in items or (said in dict(found) and all(likely < NO_SHARE for value, likely in found if value == said)):
-        return None
-    return said
-
-
 def heard(text: str, known: frozenset[int]) -> Heard:
-    return Heard(tuple((each, chance(each, "item")) for each in seen(text, known)))
+    return Heard(text, known, tuple((each, chance(each, "item")) for each in seen(text, known)))
 
 
 def _values(text: str, chosen: list[Seen]) -> list[int]:

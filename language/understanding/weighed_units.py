@@ -18,12 +18,11 @@ from language.understanding.units import Mention
 RATHER = 0.5
 SURELY = 0.85
 HARDLY = 0.15
+_HAND_OUT = ("propose", "register")
 
 
 def duties_heard(message: Message, mentions: Sequence[Mention]) -> Duties | None:
-    """None where the examples are not sure of one of them, where two would lead, or where somebody may be dropped."""
-    if not mentions or unknown_unit(message.loosely_named.rest, mentions):
-        return None
+    """None where the examples are not sure of one of them, or where two would lead."""
     found, table = Duties(), learned()
     for mention, traits in zip(mentions, seen(message.text, mentions), strict=True):
         leads, helps = chance(traits, table["lead"]), chance(traits, table["co"])
@@ -40,26 +39,26 @@ def duties_heard(message: Message, mentions: Sequence[Mention]) -> Duties | None
 
 def rather_leads(message: Message, others: Sequence[Mention]) -> int | None:
     """Of those who may be meant the one that is spoken of as who should have it, else the last that is named."""
-    chances = dict(zip(message.mentions, seen(message.text, message.mentions), strict=True))
-    ranked = sorted(others, key=lambda mention: chance(chances[mention], learned()["lead"]))
-    if ranked and chance(chances[ranked[-1]], learned()["lead"]) >= RATHER:
-        return ranked[-1].one
-    return others[-1].one if others else None
+    if not others:
+        return None
+    table, traits = learned()["lead"], seen(message.text, message.mentions)
+    leads = {mention: chance(each, table) for mention, each in zip(message.mentions, traits, strict=True)}
+    likeliest = max(reversed(others), key=leads.__getitem__)
+    return (likeliest if leads[likeliest] >= RATHER else others[-1]).one
 
 
 def with_duties(message: Message, intent: Intent) -> Intent:
     """What the grammar hands out, to whom the examples say."""
-    handed_out = isinstance(intent, Assign) or (isinstance(intent, Move) and intent.name in ("propose", "register"))
-    if not handed_out:
+    if not isinstance(intent, (Assign, Move)) or (isinstance(intent, Move) and intent.name not in _HAND_OUT):
         return intent
     mentions = [mention for mention in message.mentions if not names_topic(message, mention)]
+    if unknown_unit(message.loosely_named.rest, mentions):
+        return intent  # somebody might be dropped
     found = duties_heard(message, mentions)
     if found is None:
         return intent
     if isinstance(intent, Move):
         return replace(intent, department=found.lead, co=tuple(found.co)) if found.lead is not None else intent
-    if isinstance(intent, Assign):
-        if found.lead is None or intent.add_co:
-            return replace(intent, lead=found.lead, co=None, add_co=tuple(found.co))
-        return replace(intent, lead=found.lead, co=tuple(found.co) or None)
-    return intent
+    if found.lead is None or intent.add_co:
+        return replace(intent, lead=found.lead, co=None, add_co=tuple(found.co))
+    return replace(intent, lead=found.lead, co=tuple(found.co) or None)

@@ -14,13 +14,12 @@ from itertools import islice
 from pathlib import Path
 
 from language.understanding.by_example import weights
-from language.understanding.by_example.weights import parse
+from language.understanding.by_example.weights import EDGE, framed, parse, parted
 from language.understanding.numerals import number
 
 LEARNED = Path(__file__).with_name("numbers.txt")
 MEANINGS = ("item", "share")
 _NUMBER = re.compile(r"[0-9]+(?:[.:/][0-9]+)*|[一二三四五六七八九十廿百千万零两]+")
-_EDGE = 5
 _MOST = 40
 """A text with more numbers is no message."""
 _SIGN = "N"
@@ -49,10 +48,10 @@ def seen(text: str, known: frozenset[int]) -> list[Seen]:
         return []
     values = [_value(each[0]) for each in found]
     kinds = [_kind(each[0], value, known) for each, value in zip(found, values, strict=True)]
-    framed, places = _framed(text, found)
-    marked = [_is_marked(framed, place) for place in places]
+    signs, places = framed(parted(text, (each.span() for each in found)), _SIGN)
+    marked = [_is_marked(signs, place) for place in places]
     return [
-        Seen(each.start(), each.end(), values[n], tuple(_traits(framed, places[n], n, kinds, marked)))
+        Seen(each.start(), each.end(), values[n], tuple(_traits(signs, places[n], n, kinds, marked)))
         for n, each in enumerate(found)
     ]
 
@@ -81,26 +80,13 @@ def _kind(words: str, value: int | None, known: frozenset[int]) -> str:
 _TEN = 10
 
 
-def _framed(text: str, found: Sequence[re.Match[str]]) -> tuple[str, list[int]]:
-    """The text between edges, one sign for each number, and where these stand."""
-    pieces, places, last, length = ["^" * _EDGE], [], 0, _EDGE
-    for each in found:
-        between = text[last : each.start()]
-        length += len(between)
-        places.append(length)
-        pieces += (between, _SIGN)
-        length += 1
-        last = each.end()
-    return "".join((*pieces, text[last:], "$" * _EDGE)), places
-
-
-def _is_marked(framed: str, place: int) -> bool:
-    before, behind = framed[place - 1], framed[place + 1]
+def _is_marked(signs: str, place: int) -> bool:
+    before, behind = signs[place - 1], signs[place + 1]
     return behind == "项" or before == "#" or (before == "第" and behind == "条")
 
 
-def _traits(framed: str, place: int, which: int, kinds: Sequence[str], marked: Sequence[bool]) -> Iterator[str]:
-    left, right = framed[place - 4 : place], framed[place + 1 : place + 5]
+def _traits(signs: str, place: int, which: int, kinds: Sequence[str], marked: Sequence[bool]) -> Iterator[str]:
+    left, right = signs[place - 4 : place], signs[place + 1 : place + 5]
     kind, l1, r1, l2, r2 = kinds[which], left[-1:], right[:1], left[-2:], right[:2]
     for many in (1, 2, 3, 4):
         yield f"l{many}:{left[-many:]}"
@@ -110,7 +96,7 @@ def _traits(framed: str, place: int, which: int, kinds: Sequence[str], marked: S
     yield f"k:{kind}"
     yield from (f"kl:{kind} {l1}", f"kl:{kind} {l2}", f"kr:{kind} {r1}", f"kr:{kind} {r2}")
     yield f"first:{which == 0} {kind}"
-    yield f"start:{place == _EDGE} {kind}"
+    yield f"start:{place == EDGE} {kind}"
     yield f"many:{min(len(kinds), 4)}"
     others = any(each for n, each in enumerate(marked) if n != which)
     yield from (f"m:{others} {kind} {marked[which]}", f"mr:{others} {r1}", f"ml:{others} {l1}")

@@ -36,11 +36,15 @@ _LATIN = re.compile(r"[a-z][a-z']*|[A-Z]")
 
 def traits(message: Message) -> list[str]:
     """Each once, in the order in which they come; the same for the same message. At most some 700 of them."""
-    return list(dict.fromkeys(_traits(message)))
+    return traits_of(message, masked(message))
 
 
-def _traits(message: Message) -> Iterator[str]:
-    text = masked(message)
+def traits_of(message: Message, text: str) -> list[str]:
+    """The same, where the message is masked already."""
+    return list(dict.fromkeys(_traits(message, text)))
+
+
+def _traits(message: Message, text: str) -> Iterator[str]:
     framed = f"^{text}$"
     for length in _RUNS:
         for start in range(len(framed) - length + 1):
@@ -80,7 +84,7 @@ def masked(message: Message) -> str:
     _mark(
         marks, ((place, place + 1) for place, sign in enumerate(message.named.rest) if sign == "\u2591"), _item(message)
     )
-    _mark(marks, iter(message.bare_items), ITEM)
+    _mark(marks, iter(message.numbers.rather_items()), ITEM)
     _mark(marks, (found.span() for found in _SHARES.finditer(text)), SHARE)
     if (day := message.deadline) is not None:
         _mark(marks, (day.span,), OVER if day.problem in _NO_DAY else DAY)

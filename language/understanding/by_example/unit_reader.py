@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from language.understanding.by_example.weights import parse
+from language.understanding.by_example.weights import EDGE, framed, parse, parted
 from language.understanding.units import Mention
 
 LEARNED = Path(__file__).with_name("units.txt")
@@ -17,12 +17,9 @@ MEANINGS = ("lead", "co")
 _NUMBERS = re.compile(r"[0-9]+|[一二三四五六七八九十]{2,}")
 _UNIT, _NUMBER = "U", "N"
 """Plain text is lower case."""
-_EDGE = 5
-_BEHIND = re.compile(r"牵头|负责|主办|主抓|挑头|承办|领|lead|配合|协办|帮|协同|搭|support|help|assist|cooperat")
-_BEFORE = re.compile(
-    r"牵头|负责|主办|主抓|挑头|承办|领|lead|配合|协办|帮|协同|搭|support|help|assist|cooperat|由|给|交|让"
-)
-_FAR = 9
+_DUTIES = r"牵头|负责|主办|主抓|挑头|承办|领|lead|配合|协办|帮|协同|搭|support|help|assist|cooperat"
+_BEHIND = re.compile(_DUTIES)
+_BEFORE = re.compile(rf"{_DUTIES}|由|给|交|让")
 
 
 @cache
@@ -32,21 +29,14 @@ def learned() -> Mapping[str, Mapping[str, int]]:
 
 def seen(text: str, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
     """The traits of each mention, in their order."""
-    pieces, places, last, length = ["^" * _EDGE], [], 0, _EDGE
-    for mention in mentions:
-        between = _NUMBERS.sub(_NUMBER, text[last : mention.start])
-        length += len(between)
-        places.append(length)
-        pieces += (between, _UNIT)
-        length += 1
-        last = mention.end
-    framed = "".join((*pieces, _NUMBERS.sub(_NUMBER, text[last:]), "$" * _EDGE))
-    return [tuple(_traits(framed, places[n], n, mention, len(mentions))) for n, mention in enumerate(mentions)]
+    between = parted(text, ((mention.start, mention.end) for mention in mentions))
+    signs, places = framed([_NUMBERS.sub(_NUMBER, each) for each in between], _UNIT)
+    return [tuple(_traits(signs, places[n], n, mention, len(mentions))) for n, mention in enumerate(mentions)]
 
 
-def _traits(framed: str, place: int, which: int, mention: Mention, many: int) -> Iterator[str]:
-    left, right = framed[place - _EDGE : place], framed[place + 1 : place + 1 + _EDGE]
-    for length in range(1, _EDGE + 1):
+def _traits(signs: str, place: int, which: int, mention: Mention, many: int) -> Iterator[str]:
+    left, right = signs[place - EDGE : place], signs[place + 1 : place + 1 + EDGE]
+    for length in range(1, EDGE + 1):
         yield f"l{length}:{left[-length:]}"
         yield f"r{length}:{right[:length]}"
     yield from (f"b:{left[-1:]}|{right[:1]}", f"b:{left[-2:]}|{right[:2]}", f"b:{left[-1:]}|{right[:2]}")
@@ -55,7 +45,7 @@ def _traits(framed: str, place: int, which: int, mention: Mention, many: int) ->
     yield f"group:{mention.group}"
     yield from (f"in r:{sign}" for sign in right)
     yield from (f"in l:{sign}" for sign in left)
-    rest, before = framed[place + 1 :], framed[:place]
+    rest, before = signs[place + 1 :], signs[:place]
     behind = _BEHIND.search(rest)
     yield _duty("n", behind, rest[: behind.start()] if behind is not None else "")
     earlier = next(reversed([*_BEFORE.finditer(before)]), None)

@@ -15,10 +15,10 @@ from language.intents import Clarify, Intent, Move
 from language.understanding.acts import ACT
 from language.understanding.by_example.reader import Learned, learned
 from language.understanding.by_example.readings import is_question, reading
-from language.understanding.by_example.traits import UNIT, masked, traits
-from language.understanding.by_example.wish_clause import clauses_of, plainly_wished_in
+from language.understanding.by_example.traits import UNIT, masked, traits_of
+from language.understanding.by_example.wish_clause import MAY_DENY, QUIET, clauses_of, plainly_wished_in
 from language.understanding.by_example.wishes import wish
-from language.understanding.judging import ASKED_FOR, DENYING, doubt
+from language.understanding.judging import ASKED_FOR, doubt
 from language.understanding.judging_people import PEOPLE, plainly_wished_of_people
 from language.understanding.message import Message
 from language.understanding.moving import wished
@@ -46,10 +46,7 @@ _OPEN = frozenset({"unknown", "which_item"})
 _ASKED_OR_DENIED = frozenset({"negated", "question_about_write", "several_wishes"})
 _DOUBTS = _ASKED_OR_DENIED | {"not_wished", "which_department"}
 """The grammar read something and was not sure of it."""
-_QUIET = frozenset({"mute", "group_notices"})
-"""They deny by themselves, and are nobody else's business or shown before they hold."""
-_OWN_NO = _QUIET | DENYING | PEOPLE | {"subscribe", "pause_nudges", "cancel"}
-"""A no may be their very word, or their reason."""
+_OWN_NO = MAY_DENY | PEOPLE
 _SHORTEST, _HALF, _LONGEST = 2, 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
 _MOST = 3
@@ -77,12 +74,14 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
     reader = reader or learned()
     if intent.NAME not in reader.intents:
         return Heard(intent)  # of what has no example the examples say nothing
-    seen = traits(message)
+    text = masked(message)
+    if text == UNIT:
+        return Heard(intent)  # nothing is said but its name
+    seen = traits_of(message, text)
     opinion = reader.opinion(seen, intent.NAME, intent.reason if isinstance(intent, Clarify) else "")
     best, sure = min(opinion.items(), key=_likeliest_first)
     held = opinion.get(intent.NAME, 0.0)
-    nothing_else = masked(message) == UNIT
-    if nothing_else or (len(message.text) < _HALF and sure < MAY_INSIST):
+    if len(message.text) < _HALF and sure < MAY_INSIST:
         return Heard(intent)
     stands = best == intent.NAME or (is_change(intent) and (held >= MUST_KNOW or not reader.knows_well(intent.NAME)))
     answer = intent if stands else _answer(message, intent, _Liking(best, sure, held, reader))
@@ -166,7 +165,7 @@ def _after_all(message: Message, asked: Clarify, liking: _Liking) -> Intent:
         return asked
     if asked.reason in _ASKED_OR_DENIED and not (asked.reason == "negated" and best in _OWN_NO):
         return proposed if liking.by_its_clause(message, proposed) else asked
-    quiet = best in _QUIET and asked.reason == "negated"
+    quiet = best in QUIET and asked.reason == "negated"
     return proposed if quiet or liking.wishes(message, proposed) else asked
 
 

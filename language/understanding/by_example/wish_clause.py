@@ -24,9 +24,11 @@ _SHORTEST = 2
 _MOST = 8
 _WHO_SAID = 8
 """So short is a clause that has no matter of its own."""
-_MAY_SAY_NO = DENYING | {"set_sensitivity", "cancel", "mute", "group_notices", "pause_nudges", "subscribe"}
-
-
+QUIET = frozenset({"mute", "group_notices"})
+"""They deny by themselves, and are nobody else's business or shown before they hold."""
+MAY_DENY = QUIET | DENYING | {"subscribe", "pause_nudges", "cancel"}
+"""A no may be their very word, or their reason."""
+_MAY_SAY_NO = MAY_DENY | {"set_sensitivity"}
 _SAID_BY = re.compile(r"[说讲问][的过]?$|听说|据说|^有人|原话|转述")
 """A clause that only says who has said it: 「小王说的，…」; one with a matter of its own is a reason."""
 

@@ -103,8 +103,7 @@ def _move(message: Message, name: str) -> Move | None:
     match name:
         case "urge":
             urged = narrowed(message, replace(move(message, name, department=_urged(message)), items=which(message)))
-            said_how = bool(urged.lights or urged.states or urged.silent_since)
-            return urged if urged.items or urged.department is not None or said_how else None
+            return urged if urged.items or urged.department is not None or urged.narrows else None
         case "approve" | "reject" if message.hearing.role is not Role.LIAISON:
             level = grade(message.text) if name == "approve" else ""
             kind = kind_meant(message, name)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -64,19 +64,22 @@ def batches() -> tuple[Example, ...]:
 
 
 @cache
+def sets() -> tuple[Example, ...]:
+    """The older ones."""
+    named = ((name, import_module(f"tests.language.understanding.{name}").PHRASES) for name in SETS)
+    return tuple(Example(name, phrase) for name, phrases in named for phrase in phrases)
+
+
 def written() -> tuple[Example, ...]:
     """The sets and the batches, whose labels are people's and not the grammar's."""
-    sets = ((name, import_module(f"tests.language.understanding.{name}").PHRASES) for name in SETS)
-    return (*(Example(name, phrase) for name, phrases in sets for phrase in phrases), *batches())
+    return (*sets(), *batches())
 
 
 @cache
 def examples() -> tuple[Example, ...]:
     """All, the older sets first."""
-    told = written()
-    since = len(told) - len(batches())
     by_table = (Example("tables", phrase) for phrase in tables() if phrase.words[:1] not in ("", "/"))
-    return (*told[:since], *by_table, *told[since:])
+    return (*sets(), *by_table, *batches())
 
 
 def tables() -> Iterator[Phrase]:
@@ -117,6 +120,11 @@ def digest() -> str:
         "\t".join((e.phrase.role, e.phrase.words, "|".join(e.best_first), " ".join(e.phrase.about), e.first))
         for e in examples()
     ]
+    return hashed(told)
+
+
+def hashed(told: Iterable[str]) -> str:
+    """Of the lines that were taught; it stands in the file that was learned from them."""
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 

@@ -5,13 +5,10 @@ python -m tests.language.understanding.by_example.learning_numbers
 Which are items is taught where all are said as numbers, or where the intent has none; which are shares, by reports.
 """
 
-import hashlib
-import sys
-
 from language.understanding.by_example.number_reader import LEARNED, MEANINGS, Seen, seen
 from language.understanding.plain_words import plain, without_politeness
-from tests.language.understanding.by_example.examples import Example, written
-from tests.language.understanding.by_example.regression import Lesson, table
+from tests.language.understanding.by_example.examples import Example, hashed, written
+from tests.language.understanding.by_example.regression import Lesson, write
 from tests.language.understanding.county import lexicon
 
 WITHOUT_ITEMS = frozenset(
@@ -60,22 +57,10 @@ def _share(example: Example) -> set[int] | None:
     return set() if said is None else {said}
 
 
-def taught(told: tuple[Example, ...], hash_of: str = "") -> str:
-    """The text of the file `numbers.txt`."""
-    return table("learning_numbers.py", lessons(told).values(), hash_of)
-
-
 def digest() -> str:
     """Of what is learned from."""
-    told = ("\t".join((e.phrase.words, e.intents[0], repr(e.phrase.slots))) for e in written())
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-
-
-def main() -> None:
-    text = taught(written(), digest())
-    LEARNED.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{LEARNED.name}: {len(text.encode()) / 1e3:.0f} kB, {text.count(chr(10)) - 1} traits\n")
+    return hashed("\t".join((e.phrase.words, e.intents[0], repr(e.phrase.slots))) for e in written())
 
 
 if __name__ == "__main__":
-    main()
+    write(LEARNED, "learning_numbers.py", lessons(written()).values(), digest())

@@ -3,14 +3,12 @@
 python -m tests.language.understanding.by_example.learning_units
 """
 
-import hashlib
-import sys
 from collections.abc import Iterator
 
 from language.understanding.by_example.unit_reader import LEARNED, MEANINGS, seen
-from tests.language.understanding.by_example.examples import Example, written
+from tests.language.understanding.by_example.examples import Example, hashed, written
 from tests.language.understanding.by_example.learning import message
-from tests.language.understanding.by_example.regression import Lesson, table
+from tests.language.understanding.by_example.regression import Lesson, write
 from tests.language.understanding.county import lexicon
 
 HANDED_OUT = frozenset({"assign", "propose", "register", "bounce"})
@@ -41,15 +39,8 @@ def _handed_out(told: tuple[Example, ...]) -> Iterator[Example]:
 
 def digest() -> str:
     """Of what is learned from."""
-    told = ("\t".join((e.phrase.words, repr(e.phrase.slots))) for e in _handed_out(written()))
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-
-
-def main() -> None:
-    text = table("learning_units.py", lessons(written()).values(), digest())
-    LEARNED.write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{LEARNED.name}: {len(text.encode()) / 1e3:.0f} kB, {text.count(chr(10)) - 1} traits\n")
+    return hashed("\t".join((e.phrase.words, repr(e.phrase.slots))) for e in _handed_out(written()))
 
 
 if __name__ == "__main__":
-    main()
+    write(LEARNED, "learning_units.py", lessons(written()).values(), digest())

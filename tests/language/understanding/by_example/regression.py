@@ -2,10 +2,12 @@
 
 import math
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from language.understanding.by_example.weights import STEP
+from language.understanding.by_example.weights import STEP, logistic
 
 ROUNDS = 6
 STRIDE = 0.3
@@ -18,13 +20,15 @@ Lesson = tuple[tuple[str, ...], bool]
 """Traits, and whether what has them means that."""
 
 
-def table(by: str, lessons: Iterable[Sequence[Lesson]], hash_of: str) -> str:
-    """The text of a file with a column for each meaning that was taught; `by` is the program that writes it."""
+def write(file: Path, by: str, lessons: Iterable[Sequence[Lesson]], hash_of: str) -> None:
+    """A file with a column for each meaning that was taught; `by` is the program that writes it."""
     found = [weights(each) for each in lessons]
     traits = sorted(set().union(*found))
     head = f"% Written by tests/language/understanding/by_example/{by}; not to be edited. {hash_of}"
     lines = ("\t".join((trait, *(str(each.get(trait, "")) for each in found))) for trait in traits)
-    return "\n".join((head, *lines)) + "\n"
+    text = "\n".join((head, *lines)) + "\n"
+    file.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{file.name}: {len(text.encode()) / 1e3:.0f} kB, {len(traits)} traits\n")
 
 
 def weights(all_of_them: Sequence[Lesson]) -> dict[str, int]:
@@ -38,7 +42,7 @@ def weights(all_of_them: Sequence[Lesson]) -> dict[str, int]:
         chance.shuffle(order)
         for traits, right in order:
             total = sum(found.get(trait, 0.0) for trait in traits)
-            slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - right
+            slope = logistic(total) - right
             if abs(slope) < 0.001:
                 continue
             for trait in traits:
