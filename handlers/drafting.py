@@ -1,5 +1,7 @@
 """Documents filled from the ledger for a human to sign: what may be drafted, its number, and the trace it leaves."""
 
+from dataclasses import replace
+
 from handlers import numbering, talk
 from handlers.letters import About, contents
 from handlers.request import Request
@@ -7,7 +9,7 @@ from language.intents import DOCUMENTS, Clarify, DraftDocument, Export, ItemNo, 
 from language.replies import File, Order, Reply
 from language.wording.labels import buttons
 from language.wording.rows import Line, number
-from language.wording.voice import lines
+from language.wording.voice import bold, lines
 from ledger import permissions
 from ledger.changes import AuditEntry
 from ledger.items import OWED, Item, State
@@ -25,7 +27,7 @@ _ONE_ITEM = frozenset({"slip", "closing"})
 async def draft(request: Request, intent: DraftDocument) -> Reply:
     """Writes: the number is given and the audit remembers who had it drafted. Raises Refused."""
     if intent.kind not in DOCUMENTS:
-        return await talk.clarify(request, Clarify("unknown"))
+        return _which(request, intent)
     if not _said_of_what(intent):
         return await talk.clarify(request, Clarify("which_item"))
     voice = request.voice
@@ -48,6 +50,19 @@ async def draft(request: Request, intent: DraftDocument) -> Reply:
         ),
         order=Order(intent, request.member.id, request.now, voice.language, given),
         about=tuple(line.item.label for line in found.lines[:5]) if found.kind != "bulletin" else (),
+    )
+
+
+def _which(request: Request, intent: DraftDocument) -> Reply:
+    """What can be drafted, about what was said."""
+    offered = ("assignment", "urging", "slip", "closing", "bulletin") if request.member.role in OFFICE else ("closing",)
+    drafts = [replace(intent, kind=kind) for kind in offered]
+    said = [each for each in drafts if _said_of_what(each)]
+    return Reply(
+        lines(
+            bold(request.voice.say("draft_which")), request.voice.say("draft_which_unit") if len(offered) == 1 else ""
+        ),
+        tuple((press,) for row in (buttons(request.voice, *said),) for press in row),
     )
 
 

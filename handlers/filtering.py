@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 from language.intents import ListItems
 from language.wording.rows import Line
+from ledger.deadlines import DeadlineKind
 from ledger.items import OPEN, OWED, Item
 from ledger.urgency import urgency
 
@@ -67,6 +68,8 @@ def _about_standing(wanted: ListItems, own: int | None, zone: dt.tzinfo) -> Iter
         yield lambda line: line.item.lead is None and line.item.state in OPEN
     if wanted.leaderless:
         yield lambda line: not line.item.leader and line.item.state in OPEN
+    if wanted.ongoing:
+        yield lambda line: line.item.deadline is not None and line.item.deadline.kind is DeadlineKind.ONGOING
     if (since := wanted.silent_since) is not None:
         yield lambda line: silent(line.item, since, zone)
     if wanted.due_from is not None or wanted.due_to is not None:

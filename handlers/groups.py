@@ -22,6 +22,8 @@ Wanted = LinkGroup | UnlinkGroup | GroupNotices
 
 
 async def change(request: Request, intent: Wanted) -> Reply:
+    if isinstance(intent, GroupNotices) and intent.on is None:
+        return Reply(wording.about_notices(request.voice))
     return await lay(request, await step(request, intent))
 
 
@@ -35,7 +37,7 @@ async def step(request: Request, intent: Wanted) -> Step:
         case UnlinkGroup():
             return _changing(request, await _here(request), UNLINKED, active=False)
         case GroupNotices():
-            return _changing(request, await _here(request), SWITCHED, notices=intent.on)
+            return _changing(request, await _here(request), SWITCHED, notices=bool(intent.on))
 
 
 async def show(request: Request, intent: ListGroups) -> Reply:

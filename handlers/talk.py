@@ -144,7 +144,7 @@ def _next_of_office(request: Request, lines: list[Line]) -> tuple[str, Line | No
 
 async def smalltalk(request: Request, intent: Smalltalk) -> Reply:
     text = wording.smalltalk(request.voice, intent.kind, request.member.name)
-    if intent.kind in ("received", "thanks", "bye"):
+    if intent.kind in ("received", "thanks", "bye", "chat"):
         return Reply(text)
     return Reply(text, _keyboard(request, MyTasks(), Help("next"), Help()))
 

@@ -41,6 +41,8 @@ async def step(request: Request, intent: RenameUnit | MergeUnits | SplitUnit) ->
 
 def _renaming(request: Request, intent: RenameUnit) -> Step:
     unit = _unit(request, intent.unit)
+    if not intent.new_name:
+        raise Refused("unit_new_name", unit=unit.name)
     after = rename(unit, intent.new_name, _every_unit(request))
 
     async def take() -> Reply:
@@ -90,6 +92,8 @@ async def _merging(request: Request, intent: MergeUnits) -> Step:
 
 async def _splitting(request: Request, intent: SplitUnit) -> Step:
     unit = _unit(request, intent.unit)
+    if not intent.new_name:
+        raise Refused("unit_split_name", unit=unit.name)
     name = name_for_unit(intent.new_name)
     if any(other.name == name for other in _every_unit(request)):
         raise Refused("unit_name_taken", unit=name)

@@ -76,6 +76,8 @@ class ListItems:
     """Items in hand that nobody has reported on since this day."""
     leaderless: bool = False
     """In work, and no leader answers for them (责任领导空着)."""
+    ongoing: bool = False
+    """Without a last day (长期坚持)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,9 @@ class Reconcile:
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """A document filled from data for a human to sign. `kind` is one of DOCUMENTS; `level` of a slip."""
+    """A document filled from data for a human to sign. `kind` is one of DOCUMENTS, or "" for another one, which is not
+    written here; `level` of a slip.
+    """
 
     NAME: ClassVar[str] = "draft"
     kind: str
@@ -171,7 +175,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Smalltalk:
-    """`kind`: "hello", "thanks", "received" (收到), "bye", "who_are_you"."""
+    """`kind`: "hello", "thanks", "received" (收到), "bye", "who_are_you", "chat" (天气、玩笑)."""
 
     NAME: ClassVar[str] = "smalltalk"
     kind: str = ""

@@ -148,10 +148,10 @@ class ListGroups:
 
 @dataclass(frozen=True, slots=True)
 class GroupNotices:
-    """Whether what is handed out to the unit is told in its group, too."""
+    """Whether what is handed out to the unit is told in its group, too; None asks what is told there."""
 
     NAME: ClassVar[str] = "group_notices"
-    on: bool = True
+    on: bool | None = True
 
 
 PeopleIntent = (

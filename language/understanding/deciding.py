@@ -157,10 +157,34 @@ def kind_meant(message: Message, name: str) -> str:
     day = limit(message)
     if name == "approve" and day is not None and day.day is not None:
         return "extension"
+    if other := next((kind for kind, words in _KINDS_BY_ONE_WORD if message.has(words)), ""):
+        return other
     graded = name == "approve" and grade(message.text)
     return "closing" if graded or (name == "reject" and message.has(_EVIDENCE)) else ""
 
 
+_KINDS_BY_ONE_WORD = (
+    (
+        "bounce",
+        re.compile(
+            r"退[签件]|(?:同意|准予?|许|让|想|要|拒绝)退(?!回去|回重|回补)|退(?=第?[0-9])|退(?:回)?(?:的)?(?:理由|申请|可以)|退得?有|退什么退"
+            r"|退回(?:有道理|不予|不准|不同意|来那)|甩掉|[局委办镇]退(?!回去|休)|\bbounce"
+        ),
+    ),
+    (
+        "extension",
+        re.compile(
+            r"[给准让许同意不啥么]延|延(?:[啥什]|这么|那么|几天|$|[,，。])|要延|拖(?:到|这么)|\bmore time\b|\bdelay"
+        ),
+    ),
+    (
+        "closing",
+        re.compile(
+            r"(?:同意|可以|能|准)上?报|报上去|上报(?=$|[,，。吧])|重写|[能可]?不能销|予?销|评(?:个|为)|\bgrade\b"
+        ),
+    ),
+)
+"""Where only the act is said: 「不同意退」「行，准小林延」「可以报上去」."""
 _EVIDENCE = re.compile(r"照片|图片|附件|发票|验收[单表]|合格证|缺[^,，。]{0,6}(?:单|表|证|页|图)|补(?:齐|全|正)")
 
 

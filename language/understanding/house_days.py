@@ -10,7 +10,7 @@ from language.clock_intents import Mute, PauseNudges, SetCalendar
 from language.intents import Clarify, Intent
 from language.sending_intents import ResumeSending
 from language.understanding.deadlines import find_deadline
-from language.understanding.judging import ASKS, NO, UNSURE
+from language.understanding.doubts import ASKS, NO, UNSURE
 from language.understanding.message import Message
 from language.understanding.numerals import number
 from language.understanding.spans import last_day, stretch

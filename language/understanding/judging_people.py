@@ -3,7 +3,7 @@
 import re
 
 from language.intents import Intent
-from language.understanding.judging import ASKS, BEFORE, DOUBTS, NO, UNSURE
+from language.understanding.doubts import ASKS, BEFORE, DOUBTS, NO, UNSURE
 from language.understanding.message import Message
 from language.understanding.safety import pasted
 from language.understanding.tone import looks_back, mocks

@@ -26,6 +26,7 @@ from language.understanding.question_words import (
 from language.understanding.silence import silent_since
 from language.understanding.topics import clear, core
 from language.understanding.units import own_unit
+from ledger.members import Role
 
 _LISTING = re.compile(
     r"只看|都有|有哪|哪些|哪几|列|清单|名单|的$|有没有|多少|看看|给我|发我|筛|查|\blist\b|\bshow\b"
@@ -134,6 +135,19 @@ TO_ME = re.compile(
     r"|would like)\b"
 )
 FIRST_PERSON = re.compile(r"我(?!们|县)|\bmy\b|\bi\b")
+_WE_AT_A_UNIT = re.compile(r"[我俺咱](?:们)?(?!县|全县)|\b(?:ours?|we|us)\b")
+NOT_OURS = re.compile(r"除了[我咱俺]|不光[我咱俺]|\b(?:besides|other than) (?:us|ours)\b")
+
+
+def spoken_of_own(message: Message) -> bool:
+    """「我们亮红的」 of somebody of a unit; the office's 「我们」 are all."""
+    text = TO_ME.sub("", message.text)
+    if message.has(NOT_OURS):
+        return False
+    if own_unit(message.text) or FIRST_PERSON.search(text) is not None:
+        return True
+    of_a_unit = message.hearing.role in (Role.LIAISON, Role.HEAD)
+    return of_a_unit and not message.mentions and _WE_AT_A_UNIT.search(text) is not None
 
 
 def listing(message: Message) -> Intent | None:
@@ -167,13 +181,13 @@ def listing(message: Message) -> Intent | None:
     if not (lights or states or unassigned or section is not None or period):
         return None
     due_from, due_to = period or (None, None)
-    mine = own_unit(message.text) or FIRST_PERSON.search(TO_ME.sub("", message.text)) is not None
+    mine = spoken_of_own(message)
     return ListItems(
         lights=lights,
         states=states,
         section=section,
         department=_unit_of_list(message, section) if not mine else None,
-        mine=bool(mine),
+        mine=mine,
         due_from=due_from,
         due_to=due_to if due_to or not message.has(DUE) else soon(message),
         unassigned=unassigned,

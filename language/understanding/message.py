@@ -21,7 +21,7 @@ from ledger.deadlines import Cadence, Deadline, DeadlineKind
 from ledger.members import OFFICE
 
 _ASKING = re.compile(
-    r"[?？]|吗|呢$|([在算归属管])不\1|(?<!什)么$"
+    r"[?？]|吗|呢$|([在算归属管急红黄])不\1|(?<!什)么$"
     r"|百分之几(?!十)|(?<![0-9百])几成(?![熟交])|谁|(?<!没)(?<!没有)(?:什么|啥)|哪[些个几项位里家]|怎么|咋"
     r"|如何|怎样|多少"
     r"|(?<![设立定给这那好加再宽缓多十提前隔])几[项个天]"
@@ -50,6 +50,10 @@ _MISSED = re.compile(
 _SAME_MONTH = re.compile(r" ?([0-9]{1,2})[日号]")
 """「由12月18日顺延至25日」."""
 _TO_DAY = re.compile(r"(?:到|至|\b(?:to|until|till|i\.e\.)) ?$")
+_THAT_IS = re.compile(
+    r"(?:也?就是|[,，(（]即|即为|[,， ]即|\bi\.? ?e\.?,?|\bthat is,?|\bwhich is|, so"
+    r"|=) ?(?=[0-9一二三四五六七八九十周下本明后]|[a-z]{3})"
+)
 _NAMED_BEHIND = re.compile(r" ?[,，] ?(?:就|也|改|写)?(?:定|定在|定到|到|至|截至)?")
 """「缩短两天，定12月18日」."""
 _NEAR = 4
@@ -231,6 +235,8 @@ class Message:
         first = find_deadline(rest, today, calendar)
         if first is None:
             return None
+        if (named := self._named_behind(rest)) is not None:
+            return named
         for moved in _MOVED_TO.finditer(rest):
             if moved.end() > first.span[0] and (later := self._day_after(rest, moved.end(), first)) is not None:
                 return later
@@ -238,6 +244,14 @@ class Message:
         if missed is None:
             return first
         return self._day_after(rest, missed.end(), first, within=len(rest)) or first
+
+    def _named_behind(self, rest: str) -> Reading | None:
+        """「再给5天，就是12月1号」「the Monday after next, i.e. Dec 7」"""
+        for found in _THAT_IS.finditer(rest):
+            later = find_deadline(rest[found.end() :], self.hearing.today, self.hearing.calendar)
+            if later is not None and later.span[0] == 0 and later.day is not None:
+                return replace(later, span=(found.end(), found.end() + later.span[1]))
+        return None
 
     def _day_after(self, rest: str, place: int, first: Reading, within: int = _NEAR) -> Reading | None:
         """The day that begins within so many signs of the place; 「顺延至25日」 is in the month of the first."""
@@ -257,8 +271,10 @@ class Message:
         """「延期一周，到12月4日」: the day counts, and not the week."""
         days, shift = self._days, self.shift
         if days is not None and shift is not None and days.span[0] > shift.span[1]:
-            between = self.named.rest[shift.span[1] : days.span[0]]
-            if _NAMED_BEHIND.fullmatch(between) is not None:
+            rest = self.named.rest
+            if _NAMED_BEHIND.fullmatch(rest, shift.span[1], days.span[0]) is not None:
+                return True
+            if _THAT_IS.search(rest[shift.span[1] : days.span[0] + 1]) is not None:
                 return True
         return days is not None and _TO_DAY.search(self.named.rest[: days.span[0]]) is not None
 

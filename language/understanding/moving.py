@@ -63,7 +63,7 @@ _BECAUSE = re.compile(
 _UNTIL = re.compile(r"(?:等|因(?!素)|(?i:until|till))[^,，。;；]{2,60}")
 _PERSON = re.compile(
     r"(常务副县长|分管[\u4e00-\u9fff]{0,4}的?副县长"
-    r"|(?:(?![请让由找给报呈要叫向对和与跟是经求盼望副得])[\u4e00-\u9fff])?(?:副?县长|副?书记|副?主任|副?部长"
+    r"|(?:(?![请让由找给报呈要叫向对和与跟是经求盼望副得挂送把上写填])[\u4e00-\u9fff])?(?:副?县长|副?书记|副?主任|副?部长"
     r"|常务|常委|县委书记))"
     r"|((?:deputy )?county (?:head|magistrate|leader)|party secretary|the leader)"
 )

@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 
+from language.understanding import days
 from language.understanding.deadline_rules import asked, within
-from language.understanding.moments import Day, Moment, Rule
+from language.understanding.moments import WEEKDAYS, Day, Moment, Rule
 from language.understanding.numerals import number
 
 _AT_ONCE = 7
@@ -30,7 +31,44 @@ def five_years(found: re.Match[str], moment: Moment) -> Day:
     return dt.date(2020 + 5 * ((number(found["plan"]) or 13) - 13), 12, 31)
 
 
+def weekday_of_month(found: re.Match[str], moment: Moment) -> Day:
+    """「12月最后一个星期五」「下月第二个周三」"""
+    today = moment.today
+    month = number(found["month"]) if found["month"] else days.month_after(today.replace(day=1), 1).month
+    if month is None or not 1 <= month <= 12:
+        return None
+    first = dt.date(today.year + (month < today.month), month, 1)
+    weekday = WEEKDAYS[found["day"]] - 1
+    day = first + dt.timedelta(days=(weekday - first.weekday()) % 7)
+    weeks = number(found["which"]) if found["which"] else None
+    if weeks is not None:
+        day += dt.timedelta(weeks=weeks - 1)
+        return day if day.month == month else None
+    while (day + dt.timedelta(weeks=1)).month == month:
+        day += dt.timedelta(weeks=1)
+    return day
+
+
+def feast(found: re.Match[str], moment: Moment) -> Day:
+    """Days that are no days off: the winter solstice, and those of the West."""
+    words, today = found[0], moment.today
+    if "冬至" in words:
+        day = dt.date(today.year, 12, 22 if today.year % 4 in (2, 3) else 21)
+    else:
+        day = dt.date(today.year, 12, 24 if "平安夜" in words or "eve" in words else 25)
+    return day if day >= today else day.replace(year=today.year + 1)
+
+
 OFFICE_RULES: tuple[Rule, ...] = (
+    (
+        re.compile(
+            r"(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?|下个?月)的?(?:最后一?个?"
+            r"|第(?P<which>[一二三四1-4])个?)"
+            r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+        ),
+        weekday_of_month,
+    ),
+    (re.compile(r"冬至(?:那天|当天|节)?|圣诞(?:节|那天)*|平安夜|\bchristmas(?: eve| day)?\b"), feast),
     (re.compile(r"随到随办|(?:当[日天]事)?当[日天](?:事)?毕|事不隔夜|日清日结|日事日毕"), same_day),
     (re.compile(r"立行立改|即知即改|立查立改|马上就改"), at_once),
     (re.compile(r"双过半|时间过半"), half_of_the_year),

@@ -10,7 +10,7 @@ _PERCENT = re.compile(
     r"(?P<before>[\u4e00-\u9fffa-z ]{0,12})(?<![0-9.])(?P<value>-?[0-9]{1,4}(?:\.[0-9]{1,2})?) ?(?:%|pct\b"
     r"|percent\b|per cent\b)"
 )
-_RISES = re.compile(r"(?<![0-9.])[0-9]{1,3} ?%? ?(?:→|➡|->|=>|⇒|—>) ?(?=[0-9]{1,3} ?%)")
+_RISES = re.compile(r"(?<![0-9.])[0-9]{1,3} ?%? ?(?:→|➡|->|=>|⇒|—>|变[成为]?) ?(?=[0-9]{1,3} ?%)")
 """「40%→55%」: what it was is not how far it is."""
 _HUNDREDTHS = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,12})百分之?(?P<value>[零一二三四五六七八九十百]{1,5})")
 _UNMARKED = re.compile(

@@ -196,6 +196,14 @@ def split_loosely(message: Message) -> SplitUnit | None:
     return SplitUnit(unit, _as_typed(message, fresh[-1])) if fresh else None
 
 
+def unit_of_change(message: Message) -> int | None:
+    """The one unit that is spoken of, where what it is to be called was not said."""
+    return None if message.has(_UNDECIDED) or message.has(_ASKED) else _the_old_one(message)
+
+
+_ASKED = re.compile(r"[?？吗]|谁|怎么|牵头|时限")
+
+
 _OBJECT = re.compile(r"[把将]")
 
 

@@ -22,7 +22,8 @@ from language.intents import (
     UnitTasks,
     Who,
 )
-from language.understanding.judging import ASKS, DOUBTS, NO, UNSURE, of_others
+from language.understanding.doubts import ASKS, DOUBTS, NO, UNSURE
+from language.understanding.judging import of_others
 from language.understanding.message import Message
 from language.understanding.tone import looks_back
 
@@ -208,10 +209,10 @@ _SUPPOSED = re.compile(
 _WILL_DO = re.compile(r"(?:明天|明儿|后天|下周|回头|改天|晚点|过[几两]天)我?再(?:把|给|来|去|让|跟)")
 
 
-def spoken_of(message: Message, *, of_unit: bool) -> str | None:
+def spoken_of(message: Message, *, of_unit: bool, wish: str = "") -> str | None:
     """For what is no wish and no question either: 「21项没必要退回」, 「要是18项能完成就好了」.
 
-    `of_unit`: else its tasks would be shown.
+    `of_unit`: else its tasks would be shown. `wish` is the intent in question: some say no by themselves, 「延期不批」.
     """
     if of_others(message) or message.has(_RUMOUR) or looks_back(message):
         return UNSURE
@@ -225,7 +226,8 @@ def spoken_of(message: Message, *, of_unit: bool) -> str | None:
         return ASKS if of_unit and not message.has(_LISTS) else None
     if message.has(_ADVICE):
         return ASKS
-    return next((each.reason for each in DOUBTS if each.reason != ASKS and message.has(each.words)), None)
+    doubts = (each for each in DOUBTS if each.reason != ASKS and wish not in each.spares)
+    return next((each.reason for each in doubts if message.has(each.words)), None)
 
 
 _FORBIDS = re.compile(

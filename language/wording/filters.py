@@ -35,6 +35,8 @@ def _parts(voice: Voice, wanted: i.ListItems) -> Iterator[str]:
         yield voice.say("filter_unassigned")
     if wanted.leaderless:
         yield voice.say("filter_leaderless")
+    if wanted.ongoing:
+        yield voice.say("filter_ongoing")
     if wanted.silent_since is not None:
         yield voice.say("filter_silent", day=voice.short_date(wanted.silent_since))
     if wanted.due_from is not None or wanted.due_to is not None:

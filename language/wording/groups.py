@@ -31,6 +31,10 @@ def changed(voice: Voice, event: str, group: Group) -> Markup:
     )
 
 
+def about_notices(voice: Voice) -> Markup:
+    return lines(bold(voice.say("groups_about_notices")), voice.say("groups_how_notices"))
+
+
 def listed(voice: Voice, groups: Sequence[Group]) -> Markup:
     if not groups:
         return lines(bold(voice.say("groups_none")), voice.say("groups_how"))

@@ -43,6 +43,9 @@ def _label(voice: Voice, intent: i.Intent) -> str:
         case i.Who():
             key = f"label_who_{intent.field}"
             return _of_items(voice, key if has(key) else "label_who", intent.items)
+        case i.DraftDocument():
+            key = f"label_draft_{intent.kind}"
+            return voice.say(key if has(key) else "label_draft")
         case i.ExplainLight():
             return _of_items(voice, "label_explain_light", intent.items)
         case i.History():

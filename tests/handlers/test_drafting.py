@@ -174,6 +174,13 @@ async def test_only_the_office_drafts_its_papers(town: Town, kind: str) -> None:
         assert await uow.numbers.given("2026") == {}
 
 
+async def test_of_another_letter_it_says_what_can_be_drafted_instead(town: Town) -> None:
+    heard = await means(town.supervisor, DraftDocument("", no(14)))
+    assert heard.first == "这种文稿我不会写。能代拟的有：交办通知、催办通知、督办单、办结报告、督查通报。"
+    assert len(heard.labels) == 5
+    assert (await means(town.cadre, DraftDocument("", no(14)))).lines[1] == "您这里可以拟办结报告；其余由督查室拟。"
+
+
 async def test_what_may_not_be_read_is_not_drafted(town: Town) -> None:
     await town.hand_out(20, TRANSPORT, (), dt.date(2026, 11, 20))
     await town.set_item(20, sensitivity=Sensitivity.SENSITIVE)

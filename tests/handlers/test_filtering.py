@@ -83,6 +83,7 @@ WANTED = st.builds(
     due_to=st.none() | st.dates(dt.date(2026, 11, 30), dt.date(2026, 12, 31)),
     unassigned=st.booleans(),
     leaderless=st.booleans(),
+    ongoing=st.booleans(),
     words=st.sampled_from(["", "标题", "tourism", "x"]),
 )
 
@@ -93,10 +94,20 @@ def test_who_has_no_leader_is_listed_while_it_is_open() -> None:
     assert filtered([led, free, closed], ListItems(leaderless=True), OWN) == [free]
 
 
+def test_what_has_no_last_day_is_listed_by_that() -> None:
+    ongoing = replace(LINES[0], item=replace(LINES[0].item, deadline=Deadline("长期坚持", DeadlineKind.ONGOING)))
+    assert filtered([ongoing, LINES[1]], ListItems(ongoing=True), OWN) == [ongoing]
+
+
 @given(WANTED, WANTED)
 def test_another_condition_never_adds_an_item(wanted: ListItems, other: ListItems) -> None:
     narrower = replace(
-        wanted, **{name: value for name in ("section", "unassigned", "leaderless") if (value := getattr(other, name))}
+        wanted,
+        **{
+            name: value
+            for name in ("section", "unassigned", "leaderless", "ongoing")
+            if (value := getattr(other, name))
+        },
     )
     few = {each.item.id for each in filtered(LINES, narrower, OWN)}
     if wanted.section in (None, narrower.section):

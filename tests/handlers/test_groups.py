@@ -56,6 +56,14 @@ async def test_the_head_links_his_own_unit_s_group_only(town: Town) -> None:
     assert (await town.head.presses("确认", **HERE)).first == "已绑定为文旅局工作群"
 
 
+async def test_what_is_told_in_groups_can_be_asked(town: Town) -> None:
+    await town.admin.says("把本群绑定为文旅局工作群", **HERE)
+    await town.admin.presses("确认", **HERE)
+    for circumstances in (HERE, {}):
+        heard = await town.supervisor.says("群里的通知都发些啥", **circumstances)
+        assert heard.first == "群里只告知一件事：新交办给本单位的事项（编号和标题）。"
+
+
 async def test_not_in_private_and_not_by_nobody_in_particular(town: Town) -> None:
     assert "在要绑定的群里" in (await town.admin.says("把本群绑定为文旅局工作群")).first
     assert "匿名身份" in (await town.admin.says("把本群绑定为文旅局工作群", anonymous=True, **HERE)).first

@@ -21,6 +21,16 @@ async def test_a_renamed_unit_is_understood_by_its_old_names(town: Town) -> None
     assert names[town.units[TRANSPORT]].short == "交通局"
 
 
+async def test_without_a_name_for_it_nothing_is_laid_but_asked(town: Town) -> None:
+    heard = await town.admin.says("文旅局要分家，体育单列")
+    assert (
+        heard.first
+        == "从县文体广电和旅游局分设出来的单位叫什么？请连名称一起说，例如「从县文体广电和旅游局分设某某局」。"
+    )
+    heard = await town.admin.says("交通局改个名字吧")
+    assert heard.first == "县交通运输局改叫什么？请连新名称一起说，例如「县交通运输局更名为某某局」。"
+
+
 async def test_a_merger_moves_items_and_people_and_keeps_the_history(town: Town) -> None:
     await town.hand_out(13, TRANSPORT, (REFORM,), dt.date(2026, 12, 20))
     await town.admin.says("15项由交通局牵头，12月20日前完成")

@@ -34,25 +34,25 @@ _ROLES = (
     (
         "contact",
         re.compile(
-            r"联系|[联连]络|对接|接洽|找(?:[^,，0-9]{0,6}?哪一?位|谁|个人)|唠|[局委办]哪位|电话|跑腿|填报|经办|具体(?:哪个|谁)"
+            r"联系|[联连]络|对接|对口|接头|接洽|手机号|号码|找(?:[^,，0-9]{0,6}?哪一?位|谁|个人)|唠|[局委办]哪位|电话|跑腿|填报|经办|具体(?:哪个|谁)"
             r"|contact|\bcall\b|\bring\b|reach|phone"
         ),
     ),
     (
         "co",
         re.compile(
-            r"配合|协办|协助|协同|帮手|搭把?手|搭伙|打下手|帮衬|参与|掺和|跟着[干弄]|[跟和同]我?们?一块儿?"
+            r"配合|协办|协助|协同|帮手|搭把?手|搭伙|打下手|帮衬|参与|掺和|跟着[干弄]|[跟和同]我?们?(?:一[起路块]|一道)|一[起路块](?:弄|搞|干|整)|除了牵头|[跟和同]我?们?一块儿?"
             r"|二传手|也在里头|以外|除了|还拉|点名的"
             r"|\bco-?(?:unit|owner|operat)|cooperat|support|\bhelp|assist|\bwith us\b|\belse\b|partner"
         ),
     ),
-    ("leader", re.compile(r"领导|县长|书记|常委|分管|挂帅|包抓|包联|\bleader\b")),
+    ("leader", re.compile(r"vice[- ](?:magistrate|mayor|head)|领导|县长|书记|常委|分管|挂帅|包抓|包联|\bleader\b")),
     (
         "lead",
         re.compile(
             r"牵|前头单位|领衔|谁在?带(?=[?？ ]*$)|谁的(?=[?？ ]*$)"
             r"|挑头|领头|负责|主办|主责|承办|主抓|抓总|[在谁家]管|归[谁哪]|谁家|谁的活"
-            r"|[谁家][在来]?[抓弄办管干组]|在抓|派给"
+            r"|[谁家][在来]?[抓弄办管干组盯搞跑]|(?:哪一?[个家]|啥|什么)(?:局|单位|部门|办|镇)?[在来]?(?:的|管|搞|弄|整|办|抓|干)|打头|头儿|[局办委]的还是|找哪个局|在抓|派给"
             r"|有主|婆家|qian ?tou|\blead|in charge|responsible|\bowns?\b|on the hook|whose"
         ),
     ),
@@ -66,6 +66,9 @@ _TOUCHED = (
             r"|到(?:了)?[谁哪](?:那|个环节)|哪个环节|\bstuck\b|waiting|sitting|\bholding\b"
         ),
     ),
+    ("deadline", re.compile(r"(?:换|改|动|变)过?[^,，]{0,4}(?:时限|期限|限期)|的限|限期")),
+    ("report", re.compile(r"填报|上报|报告|报(?:是|的是)?(?:什么|啥)时候|改成[0-9]{1,3}%")),
+    ("waiting", re.compile(r"球在|谁(?:那儿?|手[里上])[压卡]|在谁|批下来没|[等走]谁")),
     ("co", re.compile(r"配合|协办|协助|cooperat|\bsupport")),
     ("leader", re.compile(r"(?:责任|分管|包抓|牵头)领导|\bleader\b")),
     ("lead", re.compile(r"换过|改派|牵头|转给|[个谁][^,，]{0,2}派的|派给|分给|assigned|\blead\b|handed")),
@@ -164,8 +167,12 @@ def items_measured(message: Message) -> Items:
         return message.loosely_named.items
     if (figured := message.known.figures.find(message.text)) is not None:
         return (figured,)
-    if message.has(_ALL_OF_THEM):
+    matches = message.known.topics.find(message.text)
+    sure = clear(matches) and matches[0].score >= _SOME
+    if message.has(_ALL_OF_THEM) and not sure:
         return ()
     if message.described is not None:
         return (message.described.item,)
+    if sure:
+        return (matches[0].item,)
     return message.talked_about if len(message.talked_about) == 1 and not message.mentions else ()

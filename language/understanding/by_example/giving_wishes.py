@@ -16,7 +16,9 @@ from language.understanding.units import Mention
 from language.understanding.weighed_units import duties_heard
 
 _INSTEAD = re.compile(r"换|改由|改成|改为|接过去|接手|退为")
-_SAYS_NO = re.compile(r"不要(?!再?[悬拖晾挂等放推])|不用|别让|别给|免了|取消|\bnot to\b")
+_SAYS_NO = re.compile(
+    r"不要(?!再?[悬拖晾挂等放推])|不用|别让|别给|不(?:再)?(?:由|归|让|给)(?!.{0,12}[,，])|免了|取消|\bnot to\b"
+)
 _HELPS_ONLY = re.compile(
     r"(?:配合|协办|协助|协同|帮忙|搭把手|搭手)|加(?!快|强|大|紧|班)|补(?:上|进)|添|\bco-?(?:unit|operat)|\bsupport"
     r"|\bhelp"
@@ -36,10 +38,12 @@ def assign(message: Message) -> Intent | None:
     if not items or not lays_down(message):
         return None
     reading = message.deadline
+    if reading is not None and reading.deadline is None and _TELLS_WHEN.match(reading.words):
+        reading = None
     if reading is not None and reading.deadline is None:
         return None
-    answers = leader_named(message) or _put_down(message)
     mentions = _given(message)
+    answers = _answers(message, mentions)
     if answers is not None and not mentions:
         return Assign(items, leader=answers)
     found = _shared(message, mentions)
@@ -57,28 +61,56 @@ def assign(message: Message) -> Intent | None:
     )
 
 
+def _answers(message: Message, given: list[Mention]) -> str | None:
+    """The leader who is to answer for it; a title does, where leaders are spoken of and no unit is named."""
+    if (named := leader_named(message) or _put_down(message)) is not None:
+        return named
+    return (person(message) or None) if not given and message.has(_OF_LEADERS) else None
+
+
+_OF_LEADERS = re.compile(r"领导|分管|挂帅|\bleader\b|挂(?:[\u4e00-\u9fff]{1,2}县长|常务)")
+
+
 def _put_down(message: Message) -> str | None:
     """「责任领导给11项填上江若谷」."""
     found = _FIELD.search(message.text)
     return found[1] if found else None
 
 
-_FIELD = re.compile(r"(?:责任|分管)领导[^。;；]{0,12}?[填写补]上?([\u4e00-\u9fff]{2,7})$")
+_FIELD = re.compile(r"(?:责任|分管)?领导[^。;；]{0,16}?[填写补挂][上在为]?((?![都没还谁空未哪])[\u4e00-\u9fff]{2,7})$")
+
+
+_TELLS_WHEN = re.compile(r"[昨前]|上[个周]|刚")
+"""When it was settled, and no limit: 「昨天常委会明确了」."""
 
 
 def propose(message: Message) -> Intent | None:
     """The office's or a leader's own suggestion of a lead."""
     items = only(message)
-    found = _shared(message, _given(message)) if items and lays_down(message) else None
-    if found is None or found.lead is None:
+    if not items or not lays_down(message):
+        return None
+    given = _given(message)
+    answers = _answers(message, given)
+    found = _shared(message, given) if given or answers is None else Duties()
+    if found is None:
         return None
     made = Move("propose", items, found.lead, limit(message), cadence=message.cadence, co=tuple(found.co))
-    return replace(made, person=person(message) if "责任领导" in message.text else "")
+    return replace(made, person=answers or "")
 
 
 def _given(message: Message) -> list[Mention]:
     """Units that are named as units; one that stands before the words for the item is its topic."""
-    return [mention for mention in message.mentions if not names_topic(message, mention)]
+    return [each for each in message.mentions if not (names_topic(message, each) or _of_a_title(message, each))]
+
+
+def _of_a_title(message: Message, mention: Mention) -> bool:
+    """「科技创新由工信局牵头」: a part of what an item is called."""
+    words = message.text[mention.start : mention.end + _TWO]
+    longer = len(words) == mention.end - mention.start + _TWO
+    return mention.weak and longer and any(words in item.title for item in message.known.lexicon.items)
+
+
+_TWO = 2
 
 
 def _shared(message: Message, mentions: list[Mention]) -> Duties | None:

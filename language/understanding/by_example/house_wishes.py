@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from language.clock_intents import Mute, PauseNudges, SetCalendar, Snooze, Subscribe
 from language.intents import Intent, Move, Undo
-from language.people_intents import GroupNotices, LinkGroup, UnlinkGroup
+from language.people_intents import GroupNotices, LinkGroup, RenameUnit, SplitUnit, UnlinkGroup
 from language.sending_intents import ResumeSending
 from language.understanding.by_example.which_item import which
 from language.understanding.deciding import kind_in
@@ -17,7 +17,12 @@ from language.understanding.message import Message
 from language.understanding.moving import asks_for, move
 from language.understanding.reminders import unsubscribed, when_overdue
 from language.understanding.spans import from_to, last_day, stretch
-from language.understanding.unit_changes import merged_loosely, renamed_loosely, split_loosely
+from language.understanding.unit_changes import (
+    merged_loosely,
+    renamed_loosely,
+    split_loosely,
+    unit_of_change,
+)
 
 _GROUP = re.compile(r"群(?!众)|\b(?:group|chat)\b")
 _AGAIN = re.compile(r"恢复|继续|重新|再响|取消免|解除|\b(?:resume|again|unmute)\b|\bback on\b")
@@ -102,7 +107,13 @@ def _unlink(message: Message) -> UnlinkGroup | None:
 
 
 def _notices(message: Message) -> GroupNotices | None:
-    return switched(message) if message.has(_GROUP) else None
+    if not message.has(_GROUP):
+        return None
+    return switched(message) or (GroupNotices(None) if message.has(_WHICH_NOTICES) else None)
+
+
+_WHICH_NOTICES = re.compile(r"(?:哪些|哪几|哪类|什么|啥)|都发|开关|设置|能不能|只(?:在|留|发)|\b(?:what|which)\b")
+"""What cannot be set, or is asked: what is told there and how it is switched."""
 
 
 def _link(message: Message) -> LinkGroup | None:
@@ -114,11 +125,26 @@ def _sending(message: Message) -> ResumeSending | None:
     return ResumeSending() if message.has(_WAITS) and not message.items else None
 
 
+def _split(message: Message) -> SplitUnit | None:
+    """Without a name for the new one the handler asks for it."""
+    if (found := split_loosely(message)) is not None:
+        return found
+    unit = unit_of_change(message)
+    return SplitUnit(unit, "") if unit is not None and not message.named.items else None
+
+
+def _rename(message: Message) -> RenameUnit | None:
+    if (found := renamed_loosely(message)) is not None:
+        return found
+    unit = unit_of_change(message)
+    return RenameUnit(unit, "") if unit is not None and not message.named.items else None
+
+
 BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     # Each gives None when a slot is missing, or the words speak of something else.
-    "rename_unit": renamed_loosely,
+    "rename_unit": _rename,
     "merge_units": merged_loosely,
-    "split_unit": split_loosely,
+    "split_unit": _split,
     "link_group": _link,
     "unlink_group": _unlink,
     "group_notices": _notices,

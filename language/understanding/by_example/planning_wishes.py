@@ -25,6 +25,9 @@ def set_deadline(message: Message) -> Intent | None:
         return None
     rest = message.text[reading.span[1] :]
     hearing = message.hearing
+    if (instead := _REWRITTEN.search(message.text)) is not None:
+        rewritten = find_deadline(message.text[instead.end() :], hearing.today, hearing.calendar)
+        return SetDeadline(items, rewritten.deadline) if rewritten and rewritten.deadline and rewritten.day else None
     quoted = _QUOTED_WORDS.search(message.text)
     if (quoted and find_deadline(quoted[1], hearing.today, hearing.calendar) is not None) or (
         (other := find_deadline(rest, hearing.today, hearing.calendar)) is not None
@@ -32,6 +35,10 @@ def set_deadline(message: Message) -> Intent | None:
     ):
         return None
     return SetDeadline(items, reading.deadline)
+
+
+_REWRITTEN = re.compile(r"(?:别|不)写[^,，]{0,10}[,，]|写不清楚?[,，]|写得?(?:太)?(?:含糊|笼统|模糊)[,，]")
+"""「16别写四季度末，写死12月28」: what stands behind it counts."""
 
 
 def set_cadence(message: Message) -> Intent | None:

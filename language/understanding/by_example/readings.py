@@ -49,13 +49,13 @@ _DUTIES = (("lead", _LEADING), ("co", _HELPING))
 _INDICATORS = re.compile(r"指标|目标|indicator|target")
 _PAPERS = (
     ("slip", re.compile(r"[督度]办[单函]|[蓝黄红]色?[单函]|slip")),
-    ("assignment", re.compile(r"交办|assignment")),
+    ("assignment", re.compile(r"交办|派单|[分派]办[单函]|分工(?:通知|函|单)|任务书|assignment")),
     ("closing", re.compile(r"办结|结项|销号|完成情况|clos|completion")),
-    ("bulletin", re.compile(r"通报|简报|circular|bulletin|supervision report")),
-    ("urging", re.compile(r"[催崔摧]|reminder|urging")),
+    ("bulletin", re.compile(r"通报|简报|专报|circular|bulletin|supervision report")),
+    ("urging", re.compile(r"[催崔摧]|reminder|urging|chas(?:er|ing)|督促函")),
 )
 _POLITE = (
-    ("thanks", re.compile(r"谢|辛苦|多謝|蟹蟹|添麻烦|救了我|obliged|thank|thx|appreciat|cheers|费心|有劳")),
+    ("thanks", re.compile(r"谢|xie ?xie|🙏|辛苦|多謝|蟹蟹|添麻烦|救了我|obliged|thank|thx|appreciat|cheers|费心|有劳")),
     (
         "bye",
         re.compile(
@@ -79,8 +79,15 @@ _POLITE = (
     (
         "received",
         re.compile(
-            r"收到|知道|明白|巴适|不错|晓得|了解|得嘞|好[嘞咧滴的]|^好|^[行中]|嗯|没得?问题|莫得问题|阅|\bok|noted"
+            r"收到|收悉|甚好|没事了|打扰了|客气|不用客气|知道|明白|巴适|不错|晓得|了解|得嘞|好[嘞咧滴的]|^好|^[行中]|嗯|没得?问题|莫得问题|阅|\bok|noted"
             r"|got it|understood|will do"
+        ),
+    ),
+    (
+        "chat",
+        re.compile(
+            r"[冷热]|降温|升温|[下大]雪|[下大]雨|刮风|暖气|天[气冷热]|路上|注意(?:安全|身体|保暖)|哈哈|嘿嘿|服了|机灵|挺[灵快能好勤]|勤快|厉害|可爱|😂|😄|🤣|加油|周末|过节|吃[了饭过]"
+            r"|\b(?:cold|hot|snow|rain|weekend|funny|haha|lol|cute|smart|clever)\b"
         ),
     ),
 )
@@ -134,10 +141,16 @@ def _history(message: Message) -> Intent | None:
 
 def _draft(message: Message) -> Intent | None:
     kind = first_of(message, _PAPERS)
-    if not kind:
+    if not kind and not message.has(_OTHER_LETTER):
         return None
     level = slip_level(message.text) if kind == "slip" else ""
     return DraftDocument(kind, _written_about(message, kind), any_unit(message), level)
+
+
+_OTHER_LETTER = re.compile(
+    r"[函信稿]|报告|请示|材料|说明|总结|汇报|(?:写|拟|起草)[^,，]{0,6}[份个篇封]|\b(?:letter|memo|report|note|paper)\b"
+)
+"""Of a kind that is not written here: the handler says which are."""
 
 
 def _written_about(message: Message, kind: str) -> Items:
@@ -163,6 +176,13 @@ def _of_them_all(message: Message) -> bool:
     return not message.items or message.items == (ItemNo(total),) or len(message.items) == total
 
 
+def _stats(message: Message) -> Intent | None:
+    """「农业农村局四项平均进度」: with the unit its number says how many they are."""
+    unit = any_unit(message)
+    own = message.hearing.department_id if own_unit(message.text) else None
+    return Stats(unit or own) if unit is not None or own is not None or not message.items else None
+
+
 def _help(message: Message) -> Intent:
     """With the topic that is asked about, unless the whole is."""
     whole = help_wanted(message)
@@ -182,7 +202,7 @@ _BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {
     "item": _item,
     "list": listed,
     "overview": lambda message: Overview() if _of_them_all(message) else None,
-    "stats": lambda message: None if message.items else Stats(any_unit(message)),
+    "stats": _stats,
     "who": _who,
     "explain_light": lambda message: ExplainLight(items_asked(message)[:_FEW], lights_in(message)),
     "history": _history,

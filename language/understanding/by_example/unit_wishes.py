@@ -13,9 +13,14 @@ from language.understanding.reports import is_concrete, read_report, share_alone
 from language.understanding.telling import item_at_the_end
 
 _ALL = re.compile(
-    r"全|都|新派|刚派|没签收|未签收|新(?:下|来|分|交办)|统统|一并|这几|那几|接单|\ball\b|\beverything\b|\bnew\b"
+    r"全|都|新派|刚派|没签收|未签收|没签的|未签的|还没签|新(?:下|来|分|交办)|统统|一并|这几|那几|接单|\ball\b"
+    r"|\beverything\b|\bnew\b"
 )
-_OPEN_HANDED = re.compile(r"签|收下|接|认|领|\bqian ?shou\b|\bqs\b|\btake\b|\breceived\b|\bsign|\baccept|\backnowledge")
+_OPEN_HANDED = re.compile(
+    r"签|收下|收了|收讫|要了|是我们的|算(?:我|咱|俺)|归(?:我|咱|俺)|接|认|领|\bqian ?shou\b|\bqs\b|\btake\b"
+    r"|\breceived\b|\bsign|\baccept"
+    r"|\backnowledge"
+)
 
 
 def sign(message: Message) -> Intent | None:
@@ -61,7 +66,8 @@ def _for_a_unit(message: Message) -> Intent | None:
 
 
 _ON_RECORD = re.compile(
-    r"(?:记|写|填|补|录|登|加)(?:上|下|进去|一下|一?[条笔句]|入|录)|(?:替|帮|代|给)[^,，。]{1,8}(?:报|记|补|填|录|写|登)|报(?:来|的|了|[:：])"
+    r"(?:记|写|填|补|录|登|加)(?:上|下|进去|一下|一?[条笔句]|入|录)|(?:替|帮|代|给)[^,，。]{1,8}(?:报|记|补|填|录"
+    r"|写|登)|报(?:来|的|了|[:：])"
     r"|\b(?:log|record|put|note|write|add) (?:it|that|this|down|under)\b"
 )
 
@@ -76,7 +82,8 @@ def _of_each(message: Message) -> Items:
 
 
 _EACH = re.compile(
-    r"(?<!全)都(?=[在有没已还按正能往])|均|[两三四五](?:项|条|个|件)(?:工作|任务)?(?:本周|本月|目前|现在|都|均|还|正|按|进展|推进)|\bboth\b"
+    r"(?<!全)都(?=[在有没已还按正能往])|均|[两三四五](?:项|条|个|件)(?:工作|任务)?(?:本周|本月|目前|现在|都|均|还"
+    r"|正|按|进展|推进)|\bboth\b"
 )
 _WITH_SHARE = re.compile(r"^([0-9]{1,2}) ?(?:——?|→|->|:|：|,|，) ?(?=[0-9]{2,3}(?![0-9]))")
 
@@ -105,7 +112,10 @@ def _told_of(message: Message) -> tuple[Items, str]:
         return bare, without(message.text, bare[0])
     if sure := loosely_about(message):
         return () if loose.items and sure[0] not in loose.items else sure, named.rest
-    return in_context(message) or (only(message) if not loose.items else ()), named.rest
+    named_once = only(message)
+    if not loose.items or message.numbers.surely(named_once):
+        return in_context(message) or named_once, loose.rest if loose.items else named.rest
+    return in_context(message), named.rest
 
 
 _CALLED = re.compile(r"(?:^|[,，。 ])(?:那个|这个|我们|咱们?|俺们)(?:的|家)? ?([0-9]{1,2})(?=[啊呢嘛吧呀,，])")

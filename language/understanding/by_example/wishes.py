@@ -17,6 +17,7 @@ from language.understanding.giving import names_topic
 from language.understanding.message import Message
 from language.understanding.moving import asks_for, lays_down, limit, move, person
 from language.understanding.supervising import addressed, narrowed, slip_level
+from language.understanding.units import Mention
 from language.understanding.weighed_units import rather_leads
 from ledger.members import Role
 
@@ -49,7 +50,7 @@ def wish(message: Message, name: str) -> Intent | None:
 
 _OF_AN_ITEM = _OFFICE | _UNIT | {"submit_done", "report_progress", "ask_help", "approve", "reject", "sign"}
 _OTHER_THINGS = re.compile(
-    r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|(?<!领)导出|(?:提醒|喊|叫|戳|催"
+    r"起草|拟(?:一|个|写|稿|好)|[初文草]稿|写[个份一][^,，]{0,8}(?:函|报告|通知|单)|excel|(?<!领)导出|(?<!又)(?<!天天)(?<!老)(?<!总)(?<!老是)(?<!总是)(?:提醒|喊|叫|戳|催"
     r"|跟)我(?!们|局)"
     r"|\bdraft\b|\bremind me\b|\bexport\b"
 )
@@ -79,7 +80,20 @@ _BY_TOPIC: Mapping[str, Callable[[Message], Intent | None]] = {
 def _whose(message: Message) -> int | None:
     """Who should have it instead, and never the speaker's own unit."""
     own = message.hearing.department_id
-    return rather_leads(message, [mention for mention in message.mentions if mention.one not in (None, own)])
+    others = [mention for mention in message.mentions if mention.one not in (None, own)]
+    strangers = [each for each in others if not _is_speaker(message, each)]
+    return rather_leads(message, strangers or others)
+
+
+def _is_speaker(message: Message, mention: Mention) -> bool:
+    """「我们水务局11动弹不得，自规局…」「商务局小邵，…」: whose matter it is, and not who should help."""
+    before = message.text[max(0, mention.start - 2) : mention.start]
+    return before.endswith(("我", "我们", "咱", "咱们", "俺", "俺们")) or (
+        mention.start <= 1 and _SPEAKS.match(message.text, mention.end) is not None
+    )
+
+
+_SPEAKS = re.compile(r"(?:的|这边|这里)?(?:[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{2,3})?(?=[,，:：。 ]|第?[0-9])")
 
 
 def _urged(message: Message) -> int | None:

@@ -208,7 +208,7 @@ ADMIN: list[tuple[str, W]] = [
 ]
 ENGLISH: list[tuple[str, str, W]] = [
     ("liaison", "my tasks", means("my_tasks")),
-    ("liaison", "What do I have to do?", means("help", topic="next")),
+    ("liaison", "What do I have to do?", means("my_tasks")),
     ("liaison", "item 14 status", ITEM14),
     ("liaison", "Item fourteen, please", ITEM14),
     ("liaison", "how is item 14 going?", ITEM14),

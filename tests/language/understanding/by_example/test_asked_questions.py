@@ -79,6 +79,15 @@ def test_the_change_asked_for(words: str, field: str) -> None:
         ("咱有没有过了点的", {"mine": True, "light": ["red"]}),
         ("section four please, the lot", {"section": 4}),
         ("民生实事那一章都有啥", {"section": 5}),
+        ("生态环保类的任务", {"section": 3}),
+        ("哪几家到现在还没点签收", {"states": ["assigned"]}),
+        ("who hasn't signed yet", {"states": ["assigned"]}),
+        ("还有几条没得主儿", {"unassigned": True}),
+        ("还有没派出去的任务不", {"unassigned": True}),
+        ("长期坚持的是哪几项", {"ongoing": True}),
+        ("涉水的任务挑出来", {"words": "水"}),
+        ("跟老百姓住房看病沾边的有哪些", {"words": "老百姓住房看病"}),
+        ("一个月没吭声的都是谁", {"silent_since": "2026-10-24"}),
     ],
 )
 def test_what_narrows_the_list(words: str, slots: dict[str, Any]) -> None:
@@ -95,6 +104,10 @@ def test_what_narrows_the_list(words: str, slots: dict[str, Any]) -> None:
         ("不聊了，下班，回见", "bye"),
         ("hi, who am I talking to?", "who_are_you"),
         ("得嘞您内", "received"),
+        ("没事了，你忙", "received"),
+        ("🙏🙏", "thanks"),
+        ("下雪了，路上慢点", "chat"),
+        ("哈哈你还挺灵", "chat"),
     ],
 )
 def test_politeness(words: str, kind: str) -> None:
@@ -104,6 +117,25 @@ def test_politeness(words: str, kind: str) -> None:
 def test_a_letter_is_about_what_is_being_talked_about_unless_it_goes_to_a_unit() -> None:
     assert built("写个催办稿", "draft", "11") == {"intent": "draft", "kind": "urging", "items": [11]}
     assert "items" not in built("给水务局写个催办通知", "draft", "11")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("这期督查专报的初稿弄出来", "bulletin"),
+        ("起草个派单，13给科技局", "assignment"),
+        ("帮我写份21项的情况报告", ""),
+        ("给交通局写个函，讲连接路的事", ""),
+    ],
+)
+def test_a_letter_of_another_kind_is_one_as_well(words: str, kind: str) -> None:
+    found = built(words, "draft")
+    assert (found["intent"], found.get("kind", "")) == ("draft", kind)
+
+
+def test_the_figures_of_a_unit_are_not_those_of_an_item() -> None:
+    assert built("农业农村局四项平均进度", "stats") == {"intent": "stats", "unit": "农业农村局"}
+    assert built("14项平均进度", "stats")["intent"] == "clarify"
 
 
 def test_all_of_them_are_no_item() -> None:

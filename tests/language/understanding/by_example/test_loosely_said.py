@@ -98,7 +98,6 @@ def test_from_when_to_when_nobody_is_reminded(words: str, first: dt.date | None,
 
 
 NOT_BUILT = [
-    ("admin", "审计局分家了，统计单独出来", "split_unit"),
     ("admin", "22项拆成两个，一半归住建局，一半归文旅局", "merge_units"),
     ("admin", "以后妇联跟团县委合成一家，批下来再动", "merge_units"),
     ("admin", "列一下绑定的群", "link_group"),

@@ -26,10 +26,30 @@ def test_they_were_taught_by_these_examples() -> None:
         ("把23拆成两项，道路一项，消防一项", 23),
         ("8刚开完启动会，25个村的名单定了", 8),
         ("零工驿站6个齐了，17给报98", 17),
+        ("教育局口头报的，18研学线第五条定了，填上", 18),
+        ("签21，不是22", 21),
+        ("21 please, not 22", 21),
+        ("报22……不对，是21", 21),
+        ("sign 22, no wait, 21", 21),
     ],
 )
 def test_counts_beside_an_item_are_no_items(words: str, item: int) -> None:
     assert [each.number for each in said(words, "liaison").loosely_named.items] == [item]
+
+
+@pytest.mark.parametrize("words", ["示范村第五个昨天授牌", "文化站第四个交钥匙了", "财政昨天拨的第二笔到位"])
+def test_a_count_is_no_item_where_no_other_number_is_one(words: str) -> None:
+    assert said(words, "liaison").loosely_named.items == ()
+
+
+@pytest.mark.parametrize("words", ["把11到13都给我看看", "11到13挨个看一遍", "十一到十三，念给我听听"])
+def test_from_one_item_to_another(words: str) -> None:
+    assert [each.number for each in said(words).loosely_named.items] == [11, 12, 13]
+
+
+@pytest.mark.parametrize("words", ["14到七十了", "14报到21%", "22从11%涨到15%"])
+def test_how_far_an_item_has_come_is_no_range(words: str) -> None:
+    assert len(said(words, "liaison").loosely_named.items) <= 1
 
 
 @pytest.mark.parametrize("words", ["28项咋样", "把35项交给司法局", "催一下40项"])
