@@ -43,7 +43,7 @@ _MOVED_TO = re.compile(
     r"|\b(?:until|till|to)\b"
 )
 _MISSED = re.compile(
-    r"[^,，。;；]{0,2}(?:交不了|[办完弄干做]不(?:完|成|了)|赶不[上及]|来不及|够呛|悬|不行|不够)"
+    r"[^,，。;；]{0,2}(?:交不[了鸟上齐]|[办完弄干做]不(?:完|成|了)|赶不[上及]|来不及|够呛|悬|不行|不够)"
     r"|[,， ]?[哦啊呃嗯]?不对[,， ]?"
 )
 """「周五交不了卷，得12月15号」「十二号，不对，十一号」: that day cannot be kept, or was a slip."""
@@ -60,6 +60,8 @@ _NEAR = 4
 """So many signs may stand between the word for moving and the day."""
 
 
+_EACH_OF_THEM = re.compile(r"(?:分别|各自|逐个|挨个|一并|一起|都)(?:给我|再|去|也|得|要)*[催敲捅戳点提签报发]")
+"""「18项、卫健局19项快到日子了，分别敲打一下」."""
 _DESCRIBED = re.compile(r"[\u4e00-\u9fff]的(?:任务|事项|单位|部门|项目|工作|局)?$")
 
 
@@ -182,7 +184,7 @@ class Message:
         「取消13项，与15项重复」.
         """
         named = self.loosely_named
-        if len(named.items) > 1 and not named.ranged:
+        if len(named.items) > 1 and not named.ranged and not self.has(_EACH_OF_THEM):
             pieces = (find_items(piece, self.known.lexicon.items).items for piece in PIECES.split(self.text))
             return next((items for items in pieces if items), named.items)
         if named.items or self.described is None:

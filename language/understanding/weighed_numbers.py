@@ -32,7 +32,7 @@ NO_SHARE = 0.15
 _WHOLE = 100
 _TO = re.compile(r" ?[项条]? ?(?:到|至|-|~|—|through|to) ?第? ?")
 _SLIP = re.compile(
-    r"(?:不对|说错了?|打错了?|口误|说串了?|[啊哦]不|[啊哦]?错了?|\bsorry|\bno,? wait|\bi mean(?:t)?"
+    r"(?:(?<![数据字色灯])不对|口误|说串了?|[啊哦]不|(?<![不没])错了?|\bsorry|\bno,? wait|\bi mean(?:t)?"
     r"|\bscratch that)[啊哈嘛,，。.!…~ ]{0,3}"
     r"(?:不对)?[,， ]*(?:应该?)?(?:是|改|报|签|归|办|催)?(?:the |item |no\.? ?)?第?"
 )
@@ -53,13 +53,10 @@ class Heard:
         """Where the grammar took a count for an item: 「示范村第五个昨天授牌」."""
         if named.ranged:
             return []
-        sure = [each for each, likely in self.numbers if likely >= SURELY]
-        values = {each.value for each in sure}
-        if behind := self._corrected():
-            sure = [each for each in sure if each.start >= behind]
-            values = {each.value for each in sure}
+        behind = self._corrected()
+        sure = [each for each, likely in self.numbers if likely >= SURELY and each.start >= behind]
         enough = SOONER_ANOTHER if sure else HARDLY
-        taken = {item.number for item in named.items if not item.part} - values
+        taken = {item.number for item in named.items if not item.part} - {each.value for each in sure}
         said = [
             each
             for each, likely in self.numbers

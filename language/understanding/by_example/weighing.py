@@ -1,9 +1,9 @@
-"""Weighs the grammar's reading against the examples' and says what is answered; a change never on the examples' word.
+"""Weighs the grammar's reading against the examples' and says what is answered; every change still waits for its press.
 
 What the second reader may do:
 1. where the grammar understood nothing, or merely that an item is named, or another question: answer the question;
-2. propose a change only where the grammar's own judgement has no doubt (no question, negation, hearsay, order), and
-   where all slots are there; else it is a button below the question back;
+2. propose a change where all slots are there and the grammar's own judgement has no doubt (no question, negation,
+   hearsay, order), or where the examples are certain and nothing denies it; else it is a button below the question;
 3. hold up a change of the grammar that looks like something else, or propose the other change instead;
 4. put what it takes the message for among the options of "not understood".
 """
@@ -57,7 +57,7 @@ IS_LIKELY = 0.8
 """From here on the clause that carries the wish is judged, and the others are its reasons."""
 IS_CERTAIN = 0.94
 """From here on the examples, which know denials and questions as well, know better than the grammar's doubts: of 210
-phrases that neither had seen and the grammar doubted, 201 were wishes."""
+phrases that neither had seen, the grammar doubted and they were sure of with 0.97, 201 were wishes (decision 0020)."""
 _OPEN = frozenset({"unknown", "which_item"})
 _ASKED_OR_DENIED = frozenset({"negated", "question_about_write", "several_wishes"})
 _DOUBTS = _ASKED_OR_DENIED | {"not_wished", "which_department"}

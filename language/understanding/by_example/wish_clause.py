@@ -84,8 +84,12 @@ def doubted(whole: Message, name: str) -> bool:
 def denied(clause: Clause) -> bool:
     """In the clause itself, or behind it; a no before the wish is its reason: 「没红的不用管，红的催一遍」."""
     whole = clause.whole
-    after = Message(whole.original, whole.known, whole.hearing, text=clause.after)
+    after = Message(whole.original, whole.known, whole.hearing, text=_DO_NOT_URGE.sub("", clause.after))
     return negated(clause.wish) is not None or bool(clause.after and negated(after) is not None)
+
+
+_DO_NOT_URGE = re.compile(r"(?:别|不用|甭|莫)(?:再|老|总)?催(?:了|我|啦|咯|咱|我们)*(?=$|[,，。!！])")
+"""「签了签了，别催」 denies nothing of it."""
 
 
 def not_denied(message: Message, name: str, clauses: Sequence[Clause]) -> bool:

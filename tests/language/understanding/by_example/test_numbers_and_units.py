@@ -42,6 +42,20 @@ def test_a_count_is_no_item_where_no_other_number_is_one(words: str) -> None:
     assert said(words, "liaison").loosely_named.items == ()
 
 
+def test_of_several_items_each_is_meant_where_that_is_said() -> None:
+    told = read("教育局18项、卫健局19项都快到日子了，分别敲打一下", "supervisor")
+    assert (told["intent"], told["items"]) == ("urge", [18, 19])
+
+
+def test_the_leader_is_not_the_word_for_writing_him_down() -> None:
+    assert read("25项由组织部牵头，责任领导请填县委副书记", "admin")["person"] == "县委副书记"
+
+
+@pytest.mark.parametrize("words", ["14进展不错，22差一点", "14没错，22也签", "14的数不对，22也不对"])
+def test_what_is_said_of_an_item_is_no_slip(words: str) -> None:
+    assert [each.number for each in said(words, "liaison").loosely_named.items] == [14, 22]
+
+
 @pytest.mark.parametrize("words", ["把11到13都给我看看", "11到13挨个看一遍", "十一到十三，念给我听听"])
 def test_from_one_item_to_another(words: str) -> None:
     assert [each.number for each in said(words).loosely_named.items] == [11, 12, 13]

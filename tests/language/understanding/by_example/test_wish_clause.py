@@ -18,6 +18,7 @@ def weighed(words: str, intent: str, sure: float = 1.0, role: str = "admin") -> 
         ("商务局3项到现在不签收，开一张蓝单", "issue_slip", "admin"),
         ("9项涉及群众投诉，内容不宜公开，设为敏感", "set_sensitivity", "admin"),
         ("这条路不能再等了，4项催一下", "urge", "leader"),
+        ("21签了签了，别催", "sign", "liaison"),
         ("宣传部一直不给批文字，22请帮着协调一下", "ask_help", "liaison"),
     ],
 )
@@ -54,6 +55,7 @@ def test_where_the_examples_are_less_than_likely_the_whole_message_is_judged() -
         ("嗯把十四项申请延到十二月十二不对十二月十一", "2026-12-11"),
         ("22项延到十二月十五好，专项资金没下来", "2026-12-15"),
         ("22再给10天，就是12月4号", "2026-12-04"),
+        ("14明天交不上，请给到月底", "2026-11-30"),
         ("extend 14 till the Monday after next, i.e. Dec 7", "2026-12-07"),
     ],
 )
