@@ -58,12 +58,9 @@ def _which(request: Request, intent: DraftDocument) -> Reply:
     offered = ("assignment", "urging", "slip", "closing", "bulletin") if request.member.role in OFFICE else ("closing",)
     drafts = [replace(intent, kind=kind) for kind in offered]
     said = [each for each in drafts if _said_of_what(each)]
-    return Reply(
-        lines(
-            bold(request.voice.say("draft_which")), request.voice.say("draft_which_unit") if len(offered) == 1 else ""
-        ),
-        tuple((press,) for row in (buttons(request.voice, *said),) for press in row),
-    )
+    voice = request.voice
+    text = lines(bold(voice.say("draft_which")), voice.say("draft_which_unit") if len(offered) == 1 else "")
+    return Reply(text, tuple((press,) for press in buttons(voice, *said)))
 
 
 async def file(request: Request, intent: DraftDocument, given: int) -> File:

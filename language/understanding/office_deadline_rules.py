@@ -39,14 +39,12 @@ def weekday_of_month(found: re.Match[str], moment: Moment) -> Day:
         return None
     first = dt.date(today.year + (month < today.month), month, 1)
     weekday = WEEKDAYS[found["day"]] - 1
-    day = first + dt.timedelta(days=(weekday - first.weekday()) % 7)
     weeks = number(found["which"]) if found["which"] else None
-    if weeks is not None:
-        day += dt.timedelta(weeks=weeks - 1)
-        return day if day.month == month else None
-    while (day + dt.timedelta(weeks=1)).month == month:
-        day += dt.timedelta(weeks=1)
-    return day
+    if weeks is None:
+        last = days.month_end(first.year, month)
+        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    day = first + dt.timedelta(days=(weekday - first.weekday()) % 7, weeks=weeks - 1)
+    return day if day.month == month else None
 
 
 def feast(found: re.Match[str], moment: Moment) -> Day:

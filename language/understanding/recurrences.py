@@ -75,11 +75,12 @@ _REPORTS = (
     (Frequency.QUARTERLY, re.compile(r"季报|季季报?|按季")),
     (Frequency.MONTHLY, re.compile(r"^月的|月月报?|月报|一个月一[次报回]|每月")),
 )
-_EACH_TIME = re.compile(r"逢(?:周|礼拜|星期)([一二三四五六日天])|逢([0-9]{1,2})()()")
+_EACH_TIME = re.compile(r"逢(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天])|逢(?P<day>[0-9]{1,2})")
 """「1号任务按月报，逢25号交」: of two days the one that recurs."""
 _ON_DAY = re.compile(
-    r"(?:(?<![月一])周|礼拜|星期)([一二三四五六日天])|(?:逢|每月)?([0-9]{1,2}) ?[号日](?!起|开始)|逢([0-9]{1,2}"
-    r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))|每个?月(?:的)?(头一?|第一)天"
+    r"(?:(?<![月一])周|礼拜|星期)(?P<weekday>[一二三四五六日天])|(?:逢|每月)?(?P<day>[0-9]{1,2}) ?[号日](?!起"
+    r"|开始)|逢(?P<spoken>[0-9]{1,2}"
+    r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))|每个?月(?:的)?(?P<first>头一?|第一)天"
 )
 
 
@@ -101,9 +102,10 @@ def wished_cadence(text: str) -> Cadence | None:
     day = _EACH_TIME.search(text) or _ON_DAY.search(text)
     if day is None:
         return found
-    if day[1] and found.frequency is Frequency.WEEKLY:
-        return Cadence(found.frequency, WEEKDAYS[day[1]])
-    value = 1 if day[4] else number(day[2] or day[3] or "") or 0
+    said = day.groupdict()
+    if said["weekday"] and found.frequency is Frequency.WEEKLY:
+        return Cadence(found.frequency, WEEKDAYS[said["weekday"]])
+    value = 1 if said.get("first") else number(said["day"] or said.get("spoken") or "") or 0
     monthly = found.frequency in (Frequency.MONTHLY, Frequency.QUARTERLY)
     return Cadence(found.frequency, value) if monthly and 0 < value <= _LAST_DAY else found
 

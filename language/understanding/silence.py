@@ -48,17 +48,11 @@ def _since_said(message: Message) -> dt.date | None:
     if _HALF_A_MONTH.search(text) is not None:
         return today - dt.timedelta(days=15)
     if _A_WHOLE_MONTH.search(text) is not None:
-        return _a_month_before(today)
+        return month_after(today, -1)
     if (found := _FOR_MONTHS.search(text)) is not None and found[1] != "半":
         months = number(found[1] or found[2]) or 1
         return month_after(first, 1 - months)
     return None
-
-
-def _a_month_before(day: dt.date) -> dt.date:
-    """The same day of the month before, or its last."""
-    last = day.replace(day=1) - dt.timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
 
 
 _HOLIDAY = re.compile(r"国庆[^,，。]{0,6}(?:回来|后|完|到现在|以来)")

@@ -198,7 +198,9 @@ def split_loosely(message: Message) -> SplitUnit | None:
 
 def unit_of_change(message: Message) -> int | None:
     """The one unit that is spoken of, where what it is to be called was not said."""
-    return None if message.has(_UNDECIDED) or message.has(_ASKED) else _the_old_one(message)
+    if message.named.items or message.has(_UNDECIDED) or message.has(_ASKED):
+        return None
+    return _the_old_one(message)
 
 
 _ASKED = re.compile(r"[?？吗]|谁|怎么|牵头|时限")

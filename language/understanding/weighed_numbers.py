@@ -37,6 +37,7 @@ _SLIP = re.compile(
     r"(?:不对)?[,， ]*(?:应该?)?(?:是|改|报|签|归|办|催)?(?:the |item |no\.? ?)?第?"
 )
 _DENIED = re.compile(r"(?:\bnot (?:for |the |item |no\.? ?)?|而?不是(?:要交办结的)?第?|而非第?)$")
+_NO_LONGER = 12
 _INTO = re.compile(r" ?[项条]? ?(?:into|with|to|合?并?[进到入]) ?第? ?")
 _LIST = re.compile(r" ?[项条]? ?(?:[、,，/&和与跟及]|以及|还有|\band\b) ?第? ?")
 
@@ -73,7 +74,7 @@ class Heard:
 
     def _not_it(self, each: Seen, behind: int) -> bool:
         """「21, not 22」, or said before a slip."""
-        return each.end <= behind or _DENIED.search(self.text[: each.start]) is not None
+        return each.end <= behind or _DENIED.search(self.text, max(0, each.start - _NO_LONGER), each.start) is not None
 
     def _into(self, one: Seen, other: Seen) -> bool:
         """「merge 10 into 9」"""
@@ -105,9 +106,9 @@ class Heard:
             return Named((), None, self.text) if alone or self._says_how_far(named.missing) else named
         if (first_to_last := self._from_to(named)) is not None:
             return first_to_last
-        named = self._without_slips(named)
-        enough = SURELY if named.items or talking else LIKELY
         behind = self._corrected()
+        named = self._without_slips(named, behind)
+        enough = SURELY if named.items or talking else LIKELY
         other = [found.span() for found in NOT_ITEMS.finditer(self.text)]
         said = [
             (each, likely)
@@ -128,9 +129,8 @@ class Heard:
         rest = covered(self.text, [(each.start, each.end) for each in chosen])
         return Named(items, named.missing, rest, ranged=len(items) > len(chosen) or _is_list(self.text, chosen))
 
-    def _without_slips(self, named: Named) -> Named:
+    def _without_slips(self, named: Named, behind: int) -> Named:
         """「签21，不是22」「报22……不对，是21」: of several the ones that are meant."""
-        behind = self._corrected()
         said = [each for each, _ in self._known_ones() if not self._not_it(each, behind)]
         left = tuple(item for item in named.items if any(each.value == item.number for each in said))
         if not left or len(left) == len(named.items):

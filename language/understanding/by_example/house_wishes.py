@@ -126,18 +126,14 @@ def _sending(message: Message) -> ResumeSending | None:
 
 
 def _split(message: Message) -> SplitUnit | None:
-    """Without a name for the new one the handler asks for it."""
-    if (found := split_loosely(message)) is not None:
-        return found
+    """Without a name for the new one the handler asks for it; so for the other name of a unit."""
     unit = unit_of_change(message)
-    return SplitUnit(unit, "") if unit is not None and not message.named.items else None
+    return split_loosely(message) or (SplitUnit(unit, "") if unit is not None else None)
 
 
 def _rename(message: Message) -> RenameUnit | None:
-    if (found := renamed_loosely(message)) is not None:
-        return found
     unit = unit_of_change(message)
-    return RenameUnit(unit, "") if unit is not None and not message.named.items else None
+    return renamed_loosely(message) or (RenameUnit(unit, "") if unit is not None else None)
 
 
 BUILDERS: Mapping[str, Callable[[Message], Intent | None]] = {

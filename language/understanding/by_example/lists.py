@@ -116,7 +116,7 @@ _STATES = (
 
 
 def _mine(message: Message) -> bool:
-    return spoken_of_own(message) or (message.has(_OURS) and not message.has(NOT_OURS))
+    return not message.has(NOT_OURS) and (spoken_of_own(message) or message.has(_OURS))
 
 
 def _section(message: Message) -> int | None:

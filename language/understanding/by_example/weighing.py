@@ -23,6 +23,7 @@ from language.understanding.by_example.wish_clause import (
     MAY_DENY,
     QUIET,
     clauses_of,
+    doubted,
     not_denied,
     plainly_wished_in,
 )
@@ -66,6 +67,7 @@ _OF_A_DAY = frozenset({"which_date", "deadline_past"})
 """The grammar stumbled over a day;"""
 _WITHOUT_A_DAY = frozenset({"report_progress", "submit_done", "sign", "urge", "ask_help", "bounce"})
 """these have none, so that it only tells when: 「23项第二处昨天整改到位」."""
+_HEARD_AGAIN = _OPEN | _DOUBTS | _OF_A_DAY
 _OWN_NO = MAY_DENY | PEOPLE
 _SHORTEST, _HALF, _LONGEST = 2, 4, 400
 """Half sentences mean what was just talked about, and texts are no messages."""
@@ -89,7 +91,7 @@ def with_examples(message: Message, intent: Intent, reader: Learned | None = Non
         return Heard(intent)
     if not _SHORTEST <= len(message.text) <= _LONGEST:
         return Heard(intent)
-    if isinstance(intent, Clarify) and intent.reason not in _OPEN | _DOUBTS | _OF_A_DAY:
+    if isinstance(intent, Clarify) and intent.reason not in _HEARD_AGAIN:
         return Heard(intent)
     reader = reader or learned()
     if intent.NAME not in reader.intents:
@@ -141,7 +143,7 @@ class _Liking:
 
     def after_all(self, message: Message, proposed: Intent) -> bool:
         """Whatever the grammar has against it; where that is certain, but for a denial and a doubt cast over it all."""
-        if self.sure < IS_LIKELY or proposed.NAME in PEOPLE:
+        if self.sure < IS_LIKELY or proposed.NAME in PEOPLE or doubted(message, proposed.NAME):
             return False
         clauses = list(clauses_of(message, proposed.NAME, self.reader))
         if self.sure >= IS_CERTAIN:

@@ -42,11 +42,10 @@ _SAID_BY = re.compile(r"[说讲问][的过]?$|听说|据说|^有人|原话|转�
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`wish` is the message of the clause alone; `others` are the other clauses, `after` what follows it."""
+    """`wish` is the message of the clause alone, `after` what follows it."""
 
     whole: Message
     wish: Message
-    others: tuple[str, ...]
     after: str
 
 
@@ -64,8 +63,7 @@ def clauses_of(message: Message, name: str, reader: Learned) -> Iterator[Clause]
     for place, best in enumerate(ranked):
         if place and like[best] < RESEMBLES:
             return
-        others = tuple(part.text for n, part in enumerate(parts) if n != best)
-        yield Clause(message, parts[best], others, message.text[spans[best][1] :])
+        yield Clause(message, parts[best], message.text[spans[best][1] :])
 
 
 def _alone(message: Message, start: int, end: int) -> Message:
@@ -81,7 +79,7 @@ def doubted(whole: Message, name: str) -> bool:
     return any(each.over_all and name not in each.spares and each.words.search(whole.text) for each in DOUBTS)
 
 
-def denied(clause: Clause) -> bool:
+def _denied(clause: Clause) -> bool:
     """In the clause itself, or behind it; a no before the wish is its reason: 「没红的不用管，红的催一遍」."""
     whole = clause.whole
     after = Message(whole.original, whole.known, whole.hearing, text=_DO_NOT_URGE.sub("", clause.after))
@@ -93,12 +91,10 @@ _DO_NOT_URGE = re.compile(r"(?:别|不用|甭|莫)(?:再|老|总)?催(?:了|我|
 
 
 def not_denied(message: Message, name: str, clauses: Sequence[Clause]) -> bool:
-    """Where the examples are certain of the wish: no denial or question of its own clause, and no doubt over it all."""
-    if doubted(message, name):
-        return False
+    """Where the examples are certain of the wish: no denial or question of its own clause."""
     if not clauses:
         return _affirmed(message, name) and (name in MAY_COMPLAIN or negated(message) is None)
-    return any(_affirmed(each.wish, name) and (name in MAY_COMPLAIN or not denied(each)) for each in clauses)
+    return any(_affirmed(each.wish, name) and (name in MAY_COMPLAIN or not _denied(each)) for each in clauses)
 
 
 def _affirmed(wish: Message, name: str) -> bool:
@@ -120,12 +116,9 @@ _NO_FIRST = re.compile(r"^(?:先|还是|暂时|请|你|千万|可)*(?:别|不要
 
 
 def plainly_wished_in(clause: Clause, proposed: Intent) -> bool:
-    """By the whole judgement of the clause, and what casts its doubt over the message."""
-    whole, wish, name = clause.whole, clause.wish, proposed.NAME
-    if doubted(whole, name):
-        return False
-    says_no = name in _MAY_SAY_NO
-    if not says_no and denied(clause):
+    """By the whole judgement of the clause."""
+    wish, name = clause.wish, proposed.NAME
+    if name not in _MAY_SAY_NO and _denied(clause):
         return False
     if (wish.asks_at_an_end and name not in ASKED_FOR) or spoken_of(wish, of_unit=False, wish=name) is not None:
         return False
